@@ -1,0 +1,1 @@
+//! The eframe shell: actions, jobs, dialogs, settings.

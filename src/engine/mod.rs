@@ -1,0 +1,1 @@
+//! Arithmetic: a model in, values and typed diagnostics out.

@@ -1,0 +1,1 @@
+//! The RON format: load, save, upgrade, autosave, recovery.

@@ -1,0 +1,1 @@
+//! egui output to pixels on the CPU.
