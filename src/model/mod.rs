@@ -1,1 +1,45 @@
-//! What a project file holds: plain, validated data.
+//! What a project file holds: plain, validated data with serde.
+//!
+//! Knows nothing of files, arithmetic between rows, words or windows. A [`Project`] is one immutable value: sections
+//! stand behind [`std::sync::Arc`], tables are [`Rows`], so a clone costs nothing and an edit copies only the path to what
+//! changed.
+
+pub mod actual;
+pub mod aov;
+pub mod campaign;
+pub mod count;
+pub mod funnel;
+pub mod goods;
+pub mod id;
+pub mod money;
+pub mod number;
+pub mod phase;
+pub mod project;
+pub mod rate;
+pub mod rows;
+pub mod shop;
+pub mod split;
+pub mod traffic;
+pub mod year;
+
+pub use actual::ActualDay;
+pub use aov::AovEstimate;
+pub use campaign::{Campaign, CampaignKind, Level};
+pub use count::Count;
+pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
+pub use goods::{CampaignSku, Role, Sku};
+pub use id::{CampaignId, CategoryId, DepartmentId, PhaseId, SkuId, SourceId, StageId, WaveId};
+pub use money::Money;
+pub use phase::{Phase, PhaseKind, Wave};
+pub use project::Project;
+pub use rate::Rate;
+pub use rows::{Row, Rows};
+pub use shop::{Category, Department, DepartmentKind, Shop};
+pub use split::{Cell, DayCurve, HourCurve, PartCell, Splits, StretchCell};
+pub use traffic::{Basis, CostModel, Source, SourceKind};
+pub use year::YearPlan;
+
+/// Whether a value is its type's default: such fields are left out of the file.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

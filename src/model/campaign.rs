@@ -1,0 +1,105 @@
+//! A campaign (活动).
+
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ActualDay, AovEstimate, CampaignId, CampaignSku, Funnel, Phase, PhaseKind, Row, Rows, Source, Splits, is_default,
+};
+
+/// How much a campaign matters to the shop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Level {
+    /// One or two a year.
+    S,
+    /// Several a year.
+    A,
+    /// Many a year.
+    #[default]
+    B,
+    /// Small ones.
+    C,
+}
+
+impl Level {
+    /// Every level, the highest first.
+    pub const ALL: [Self; 4] = [Self::S, Self::A, Self::B, Self::C];
+}
+
+/// Whose campaign it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum CampaignKind {
+    /// The platform's, for single items (平台单品).
+    PlatformItem,
+    /// The platform's, for brands (平台品牌).
+    PlatformBrand,
+    /// The shop's own (店铺自办).
+    #[default]
+    Own,
+}
+
+/// A campaign: everything planned, run and learned of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Campaign {
+    /// Identity.
+    pub id: CampaignId,
+    /// Name.
+    pub name: String,
+    /// Level.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub level: Level,
+    /// Type.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: CampaignKind,
+    /// The campaign before this one, whose actuals it is planned from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub previous: Option<CampaignId>,
+    /// Phases in the order of time.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub phases: Rows<Phase>,
+    /// Target and funnel.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub funnel: Arc<Funnel>,
+    /// What the 客单价 is estimated from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub aov_estimate: AovEstimate,
+    /// Traffic sources; a group stands before its members.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub traffic: Rows<Source>,
+    /// Splits of the target.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub splits: Arc<Splits>,
+    /// Goods that take part.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub goods: Rows<CampaignSku>,
+    /// What really happened.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub actuals: Rows<ActualDay>,
+}
+
+impl Row for Campaign {
+    type Id = CampaignId;
+    fn id(&self) -> CampaignId {
+        self.id
+    }
+}
+
+impl Campaign {
+    /// Opening (开卖): start of the first launch phase, of the first burst if there is none.
+    #[must_use]
+    pub fn opening(&self) -> Option<DateTime> {
+        let first = |kind| self.phases.iter().filter(|p| p.kind == kind).map(|p| p.start).min();
+        first(PhaseKind::Launch).or_else(|| first(PhaseKind::Burst))
+    }
+
+    /// First and last instant of all phases.
+    #[must_use]
+    pub fn span(&self) -> Option<(DateTime, DateTime)> {
+        let start = self.phases.iter().map(|p| p.start).min()?;
+        let end = self.phases.iter().map(|p| p.end).max()?;
+        Some((start, end))
+    }
+}

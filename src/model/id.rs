@@ -1,0 +1,44 @@
+//! Row identities. One counter in the project gives every row, of whatever kind, its own number: stable for ever,
+//! short in the file, never reused, never the row's position.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+
+        impl From<u32> for $name {
+            fn from(number: u32) -> Self {
+                Self(number)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A campaign (活动).
+    CampaignId,
+    /// A category of goods (类目).
+    CategoryId,
+    /// A department (部门).
+    DepartmentId,
+    /// A phase of a campaign (阶段).
+    PhaseId,
+    /// A product (商品).
+    SkuId,
+    /// A traffic source or a group of them (流量来源).
+    SourceId,
+    /// A stage of the funnel (漏斗环节).
+    StageId,
+    /// A wave within a phase (波段).
+    WaveId,
+}
