@@ -1,0 +1,101 @@
+//! Names of the field's kinds: what a stage, source, phase, role or department is called unless it has a name of its own.
+
+use super::{Msg, Texts};
+use crate::model::{
+    Campaign, CampaignKind, DayCurve, Department, DepartmentKind, HourCurve, Phase, PhaseKind, Role, Source,
+    SourceKind, Stage, StageKind,
+};
+
+/// Something with a name in the language of the interface.
+pub trait Named {
+    /// Its name.
+    fn name_in<'a>(&'a self, texts: &'a Texts) -> &'a str;
+}
+
+macro_rules! kinds {
+    ($($kind:ident { $($variant:ident => $msg:ident),* $(,)? })*) => {$(
+        impl Named for $kind {
+            fn name_in<'a>(&'a self, texts: &'a Texts) -> &'a str {
+                texts.get(match self { $(Self::$variant => Msg::$msg),* })
+            }
+        }
+    )*};
+}
+
+kinds! {
+    PhaseKind {
+        Prepare => PhasePrepare, Announce => PhaseAnnounce, Preheat => PhasePreheat, Launch => PhaseLaunch,
+        Burst => PhaseBurst, Countdown => PhaseCountdown, Return => PhaseReturn,
+    }
+    StageKind {
+        PageViews => StagePageViews, Visitors => StageVisitors, Cart => StageCart, Leads => StageLeads,
+        ShopVisits => StageShopVisits, Orders => StageOrders, Paid => StagePaid, Sales => StageSales,
+        Other => StageOther,
+    }
+    SourceKind {
+        Free => SourceFree, Paid => SourcePaid, Direct => SourceDirect, Search => SourceSearch, Feed => SourceFeed,
+        ReturningCustomers => SourceReturning, CartReturn => SourceCartReturn, Content => SourceContent,
+        MobileEntrances => SourceMobile, SearchAds => SourceSearchAds, DisplayAds => SourceDisplayAds,
+        Affiliates => SourceAffiliates, LiveRooms => SourceLiveRooms, TextMessages => SourceTextMessages,
+        Creators => SourceCreators, Communities => SourceCommunities, Other => SourceOther,
+    }
+    Role {
+        TrafficDriver => RoleTrafficDriver, RisingStar => RoleRisingStar, Hero => RoleHero, Regular => RoleRegular,
+        AddOn => RoleAddOn,
+    }
+    DepartmentKind {
+        Merchandising => DepartmentMerchandising, Traffic => DepartmentTraffic,
+        UserOperations => DepartmentUserOperations, Design => DepartmentDesign, Service => DepartmentService,
+        Logistics => DepartmentLogistics, Production => DepartmentProduction, Partners => DepartmentPartners,
+        Technology => DepartmentTechnology, SalesDesk => DepartmentSalesDesk, Campaign => DepartmentCampaign,
+        Other => DepartmentOther,
+    }
+    CampaignKind {
+        PlatformItem => CampaignPlatformItem, PlatformBrand => CampaignPlatformBrand, Own => CampaignOwn,
+    }
+    DayCurve {
+        Even => CurveEven, FrontLoaded => CurveFrontLoaded, DoublePeak => CurveDoublePeak,
+        LastActual => CurveLastActual,
+    }
+    HourCurve { Even => HoursEven, Evening => HoursEvening, Midnight => HoursMidnight }
+}
+
+macro_rules! named_after_kind {
+    ($($row:ident),*) => {$(
+        impl Named for $row {
+            fn name_in<'a>(&'a self, texts: &'a Texts) -> &'a str {
+                if self.name.is_empty() { self.kind.name_in(texts) } else { &self.name }
+            }
+        }
+    )*};
+}
+
+named_after_kind!(Phase, Stage, Source, Department);
+
+impl Named for Campaign {
+    fn name_in<'a>(&'a self, texts: &'a Texts) -> &'a str {
+        if self.name.is_empty() { texts.get(Msg::CampaignUntitled) } else { &self.name }
+    }
+}
+
+/// What the rate from a stage to the next is called: after the stage it leads into, or the depth of the stage itself.
+#[must_use]
+pub fn rate_name(texts: &Texts, stage: &Stage, next: Option<&Stage>) -> String {
+    if stage.depth && stage.kind == StageKind::PageViews {
+        return texts.get(Msg::RateDepth).to_owned();
+    }
+    let known = next.and_then(|n| match n.kind {
+        StageKind::Cart => Some(Msg::RateCart),
+        StageKind::Leads => Some(Msg::RateLeads),
+        StageKind::ShopVisits => Some(Msg::RateShopVisits),
+        StageKind::Orders => Some(Msg::RateOrders),
+        StageKind::Paid => Some(Msg::RatePaid),
+        StageKind::Sales => Some(Msg::RateSales),
+        _ => None,
+    });
+    match (known, next) {
+        (Some(msg), _) => texts.get(msg).to_owned(),
+        (None, Some(n)) => texts.with(Msg::RateInto, &[("stage", n.name_in(texts).into())]),
+        (None, None) => String::new(),
+    }
+}
