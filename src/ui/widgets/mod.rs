@@ -1,0 +1,1 @@
+//! The parts that windows are made of, each with its geometry apart from its painting.
