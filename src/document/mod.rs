@@ -1,1 +1,7 @@
-//! The open project: edits, history, dirty state, memoised answers.
+//! The open project: edits, history, dirty state, memoised answers. The one place that changes a project.
+
+pub mod history;
+pub mod memo;
+
+pub use history::{Document, Gesture, StepName};
+pub use memo::Memo;

@@ -25,11 +25,7 @@ impl Canvas {
     pub fn new(width: u32, height: u32) -> Result<Self, RenderError> {
         check_size(width.into(), height.into())?;
         let count = width as usize * height as usize;
-        Ok(Self {
-            width,
-            height,
-            pixels: vec![[0; 4]; count],
-        })
+        Ok(Self { width, height, pixels: vec![[0; 4]; count] })
     }
 
     /// The width in pixels.
@@ -64,12 +60,7 @@ impl Canvas {
         let pixel = |points: f32| (pixels_per_point * points).round() as i32;
         let left = pixel(rect.min.x).clamp(0, width);
         let top = pixel(rect.min.y).clamp(0, height);
-        Clip {
-            left,
-            top,
-            right: pixel(rect.max.x).clamp(left, width),
-            bottom: pixel(rect.max.y).clamp(top, height),
-        }
+        Clip { left, top, right: pixel(rect.max.x).clamp(left, width), bottom: pixel(rect.max.y).clamp(top, height) }
     }
 
     /// The pixels from `left` up to `right` of row `y`, which must lie inside a clip of this canvas.

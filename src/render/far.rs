@@ -17,10 +17,7 @@ pub struct Corner {
 
 /// The triangles that make up the part within [`FARTHEST`]; none if a corner is at no place or at infinity.
 pub fn cut(corners: [Corner; 3]) -> Vec<[triangle::Corner; 3]> {
-    if corners
-        .iter()
-        .any(|corner| !corner.at.iter().all(|at| at.is_finite()))
-    {
+    if corners.iter().any(|corner| !corner.at.iter().all(|at| at.is_finite())) {
         return Vec::new();
     }
     let mut polygon = corners.to_vec();
@@ -33,9 +30,7 @@ pub fn cut(corners: [Corner; 3]) -> Vec<[triangle::Corner; 3]> {
     let Some((&first, rest)) = corners.split_first() else {
         return Vec::new();
     };
-    rest.windows(2)
-        .map(|pair| [first, pair[0], pair[1]])
-        .collect()
+    rest.windows(2).map(|pair| [first, pair[0], pair[1]]).collect()
 }
 
 /// The part of a convex polygon on the near side of a line across an axis.

@@ -14,11 +14,7 @@ impl Image {
     /// Wraps finished pixels; `rgba` holds `width × height` of them.
     pub(super) fn new(width: u32, height: u32, rgba: Vec<u8>) -> Self {
         debug_assert_eq!(rgba.len(), width as usize * height as usize * 4);
-        Self {
-            width,
-            height,
-            rgba,
-        }
+        Self { width, height, rgba }
     }
 
     /// The width in pixels, at least one.
@@ -56,9 +52,7 @@ impl Image {
         }
         let row = self.width as usize * 4;
         let rgba = (y as usize..bottom as usize)
-            .flat_map(|line| {
-                &self.rgba[line * row + x as usize * 4..line * row + right as usize * 4]
-            })
+            .flat_map(|line| &self.rgba[line * row + x as usize * 4..line * row + right as usize * 4])
             .copied()
             .collect();
         Some(Self::new(right - x, bottom - y, rgba))
@@ -66,12 +60,7 @@ impl Image {
 
     /// The picture as a PNG file. The same picture gives the same bytes.
     pub fn to_png(&self) -> Result<Vec<u8>, RenderError> {
-        let opaque = self
-            .rgba
-            .as_chunks::<4>()
-            .0
-            .iter()
-            .all(|pixel| pixel[3] == 255);
+        let opaque = self.rgba.as_chunks::<4>().0.iter().all(|pixel| pixel[3] == 255);
         let mut file = Vec::new();
         let mut encoder = png::Encoder::new(&mut file, self.width, self.height);
         encoder.set_depth(png::BitDepth::Eight);
@@ -82,9 +71,7 @@ impl Image {
             encoder.set_color(png::ColorType::Rgb);
             let pixels = self.rgba.as_chunks::<4>().0;
             let rgb: Vec<[u8; 3]> = pixels.iter().map(|&[r, g, b, _]| [r, g, b]).collect();
-            encoder
-                .write_header()?
-                .write_image_data(rgb.as_flattened())?;
+            encoder.write_header()?.write_image_data(rgb.as_flattened())?;
         } else {
             encoder.set_color(png::ColorType::Rgba);
             encoder.write_header()?.write_image_data(&self.rgba)?;

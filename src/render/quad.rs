@@ -23,8 +23,7 @@ pub fn around([a, b, c]: [u32; 3], second: [u32; 3]) -> Option<[u32; 4]> {
 /// otherwise draws nothing and says `false`.
 pub fn draw(canvas: &mut Canvas, clip: Clip, texture: &Texture, corners: [Corner; 4]) -> bool {
     let [a, b, c, d] = corners;
-    let upright =
-        a.at[1] == b.at[1] && c.at[1] == d.at[1] && a.at[0] == c.at[0] && b.at[0] == d.at[0];
+    let upright = a.at[1] == b.at[1] && c.at[1] == d.at[1] && a.at[0] == c.at[0] && b.at[0] == d.at[0];
     if !upright || corners.iter().any(|corner| corner.color != a.color) {
         return false;
     }
@@ -36,10 +35,8 @@ pub fn draw(canvas: &mut Canvas, clip: Clip, texture: &Texture, corners: [Corner
         }
         return true;
     }
-    let straight = a.texel[1] == b.texel[1]
-        && c.texel[1] == d.texel[1]
-        && a.texel[0] == c.texel[0]
-        && b.texel[0] == d.texel[0];
+    let straight =
+        a.texel[1] == b.texel[1] && c.texel[1] == d.texel[1] && a.texel[0] == c.texel[0] && b.texel[0] == d.texel[0];
     let Some([right, down]) = offset(a, d).filter(|_| straight) else {
         return false;
     };
@@ -51,12 +48,7 @@ fn covered(clip: Clip, a: [i32; 2], b: [i32; 2]) -> Clip {
     let [left, right] = [a[0].min(b[0]), a[0].max(b[0])].map(first_pixel);
     let [top, bottom] = [a[1].min(b[1]), a[1].max(b[1])].map(first_pixel);
     let (left, top) = (left.max(clip.left), top.max(clip.top));
-    Clip {
-        left,
-        top,
-        right: right.min(clip.right).max(left),
-        bottom: bottom.min(clip.bottom).max(top),
-    }
+    Clip { left, top, right: right.min(clip.right).max(left), bottom: bottom.min(clip.bottom).max(top) }
 }
 
 /// How many texels right and down of a pixel its texel lies, if each pixel shows exactly one.
@@ -65,9 +57,7 @@ fn offset(first: Corner, last: Corner) -> Option<[i32; 2]> {
     for (axis, offset) in offset.iter_mut().enumerate() {
         let shift = |corner: Corner| corner.texel[axis] - corner.at[axis] as f32 / GRID as f32;
         let whole = shift(first).round();
-        let aligned = [first, last]
-            .iter()
-            .all(|&corner| (shift(corner) - whole).abs() <= ALIGNED);
+        let aligned = [first, last].iter().all(|&corner| (shift(corner) - whole).abs() <= ALIGNED);
         if !aligned || whole.abs() > 1e6 {
             return None;
         }
@@ -77,13 +67,7 @@ fn offset(first: Corner, last: Corner) -> Option<[i32; 2]> {
 }
 
 /// Blends texels one to one, if none of them is outside the texture.
-fn copy(
-    canvas: &mut Canvas,
-    area: Clip,
-    texture: &Texture,
-    [right, down]: [i32; 2],
-    tint: Color,
-) -> bool {
+fn copy(canvas: &mut Canvas, area: Clip, texture: &Texture, [right, down]: [i32; 2], tint: Color) -> bool {
     let texels = |y: i32| texture.row(area.left + right, y + down, area.right - area.left);
     if area.is_empty() {
         return true;

@@ -30,18 +30,9 @@ impl Rasteriser {
     }
 
     /// Draws on top of what is on the canvas. Meshes of unknown textures are left out.
-    pub fn draw(
-        &self,
-        canvas: &mut Canvas,
-        primitives: &[ClippedPrimitive],
-        pixels_per_point: f32,
-    ) {
+    pub fn draw(&self, canvas: &mut Canvas, primitives: &[ClippedPrimitive], pixels_per_point: f32) {
         let mut corners = Vec::new();
-        for ClippedPrimitive {
-            clip_rect,
-            primitive,
-        } in primitives
-        {
+        for ClippedPrimitive { clip_rect, primitive } in primitives {
             let clip = canvas.clip(*clip_rect, pixels_per_point);
             let Primitive::Mesh(mesh) = primitive else {
                 continue;
@@ -71,10 +62,7 @@ impl Place {
         let scale = f64::from(pixels_per_point);
         let pixels = [vertex.pos.x, vertex.pos.y].map(|at| f64::from(at) * scale);
         let near = pixels.iter().all(|at| at.abs() <= FARTHEST);
-        Self {
-            pixels,
-            grid: near.then(|| pixels.map(on_grid)),
-        }
+        Self { pixels, grid: near.then(|| pixels.map(on_grid)) }
     }
 }
 
@@ -83,11 +71,7 @@ fn draw_mesh(canvas: &mut Canvas, clip: Clip, texture: &Texture, mesh: &Mesh, pl
         let index = index as usize;
         let at = places.get(index)?.grid?;
         let vertex = mesh.vertices.get(index)?;
-        Some(Corner {
-            at,
-            color: blend::color(vertex.color.to_array()),
-            texel: texture.texels_at(vertex.uv),
-        })
+        Some(Corner { at, color: blend::color(vertex.color.to_array()), texel: texture.texels_at(vertex.uv) })
     };
     let far_corner = |index: u32| -> Option<far::Corner> {
         let index = index as usize;

@@ -2,9 +2,7 @@
 
 use super::canvas::{self, Canvas};
 use super::{Image, Rasteriser, RenderError, SCALES};
-use egui::{
-    Color32, Context, Event, FullOutput, RawInput, Rect, Ui, Vec2, ViewportId, ViewportInfo,
-};
+use egui::{Color32, Context, Event, FullOutput, RawInput, Rect, Ui, Vec2, ViewportId, ViewportInfo};
 use std::time::Duration;
 
 /// Seconds from one frame to the next.
@@ -32,12 +30,7 @@ pub struct Stage {
 /// The picture of a user interface at rest: the short form of [`Stage`].
 ///
 /// `size` is in points, of which each takes `scale` pixels. Fonts and style are what `ctx` holds.
-pub fn picture(
-    ctx: Context,
-    size: Vec2,
-    scale: f32,
-    ui: impl FnMut(&mut Ui),
-) -> Result<Image, RenderError> {
+pub fn picture(ctx: Context, size: Vec2, scale: f32, ui: impl FnMut(&mut Ui)) -> Result<Image, RenderError> {
     let mut stage = Stage::new(ctx, size, scale)?;
     stage.settle(ui);
     stage.image()
@@ -126,9 +119,7 @@ impl Stage {
 
     fn input(&self, events: Vec<Event>) -> RawInput {
         // As in a window: zoom makes points larger, not the window.
-        let points = self
-            .pixels
-            .map(|side| side as f32 / (self.scale * self.ctx.zoom_factor()));
+        let points = self.pixels.map(|side| side as f32 / (self.scale * self.ctx.zoom_factor()));
         let rect = Rect::from_min_size(egui::Pos2::ZERO, points.into());
         let viewport = ViewportInfo {
             native_pixels_per_point: Some(self.scale),

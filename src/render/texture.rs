@@ -62,12 +62,7 @@ impl Texture {
         let [width, height] = image.size;
         let mut texels: Vec<Pixel> = image.pixels.iter().map(|texel| texel.to_array()).collect();
         texels.resize(width * height, [0; 4]);
-        Self {
-            width: width as i32,
-            height: height as i32,
-            texels,
-            options,
-        }
+        Self { width: width as i32, height: height as i32, texels, options }
     }
 
     /// Replaces a part; what would lie outside is left out.
@@ -94,11 +89,7 @@ impl Texture {
 
     /// Whether to blend neighbours when a pixel covers `step` texels.
     pub fn is_smooth(&self, step: f64) -> bool {
-        let filter = if step > 1.0 {
-            self.options.minification
-        } else {
-            self.options.magnification
-        };
+        let filter = if step > 1.0 { self.options.minification } else { self.options.magnification };
         filter == TextureFilter::Linear
     }
 
@@ -142,12 +133,7 @@ impl Texture {
             }
         }
         let (right, below) = (x.saturating_add(1), y.saturating_add(1));
-        [
-            self.texel(x, y),
-            self.texel(right, y),
-            self.texel(x, below),
-            self.texel(right, below),
-        ]
+        [self.texel(x, y), self.texel(right, y), self.texel(x, below), self.texel(right, below)]
     }
 
     fn texel(&self, x: i32, y: i32) -> Pixel {
@@ -178,9 +164,5 @@ fn mix(a: u8, b: u8, t: f32) -> f32 {
 /// `f32::floor` without the library call it costs on older processors.
 fn floor(value: f32) -> i32 {
     let whole = value as i32;
-    if value < whole as f32 {
-        whole.saturating_sub(1)
-    } else {
-        whole
-    }
+    if value < whole as f32 { whole.saturating_sub(1) } else { whole }
 }

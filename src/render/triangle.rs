@@ -91,11 +91,7 @@ fn spans(corners: [[i32; 2]; 3], clip: Clip, mut paint: impl FnMut(i32, i32, i32
     let [a, b, c] = if area > 0 { [a, b, c] } else { [a, c, b] };
     let top = first_pixel(a[1].min(b[1]).min(c[1])).max(clip.top);
     let bottom = first_pixel(a[1].max(b[1]).max(c[1])).min(clip.bottom);
-    let mut edges = [
-        Edge::new(a, b, top),
-        Edge::new(b, c, top),
-        Edge::new(c, a, top),
-    ];
+    let mut edges = [Edge::new(a, b, top), Edge::new(b, c, top), Edge::new(c, a, top)];
     for y in top..bottom {
         let (mut left, mut right) = (clip.left, clip.right);
         for edge in &mut edges {
@@ -132,11 +128,7 @@ impl Edge {
         let x = half - i64::from(from[0]);
         // A horizontal edge with the inside below is a top edge and includes what is exactly on it.
         let on_edge = i64::from(dy == 0 && dx > 0);
-        Self {
-            row: dx * y - dy * x + on_edge,
-            per_pixel: -dy * i64::from(GRID),
-            per_row: dx * i64::from(GRID),
-        }
+        Self { row: dx * y - dy * x + on_edge, per_pixel: -dy * i64::from(GRID), per_row: dx * i64::from(GRID) }
     }
 
     /// Cuts off the pixels of the current row that are outside.
@@ -188,9 +180,7 @@ impl<const N: usize> Gradient<N> {
     fn at(&self, x: i32, y: i32) -> [f32; N] {
         let dx = f64::from(x) + 0.5 - self.origin[0];
         let dy = f64::from(y) + 0.5 - self.origin[1];
-        std::array::from_fn(|i| {
-            (self.base[i] + dx * self.per_pixel[i] + dy * self.per_row[i]) as f32
-        })
+        std::array::from_fn(|i| (self.base[i] + dx * self.per_pixel[i] + dy * self.per_row[i]) as f32)
     }
 
     /// The values `count` pixels to the right of where they are `start`.
@@ -201,8 +191,7 @@ impl<const N: usize> Gradient<N> {
 
     /// The longer of the changes from one pixel to the next, across and down.
     fn steepest(&self) -> f64 {
-        let length =
-            |values: &[f64; N]| values.iter().map(|value| value * value).sum::<f64>().sqrt();
+        let length = |values: &[f64; N]| values.iter().map(|value| value * value).sum::<f64>().sqrt();
         length(&self.per_pixel).max(length(&self.per_row))
     }
 }

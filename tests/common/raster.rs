@@ -19,9 +19,7 @@ impl Camera {
         let size = harness.ctx.content_rect().size() * scale;
         let mut canvas = Canvas::new(size.x.round() as u32, size.y.round() as u32)?;
         canvas.clear(harness.ctx.global_style().visuals.panel_fill);
-        let shapes = harness
-            .ctx
-            .tessellate(harness.output().shapes.clone(), scale);
+        let shapes = harness.ctx.tessellate(harness.output().shapes.clone(), scale);
         self.rasteriser.borrow().draw(&mut canvas, &shapes, scale);
         Ok(canvas.into_image())
     }
