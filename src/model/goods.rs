@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::rows::unique_keys;
 use super::{CategoryId, Count, Money, PhaseId, Rate, Row, SkuId, is_default};
 
 /// The part a product plays in a campaign.
@@ -84,7 +85,7 @@ pub struct CampaignSku {
     #[serde(default, skip_serializing_if = "is_default")]
     pub price: Option<Money>,
     /// Campaign prices that differ in single phases.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_keys")]
     pub phase_prices: BTreeMap<PhaseId, Money>,
     /// Share of the campaign's GMV (占比), 0 … 100 %.
     #[serde(default, skip_serializing_if = "is_default")]

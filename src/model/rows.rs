@@ -1,5 +1,7 @@
 //! Tables: an ordered list of rows with identities, cheap to clone.
 
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -180,4 +182,36 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Rows<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::<T>::deserialize(deserializer).map(Self::from)
     }
+}
+
+/// The field that [`unique_keys`] names when a key stands twice: serde has no word for keys.
+pub const KEY: &str = "{key}";
+
+/// Reads a map that must not hold a key twice; serde itself would silently keep the last value.
+///
+/// # Errors
+/// Those of keys and values, and a duplicate field [`KEY`].
+pub fn unique_keys<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Deserialize<'de> + Ord,
+    V: Deserialize<'de>,
+{
+    struct Visitor<K, V>(PhantomData<(K, V)>);
+    impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> serde::de::Visitor<'de> for Visitor<K, V> {
+        type Value = BTreeMap<K, V>;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a map")
+        }
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let mut map = BTreeMap::new();
+            while let Some((key, value)) = entries.next_entry()? {
+                if map.insert(key, value).is_some() {
+                    return Err(serde::de::Error::duplicate_field(KEY));
+                }
+            }
+            Ok(map)
+        }
+    }
+    deserializer.deserialize_map(Visitor(PhantomData))
 }

@@ -69,6 +69,7 @@ impl SourceKind {
 
 /// What a planned number of visitors is based on. Where it holds figures, they give the number unless one is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Basis {
     /// Nothing stated.
     #[default]
@@ -114,6 +115,7 @@ pub enum Basis {
 
 /// How a source is paid for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum CostModel {
     /// Costs nothing.
     #[default]

@@ -1,0 +1,245 @@
+//! Projects for tests: one with every field set, and any number from seeds.
+#![allow(dead_code, reason = "each test uses its part")]
+#![allow(
+    clippy::wildcard_imports,
+    clippy::cast_possible_wrap,
+    reason = "made-up numbers, and the model is the vocabulary"
+)]
+
+#[path = "../../benches/common/large.rs"]
+pub mod large;
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime, date};
+use large::Dice;
+use promoplan::model::*;
+
+/// Text with everything that could trip a reader or writer of text.
+pub fn text(dice: &mut Dice) -> String {
+    const PIECES: [&str; 24] = [
+        "双11",
+        "大促",
+        " ",
+        "\"",
+        "\\",
+        "\n",
+        "\r\n",
+        "\t",
+        "\0",
+        "#",
+        "\"#",
+        "r#\"",
+        "\\n",
+        "//",
+        "/*",
+        "(",
+        "]",
+        ",",
+        "👩‍👩‍👧",
+        "❤\u{fe0f}",
+        "e\u{301}",
+        "\u{2028}",
+        "\u{202e}",
+        "\u{feff}",
+    ];
+    (0..dice.below(7)).map(|_| dice.one(&PIECES)).collect()
+}
+
+/// Sums of all sizes, also negative.
+pub fn money(dice: &mut Dice) -> Money {
+    match dice.below(8) {
+        0 => Money::ZERO,
+        1 => Money::MAX,
+        2 => Money::from_minor(-Money::MAX.minor()),
+        n => Money::from_minor((dice.next() >> (n * 8)) as i64),
+    }
+}
+
+/// Rates of all sizes, also negative.
+pub fn rate(dice: &mut Dice) -> Rate {
+    match dice.below(8) {
+        0 => Rate::ZERO,
+        1 => Rate::MAX,
+        2 => Rate::from_wide(-1),
+        3 => Rate::ONE,
+        n => Rate::from_wide(i128::from((dice.next() >> (n * 6)) as i64)),
+    }
+}
+
+/// Counts of all sizes.
+pub fn count(dice: &mut Dice) -> Count {
+    let shift = dice.below(64);
+    Count::new(dice.next() >> shift)
+}
+
+fn day(dice: &mut Dice) -> Date {
+    date((dice.below(9999) + 1) as i16, (dice.below(12) + 1) as i8, (dice.below(28) + 1) as i8)
+}
+
+fn time(dice: &mut Dice) -> DateTime {
+    let nano = if dice.chance(4) { 5_000 } else { 0 };
+    day(dice).at(dice.below(24) as i8, dice.below(60) as i8, dice.below(60) as i8, nano)
+}
+
+fn quantity<T>(dice: &mut Dice, make: impl FnOnce(&mut Dice) -> T) -> Quantity<T> {
+    match dice.below(3) {
+        0 => Quantity::Free,
+        1 => Quantity::Fixed(make(dice)),
+        _ => Quantity::Loose(make(dice)),
+    }
+}
+
+fn cell(dice: &mut Dice) -> Cell {
+    Cell { weight: dice.maybe(rate), lock: dice.maybe(money) }
+}
+
+/// Up to four rows with keys of their own.
+fn rows<T: Row>(dice: &mut Dice, mut make: impl FnMut(&mut Dice) -> T) -> Rows<T> {
+    let mut rows = Rows::default();
+    for _ in 0..dice.below(5) {
+        let row = make(dice);
+        if !rows.contains(row.id()) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// A small project in which anything may be set.
+pub fn any_project(seed: u64) -> Project {
+    let dice = &mut Dice::new(seed);
+    let mut p = Project::default();
+    p.shop = Arc::new(Shop {
+        name: text(dice),
+        currency: dice.one(&["CNY", "TWD", "USD"]).to_owned(),
+        zone: dice.one(&["Asia/Shanghai", "Asia/Taipei"]).to_owned(),
+        categories: rows(dice, |d| Category { id: p.new_id(), name: text(d) }),
+        departments: rows(dice, |d| Department { id: p.new_id(), kind: d.one(&DepartmentKind::ALL), name: text(d) }),
+    });
+    p.goods = rows(dice, |d| Sku {
+        id: p.new_id(),
+        code: text(d),
+        name: text(d),
+        category: d.maybe(|d| CategoryId(d.below(9) as u32)),
+        role: d.one(&Role::ALL),
+        list_price: money(d),
+        unit_cost: money(d),
+        commission: rate(d),
+        payment_fee: rate(d),
+        floor: d.maybe(money),
+        stock: count(d),
+        safety_stock: count(d),
+    });
+    p.years = rows(dice, |d| YearPlan {
+        year: 2000 + d.below(50) as i16,
+        target: money(d),
+        quarters: std::array::from_fn(|_| cell(d)),
+        months: std::array::from_fn(|_| cell(d)),
+    });
+    for _ in 0..dice.below(4) {
+        let campaign = any_campaign(&mut p, dice);
+        p.campaigns.push(campaign);
+    }
+    p
+}
+
+fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
+    let mut phases = Rows::default();
+    for _ in 0..dice.below(4) {
+        let waves = rows(dice, |d| Wave { id: p.new_id(), name: text(d), start: time(d), end: time(d) });
+        let (kind, name) = (dice.one(&PhaseKind::ALL), text(dice));
+        phases.push(Phase { id: p.new_id(), kind, name, start: time(dice), end: time(dice), waves });
+    }
+    let stages = rows(dice, |d| Stage {
+        id: p.new_id(),
+        kind: d.one(&StageKind::ALL),
+        name: text(d),
+        department: d.maybe(|d| DepartmentId(d.below(9) as u32)),
+        count: quantity(d, count),
+        rate: quantity(d, rate),
+        depth: d.chance(2),
+        history: d.maybe(rate),
+        last_year: d.maybe(rate),
+        industry: d.maybe(rate),
+    });
+    Campaign {
+        id: p.new_id(),
+        name: text(dice),
+        level: dice.one(&Level::ALL),
+        kind: dice.one(&[CampaignKind::Own, CampaignKind::PlatformItem, CampaignKind::PlatformBrand]),
+        previous: dice.maybe(|d| CampaignId(d.below(9) as u32)),
+        phases,
+        funnel: Arc::new(Funnel {
+            gmv: quantity(dice, money),
+            aov: quantity(dice, money),
+            stages,
+            refund_rate: rate(dice),
+            pool: PoolRelease { pool: dice.maybe(count), rate: dice.maybe(rate) },
+        }),
+        aov_estimate: AovEstimate { pieces: rate(dice), cross_sell: rate(dice), threshold_pull: rate(dice) },
+        traffic: rows(dice, |d| any_source(p, d)),
+        splits: Arc::new(any_splits(dice)),
+        goods: rows(dice, |d| CampaignSku {
+            sku: SkuId(d.below(99) as u32),
+            price: d.maybe(money),
+            phase_prices: (0..d.below(3)).map(|_| (PhaseId(d.below(99) as u32), money(d))).collect(),
+            share: rate(d),
+        }),
+        actuals: rows(dice, |d| ActualDay { date: day(d), uv: count(d), buyers: count(d), gmv: money(d) }),
+    }
+}
+
+fn any_source(p: &mut Project, d: &mut Dice) -> Source {
+    Source {
+        id: p.new_id(),
+        parent: d.maybe(|d| SourceId(d.below(9) as u32)),
+        kind: d.one(&SourceKind::ALL),
+        name: text(d),
+        uv: d.maybe(count),
+        basis: match d.below(7) {
+            0 => Basis::None,
+            1 => Basis::LastCampaign { uv: count(d), growth: rate(d) },
+            2 => Basis::PlatformDaily { uv: count(d), days: rate(d) },
+            3 => Basis::ShopDaily { uv: count(d), days: rate(d) },
+            4 => Basis::Reach { people: count(d), rate: rate(d) },
+            5 => Basis::Events { events: count(d), uv: count(d) },
+            _ => Basis::Note(text(d)),
+        },
+        cvr: d.maybe(rate),
+        aov: d.maybe(money),
+        cost: match d.below(6) {
+            0 => CostModel::Free,
+            1 => CostModel::Cpc(money(d)),
+            2 => CostModel::Cpm { price: money(d), ctr: rate(d) },
+            3 => CostModel::Cps(rate(d)),
+            4 => CostModel::PerMessage { price: money(d), sent: count(d) },
+            _ => CostModel::Fixed(money(d)),
+        },
+        department: d.maybe(|d| DepartmentId(d.below(9) as u32)),
+    }
+}
+
+fn stretch<K>(d: &mut Dice, of: K) -> StretchCell<K> {
+    StretchCell { of, cell: cell(d), uv: d.maybe(count), cvr: d.maybe(rate), aov: d.maybe(money) }
+}
+
+fn any_splits(dice: &mut Dice) -> Splits {
+    Splits {
+        day_curve: dice.one(&DayCurve::ALL),
+        hour_curve: dice.one(&HourCurve::ALL),
+        phases: rows(dice, |d| {
+            let of = PhaseId(d.below(99) as u32);
+            stretch(d, of)
+        }),
+        waves: rows(dice, |d| {
+            let of = WaveId(d.below(99) as u32);
+            stretch(d, of)
+        }),
+        days: rows(dice, |d| PartCell { of: day(d), cell: cell(d) }),
+        hours: rows(dice, |d| PartCell { of: time(d), cell: cell(d) }),
+        categories: rows(dice, |d| PartCell { of: CategoryId(d.below(99) as u32), cell: cell(d) }),
+        roles: rows(dice, |d| PartCell { of: d.one(&Role::ALL), cell: cell(d) }),
+        departments: rows(dice, |d| PartCell { of: DepartmentId(d.below(99) as u32), cell: cell(d) }),
+    }
+}
