@@ -1,9 +1,9 @@
 //! A campaign's whole answer, from its pieces.
 //!
-//! Each piece reads few parts of the model, so that a caller may keep it while those are the same:
-//! [`solve`] reads the funnel; [`goods_mix`] the two tables of goods; [`goods_findings`] those and the phases; [`traffic`] the sources and three figures of the
-//! funnel; [`split_time`] phases, splits, target, CVR and AOV (and the previous campaign's actuals). [`plan`] puts them
-//! together and keeps nothing.
+//! Each piece reads few parts of the model, so that a caller may keep it while those are the same: `solve` reads the
+//! funnel; `goods_mix` the two tables of goods, `goods_findings` those and the phases; `traffic` the sources and three
+//! figures of the funnel; `split_time` phases, splits, target, CVR and AOV (and the previous campaign's phases and actuals).
+//! [`plan()`] puts them together and keeps nothing.
 
 use std::sync::Arc;
 
@@ -46,15 +46,15 @@ pub struct CampaignAnswer {
 /// The pieces from which a [`CampaignAnswer`] is made, each to be kept by whoever asks often.
 #[derive(Clone, Debug, Default)]
 pub struct Pieces {
-    /// From [`solve`].
+    /// From `solve`.
     pub funnel: Arc<FunnelAnswer>,
-    /// From [`goods_mix`].
+    /// From `goods_mix`.
     pub mix: Arc<GoodsMix>,
-    /// From [`traffic`], with [`yardstick`].
+    /// From `traffic`, with [`yardstick`].
     pub traffic: Arc<TrafficAnswer>,
-    /// From [`split_time`], with [`target`].
+    /// From `split_time`, with [`target`].
     pub time: Arc<TimeSplit>,
-    /// From [`goods_findings`].
+    /// From `goods_findings`.
     pub goods: Arc<Vec<Finding>>,
 }
 

@@ -1,12 +1,17 @@
 //! A whole campaign: what the pieces say together.
 
 use super::*;
+use crate::engine::funnel::ladder::{LadderKey, edit_cell};
 use crate::engine::funnel::preset;
+use crate::engine::split::edit::{self, FactorEdit};
+use crate::engine::split::{CellKey, all_hours};
+use crate::engine::why::{FigureId, why};
 use crate::model::{
-    Campaign, CampaignId, CampaignSku, Count, Funnel, Phase, PhaseId, PhaseKind, Quantity, Rate, Rows, Shop, Sku,
-    SkuId, Source, SourceId, StageId,
+    AovEstimate, Basis, Campaign, CampaignId, CampaignSku, CostModel, Count, Funnel, Phase, PhaseId, PhaseKind,
+    Quantity, Rate, Rows, Shop, Sku, SkuId, Source, SourceId, StageId, YearPlan,
 };
 use jiff::civil::{DateTime, datetime};
+use proptest::prelude::*;
 
 fn at(month: i8, day: i8) -> DateTime {
     datetime(2026, month, day, 0, 0, 0, 0)
@@ -110,36 +115,62 @@ fn a_new_target_moves_everything_but_what_is_locked() {
     assert_eq!(after.time.days.iter().map(|d| d.gmv).sum::<Money>(), Money::from_major(60_000_000));
 }
 
-#[test]
-#[ignore = "a measurement: cargo test --release -- --ignored --nocapture measure"]
-fn measure() {
-    let project = project(5000, 36, 300);
-    let campaign = project.campaigns.first().unwrap();
-    let time = |name: &str, work: &dyn Fn()| {
-        let rounds = 50;
-        let start = std::time::Instant::now();
-        (0..rounds).for_each(|_| work());
-        eprintln!("{name}: {:?}", start.elapsed() / rounds);
-    };
-    let funnel = solve(&campaign.funnel);
-    let mix = goods_mix(&project.goods, &campaign.goods);
-    let goods = Arc::new(goods_findings(&project.goods, campaign, &mix));
-    let mix = Arc::new(mix);
-    time("campaign from scratch", &|| drop(plan(&project, campaign)));
-    time("project findings", &|| drop(super::super::finding::findings(&project)));
-    time("solve", &|| drop(solve(&campaign.funnel)));
-    time("traffic", &|| drop(traffic(&campaign.traffic, &yardstick(&funnel))));
-    time("time", &|| drop(split_time(campaign, target(&funnel), funnel.cvr.value, funnel.aov.value, None)));
-    time("mix", &|| drop(goods_mix(&project.goods, &campaign.goods)));
-    time("a new target, goods kept", &|| {
-        let funnel = solve(&campaign.funnel);
-        let pieces = Pieces {
-            traffic: traffic(&campaign.traffic, &yardstick(&funnel)).into(),
-            time: split_time(campaign, target(&funnel), funnel.cvr.value, funnel.aov.value, None).into(),
-            mix: Arc::clone(&mix),
-            goods: Arc::clone(&goods),
-            funnel: funnel.into(),
+proptest! {
+    /// Whatever figures a file holds, nothing panics, and every figure can be asked why.
+    #[test]
+    fn anything_goes(
+        money in prop::array::uniform8(any::<i64>().prop_map(Money::from_minor)),
+        rates in prop::array::uniform8(any::<i64>().prop_map(|n| Rate::from_wide(n.into()))),
+        counts in prop::array::uniform4(any::<u64>().prop_map(Count::new)),
+        parents in prop::array::uniform5(0u32..6),
+    ) {
+        let mut project = project(4, 1, 0);
+        let mut campaign = Campaign::clone(project.campaigns.first().unwrap());
+        let costs = [
+            CostModel::Cpc(money[0]),
+            CostModel::Cpm { price: money[1], ctr: rates[0] },
+            CostModel::Cps(rates[1]),
+            CostModel::PerMessage { price: money[2], sent: counts[0] },
+            CostModel::Fixed(money[3]),
+        ];
+        let source = |(i, cost): (u32, CostModel)| Source {
+            id: SourceId(i),
+            parent: Some(SourceId(parents[i as usize])),
+            basis: Basis::LastCampaign { uv: counts[1], growth: rates[2] },
+            cvr: Some(rates[3]),
+            aov: Some(money[4]),
+            cost,
+            ..Source::default()
         };
-        drop(assemble(&project, campaign, &pieces));
-    });
+        campaign.traffic = (0..).zip(costs).map(source).collect();
+        campaign.aov_estimate = AovEstimate { pieces: rates[4], cross_sell: rates[5], threshold_pull: rates[6] };
+        let funnel = Arc::make_mut(&mut campaign.funnel);
+        funnel.refund_rate = rates[7];
+        funnel.pool.rate = Some(rates[0]);
+        funnel.pool.pool = Some(counts[2]);
+        funnel.gmv = Quantity::Fixed(money[5]);
+        funnel.stages.get_mut(StageId(2)).unwrap().rate = Quantity::Fixed(rates[1]);
+        funnel.stages.get_mut(StageId(3)).unwrap().count = Quantity::Fixed(counts[3]);
+        let splits = Arc::make_mut(&mut campaign.splits);
+        *splits = edit::set_amount(splits, CellKey::Phase(PhaseId(2)), money[6]);
+        *splits = edit::set_weight(splits, CellKey::Phase(PhaseId(3)), Some(rates[2]));
+        *splits = edit::set_factor(splits, CellKey::Phase(PhaseId(2)), FactorEdit::Uv(Some(counts[0])));
+        *splits = edit::set_factor(splits, CellKey::Phase(PhaseId(2)), FactorEdit::Cvr(Some(rates[3])));
+        *splits = edit::set_factor(splits, CellKey::Phase(PhaseId(2)), FactorEdit::Aov(Some(money[7])));
+        *splits = edit::set_amount(splits, CellKey::Day(at(11, 5).date()), money[0]);
+        *splits = edit::set_weight(splits, CellKey::Day(at(11, 6).date()), Some(rates[4]));
+        *splits = edit::set_amount(splits, CellKey::Hour(at(11, 7)), money[1]);
+        campaign.goods.map_where(|g| Some(CampaignSku { share: rates[5], price: Some(money[2]), ..g.clone() }));
+        project.campaigns = vec![campaign.clone()].into();
+        let year = YearPlan { year: 2026, target: money[3], ..YearPlan::default() };
+        project.years = vec![edit_cell(&year, LadderKey::Month(3), |c| c.lock = Some(money[4]))].into();
+        let _ = crate::engine::finding::findings(&project);
+        let answer = plan(&project, &campaign);
+        let ids = [FigureId::Gmv, FigureId::Cvr, FigureId::PlannedAov, FigureId::GmvGap, FigureId::PoolOrders, FigureId::EstimatedAov];
+        let sources = (0..5).flat_map(|i| [FigureId::SourceUv(SourceId(i)), FigureId::SourceCost(SourceId(i))]);
+        for id in ids.into_iter().chain(sources) {
+            let _ = why(&campaign, &answer, id);
+        }
+        let _ = all_hours(&campaign, &answer.time);
+    }
 }
