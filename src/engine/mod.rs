@@ -3,10 +3,12 @@
 //! Knows nothing of files, clocks, words or windows, and never panics, whatever the model holds. Every function here is
 //! pure, so that an answer may be kept for as long as the parts it was made from are the same.
 
+pub mod campaigns;
 pub mod finding;
 pub mod funnel;
 pub mod plan;
 pub mod split;
+pub mod template;
 pub mod value;
 pub mod variance;
 pub mod why;

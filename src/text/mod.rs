@@ -2,9 +2,11 @@
 //! of the lower layers become. Knows nothing of windows.
 
 pub mod catalogue;
+pub mod findings;
 pub mod format;
 pub mod lang;
 pub mod names;
+pub mod why;
 
 pub use catalogue::{Msg, Texts};
 pub use lang::Lang;

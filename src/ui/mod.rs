@@ -1,5 +1,11 @@
 //! The window's contents: theme, widgets, tabs and the shell around them. Reads the project and the answers, hands
 //! back actions; changes nothing itself.
 
+pub mod action;
+pub mod command;
+pub mod scene;
+pub mod settings;
+pub mod shell;
+pub mod tabs;
 pub mod theme;
 pub mod widgets;

@@ -209,7 +209,7 @@ impl Finding {
 }
 
 /// Errors first, then warnings, then hints; within each, as found.
-pub(super) fn sort(findings: &mut [Finding]) {
+pub(crate) fn sort(findings: &mut [Finding]) {
     findings.sort_by_key(|f| f.severity);
 }
 

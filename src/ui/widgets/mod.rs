@@ -3,5 +3,7 @@
 pub mod button;
 pub mod field;
 pub mod float;
+pub mod funnel;
 pub mod paint;
 pub mod pane;
+pub mod reference_scale;

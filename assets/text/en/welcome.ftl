@@ -1,0 +1,54 @@
+# The welcome page
+welcome-title = Start with a campaign
+welcome-subtitle = Target, offers, goods, budget, schedule and review in one file: change one figure and the rest follows
+welcome-new = New project
+welcome-new-note = Shop name and opening day are enough
+welcome-open = Open project
+welcome-open-note = Or drop a file on the window
+welcome-templates = New from a template
+welcome-templates-note = Phases are laid out from the opening day
+welcome-use-template = Use template
+welcome-samples = Look at a sample
+welcome-samples-note = You get a copy; change what you like
+welcome-open-copy = Open a copy
+welcome-recent = Recent
+welcome-clear-recent = Clear
+welcome-no-recent = Projects you open are listed here
+welcome-missing = File not found
+welcome-private = All data stays in the files you open; nothing is uploaded
+welcome-language = Language
+welcome-look = Colours
+welcome-judgement = Judgement
+look-light = Light
+look-dark = Dark
+look-system = System
+judgement-green = ▲ green
+judgement-red = ▲ red
+template-s = Double 11 / 618
+template-a = Category day, new arrivals
+template-b = Weekend, member day
+template-c = One-day flash sale
+template-lead = Lead-based (cars, home fitting)
+template-days = {$days} days, {$phases} phases
+template-lead-days = {$days} days, funnel down to leads and sales
+sample-double11 = Home flagship, Double 11 2026
+sample-double11-note = A finished plan: {$skus} SKUs, {$sources} sources, {$campaigns} campaigns
+sample-car = Car dealer, spring group purchase
+sample-car-note = Leads → showroom → sales, targets by department
+recovery-title = {$steps ->
+    [one] The last session did not end normally; 1 step in "{$name}" was kept
+    *[other] The last session did not end normally; {$steps} steps in "{$name}" were kept
+ }
+recovery-detail = Autosaved {$time}, last step: {$step}
+recovery-restore = Restore
+recovery-copy = Save as a copy
+recovery-discard = Discard
+recovery-damaged = An autosave could not be read and was set aside as {$path}
+new-title = New project
+new-shop = Shop name
+new-campaign = Campaign name
+new-opening = Opening day
+new-target = Target GMV
+new-aov = AOV
+new-create = Create
+new-default-shop = My shop

@@ -1,0 +1,213 @@
+//! What follows from the open project, kept for as long as the parts that each answer reads are the same.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::memo::Memo;
+use crate::engine::finding::{Finding, goods_findings, project_findings, sort};
+use crate::engine::funnel::{
+    FunnelAnswer, LadderAnswer, TrafficAnswer, Yardstick, campaign_targets, ladder, solve, traffic,
+};
+use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, target, yardstick};
+use crate::engine::split::{GoodsMix, TimeSplit, goods_mix, split_time};
+use crate::model::{
+    ActualDay, Campaign, CampaignId, CampaignSku, Funnel, Money, Phase, Project, Rate, Rows, Shop, Sku, Source, Splits,
+    YearPlan,
+};
+
+/// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that
+/// its address cannot come back as another value.
+#[derive(Clone, Debug)]
+struct Same<T>(T);
+
+trait Identity {
+    fn same_as(&self, other: &Self) -> bool;
+}
+
+impl<T> Identity for Arc<T> {
+    fn same_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(self, other)
+    }
+}
+
+impl<T> Identity for Rows<T> {
+    fn same_as(&self, other: &Self) -> bool {
+        self.same(other)
+    }
+}
+
+impl Identity for Project {
+    fn same_as(&self, other: &Self) -> bool {
+        self.same(other)
+    }
+}
+
+impl<T: Identity> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.same_as(&other.0)
+    }
+}
+
+/// What the split over time reads.
+#[derive(Clone, Debug, PartialEq)]
+struct TimeKey {
+    phases: Same<Rows<Phase>>,
+    splits: Same<Arc<Splits>>,
+    target: Money,
+    cvr: Option<Rate>,
+    aov: Option<Money>,
+    previous: Option<(Same<Rows<ActualDay>>, Same<Rows<Phase>>)>,
+}
+
+/// The answers about one campaign.
+#[derive(Debug, Default)]
+struct CampaignMemo {
+    funnel: Memo<Same<Arc<Funnel>>, Arc<FunnelAnswer>>,
+    mix: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>), Arc<GoodsMix>>,
+    traffic: Memo<(Same<Rows<Source>>, Yardstick), Arc<TrafficAnswer>>,
+    time: Memo<TimeKey, Arc<TimeSplit>>,
+    goods: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>, Same<Rows<Phase>>), Arc<Vec<Finding>>>,
+    whole: Memo<(Same<Project>, Same<Arc<Campaign>>), Arc<CampaignAnswer>>,
+}
+
+/// How often each answer was worked out: for tests and for whoever wants to know what an edit costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Computed {
+    /// The funnel.
+    pub funnel: u64,
+    /// The mix of goods.
+    pub mix: u64,
+    /// The traffic plan.
+    pub traffic: u64,
+    /// The split over time.
+    pub time: u64,
+}
+
+/// All answers about an open project.
+#[derive(Debug, Default)]
+pub struct Answers {
+    campaigns: RefCell<BTreeMap<CampaignId, CampaignMemo>>,
+    ladders: Memo<(Same<Rows<YearPlan>>, Same<Rows<Campaign>>), Arc<Vec<LadderAnswer>>>,
+    project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>), Arc<Vec<Finding>>>,
+}
+
+impl Answers {
+    /// What follows from a campaign. Equal to [`crate::engine::plan::plan`] with the project's own findings behind the
+    /// campaign's.
+    pub fn campaign(&self, project: &Project, campaign: &Arc<Campaign>) -> Arc<CampaignAnswer> {
+        let mut campaigns = self.campaigns.borrow_mut();
+        let memo = campaigns.entry(campaign.id).or_default();
+        let key = (Same(project.clone()), Same(Arc::clone(campaign)));
+        memo.whole.get(key, |_| {
+            let funnel = memo.funnel.get(Same(Arc::clone(&campaign.funnel)), |key| Arc::new(solve(&key.0)));
+            let mix = memo.mix.get((Same(project.goods.clone()), Same(campaign.goods.clone())), |key| {
+                Arc::new(goods_mix(&key.0.0, &key.1.0))
+            });
+            let traffic = memo
+                .traffic
+                .get((Same(campaign.traffic.clone()), yardstick(&funnel)), |key| Arc::new(traffic(&key.0.0, &key.1)));
+            let before = previous(project, campaign);
+            let time_key = TimeKey {
+                phases: Same(campaign.phases.clone()),
+                splits: Same(Arc::clone(&campaign.splits)),
+                target: target(&funnel),
+                cvr: funnel.cvr.value,
+                aov: funnel.aov.value,
+                previous: before.map(|c| (Same(c.actuals.clone()), Same(c.phases.clone()))),
+            };
+            let time =
+                memo.time.get(time_key, |key| Arc::new(split_time(campaign, key.target, key.cvr, key.aov, before)));
+            let goods_key = (Same(project.goods.clone()), Same(campaign.goods.clone()), Same(campaign.phases.clone()));
+            let goods = memo.goods.get(goods_key, |key| Arc::new(goods_findings(&key.0.0, campaign, &mix)));
+            let mut answer = assemble(project, campaign, &Pieces { funnel, mix, traffic, time, goods });
+            // the ladders by value: an edit that leaves every campaign's target alone checks the goods no second time
+            let project_key = (Same(project.goods.clone()), Same(Arc::clone(&project.shop)), self.ladders(project));
+            let own = self.project.get(project_key, |key| Arc::new(project_findings(project, &key.2)));
+            answer.findings.extend(own.iter().cloned());
+            sort(&mut answer.findings);
+            Arc::new(answer)
+        })
+    }
+
+    /// The annual ladders, in the order of the years.
+    pub fn ladders(&self, project: &Project) -> Arc<Vec<LadderAnswer>> {
+        self.ladders.get((Same(project.years.clone()), Same(project.campaigns.clone())), |key| {
+            let targets = campaign_targets(project);
+            Arc::new(key.0.0.iter().map(|year| ladder(year, &targets)).collect())
+        })
+    }
+
+    /// How often the answers about a campaign were worked out.
+    #[must_use]
+    pub fn computed(&self, id: CampaignId) -> Computed {
+        self.campaigns.borrow().get(&id).map_or_else(Computed::default, |memo| Computed {
+            funnel: memo.funnel.computed(),
+            mix: memo.mix.computed(),
+            traffic: memo.traffic.computed(),
+            time: memo.time.computed(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::engine::plan::plan;
+    use crate::engine::template::{NewCampaign, Template, add_campaign};
+    use crate::model::Quantity;
+
+    fn project() -> (Project, CampaignId) {
+        let mut project = Project::default();
+        let new = NewCampaign {
+            name: "双11".to_owned(),
+            opening: date(2026, 11, 1),
+            target: Some(Money::from_major(50_000_000)),
+            aov: Some(Money::from_major(250)),
+            template: Template::LevelS,
+        };
+        let id = add_campaign(&mut project, &new);
+        (project, id)
+    }
+
+    fn edit(project: &mut Project, id: CampaignId, change: impl FnOnce(&mut Campaign)) {
+        if let Some(campaign) = project.campaigns.get_mut(id) {
+            change(campaign);
+        }
+    }
+
+    #[test]
+    fn a_name_recomputes_nothing_and_a_source_only_the_traffic() {
+        let (mut project, id) = project();
+        let answers = Answers::default();
+        let ask = |project: &Project| {
+            let campaign = project.campaign(id).expect("there").clone();
+            let answer = answers.campaign(project, &campaign);
+            let fresh = plan(project, &campaign);
+            assert_eq!(answer.funnel, fresh.funnel);
+            assert_eq!(answer.traffic, fresh.traffic);
+            assert_eq!(answer.time, fresh.time);
+            answers.computed(id)
+        };
+        let once = Computed { funnel: 1, mix: 1, traffic: 1, time: 1 };
+        assert_eq!(ask(&project), once);
+        edit(&mut project, id, |c| c.name = "双12".to_owned());
+        assert_eq!(ask(&project), once);
+        edit(&mut project, id, |c| c.traffic.list_mut().truncate(3));
+        assert_eq!(ask(&project), Computed { traffic: 2, ..once });
+        edit(&mut project, id, |c| {
+            Arc::make_mut(&mut c.funnel).gmv = Quantity::Fixed(Money::from_major(60_000_000));
+        });
+        assert_eq!(ask(&project), Computed { funnel: 2, mix: 1, traffic: 3, time: 2 });
+        edit(&mut project, id, |c| {
+            Arc::make_mut(&mut c.funnel).refund_rate = Rate::from_percent(6);
+        });
+        assert_eq!(
+            ask(&project),
+            Computed { funnel: 3, mix: 1, traffic: 3, time: 2 },
+            "the same target, cut off early"
+        );
+    }
+}

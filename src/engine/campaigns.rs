@@ -1,0 +1,101 @@
+//! Edits of whole campaigns: copy and removal, with everything that refers to them.
+
+use std::sync::Arc;
+
+use crate::model::{Campaign, CampaignId, Project};
+
+/// Removes a campaign; campaigns that were planned from it no longer name a previous one.
+pub fn delete(project: &mut Project, id: CampaignId) {
+    project.campaigns.remove_where(|c| c.id == id);
+    project.campaigns.map_where(|c| (c.previous == Some(id)).then(|| Campaign { previous: None, ..c.clone() }));
+}
+
+/// Adds a copy right after the original, with rows of its own identity and without actual figures.
+pub fn duplicate(project: &mut Project, id: CampaignId, name: String) -> Option<CampaignId> {
+    let at = project.campaigns.iter().position(|c| c.id == id)?;
+    let original = Arc::clone(project.campaigns.at(at)?);
+    let mut copy = Campaign { name, previous: Some(id), actuals: crate::model::Rows::default(), ..(*original).clone() };
+    copy.id = project.new_id();
+    renumber(project, &mut copy);
+    let new = copy.id;
+    project.campaigns.insert(at + 1, copy);
+    Some(new)
+}
+
+/// Gives every row of a campaign an identity of its own and follows the references between them.
+fn renumber(project: &mut Project, campaign: &mut Campaign) {
+    use std::collections::BTreeMap;
+    let mut phases = BTreeMap::new();
+    let mut waves = BTreeMap::new();
+    for phase in campaign.phases.list_mut() {
+        let phase = Arc::make_mut(phase);
+        let new = project.new_id();
+        phases.insert(std::mem::replace(&mut phase.id, new), new);
+        for wave in phase.waves.list_mut() {
+            let wave = Arc::make_mut(wave);
+            let new = project.new_id();
+            waves.insert(std::mem::replace(&mut wave.id, new), new);
+        }
+    }
+    for stage in Arc::make_mut(&mut campaign.funnel).stages.list_mut() {
+        Arc::make_mut(stage).id = project.new_id();
+    }
+    let mut sources = BTreeMap::new();
+    for source in campaign.traffic.list_mut() {
+        let source = Arc::make_mut(source);
+        let new = project.new_id();
+        sources.insert(std::mem::replace(&mut source.id, new), new);
+    }
+    for source in campaign.traffic.list_mut() {
+        let source = Arc::make_mut(source);
+        source.parent = source.parent.and_then(|p| sources.get(&p).copied());
+    }
+    let splits = Arc::make_mut(&mut campaign.splits);
+    for row in splits.phases.list_mut() {
+        let row = Arc::make_mut(row);
+        row.of = phases.get(&row.of).copied().unwrap_or(row.of);
+    }
+    for row in splits.waves.list_mut() {
+        let row = Arc::make_mut(row);
+        row.of = waves.get(&row.of).copied().unwrap_or(row.of);
+    }
+    for row in campaign.goods.list_mut() {
+        let row = Arc::make_mut(row);
+        row.phase_prices =
+            row.phase_prices.iter().filter_map(|(p, price)| phases.get(p).map(|new| (*new, *price))).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::engine::template::{NewCampaign, Template, add_campaign};
+
+    #[test]
+    fn a_copy_shares_no_identity_and_deletion_leaves_no_reference() {
+        let mut project = Project::default();
+        let new = NewCampaign {
+            name: "a".to_owned(),
+            opening: date(2026, 11, 1),
+            target: None,
+            aov: None,
+            template: Template::LevelS,
+        };
+        let id = add_campaign(&mut project, &new);
+        let copy = duplicate(&mut project, id, "b".to_owned()).expect("there is one to copy");
+        let (a, b) = (project.campaign(id).expect("a"), project.campaign(copy).expect("b"));
+        for (x, y) in a.phases.iter().zip(&b.phases) {
+            assert_ne!(x.id, y.id);
+        }
+        for source in &b.traffic {
+            assert!(a.traffic.iter().all(|s| s.id != source.id));
+            assert!(source.parent.is_none_or(|p| b.traffic.iter().any(|s| s.id == p)));
+        }
+        assert_eq!(b.previous, Some(id));
+        delete(&mut project, id);
+        assert_eq!(project.campaigns.len(), 1);
+        assert_eq!(project.campaign(copy).and_then(|c| c.previous), None);
+    }
+}

@@ -1,0 +1,145 @@
+//! What views hand back: requests that the shell carries out after the frame.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use super::settings::Settings;
+use crate::document::Gesture;
+use crate::engine::finding::Place;
+pub use crate::engine::template::{NewCampaign, Template};
+use crate::model::{CampaignId, Project};
+
+/// A change of the project.
+pub type Change = Box<dyn FnOnce(&mut Project)>;
+
+/// A sample project inside the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sample {
+    /// The home shop's 双11.
+    Double11,
+    /// The car dealer's spring.
+    Car,
+}
+
+impl Sample {
+    /// Every sample.
+    pub const ALL: [Self; 2] = [Self::Double11, Self::Car];
+}
+
+/// What a new project is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewProject {
+    /// Shop name.
+    pub shop: String,
+    /// Its first campaign.
+    pub campaign: NewCampaign,
+}
+
+/// The answer to「保存改动」.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnsavedAnswer {
+    /// Save, then go on.
+    Save,
+    /// Go on without.
+    Discard,
+    /// Stay.
+    Cancel,
+}
+
+/// What to do with work kept from a session that ended badly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecoveryAnswer {
+    /// Open it, as unsaved changes of its file.
+    Restore,
+    /// Open it as a new project.
+    Copy,
+    /// Throw it away.
+    Discard,
+}
+
+/// A request.
+pub enum Action {
+    /// Change the project: one step of that name; edits under one gesture are one step.
+    Edit {
+        /// What the step is called.
+        name: String,
+        /// The gesture it belongs to.
+        gesture: Option<Gesture>,
+        /// The change.
+        change: Change,
+    },
+    /// A gesture ended.
+    EndGesture,
+    /// A gesture was dropped: back to how it began.
+    CancelGesture(Gesture),
+    /// Run a command.
+    Command(Command),
+    /// Show a campaign.
+    Campaign(CampaignId),
+    /// Go to a place.
+    GoTo(Place),
+    /// Open a file.
+    OpenPath(PathBuf),
+    /// Save to a file.
+    SavePath(PathBuf),
+    /// Ask for what a new project from a template needs.
+    NewFrom(Template),
+    /// Open a copy of a sample.
+    OpenSample(Sample),
+    /// Make a project.
+    Create(NewProject),
+    /// Go back to what the file holds; it was confirmed.
+    RevertNow,
+    /// Answer about unsaved changes.
+    Unsaved(UnsavedAnswer),
+    /// Answer about kept work: which entry, and what.
+    Recovery(usize, RecoveryAnswer),
+    /// Change settings.
+    Settings(Box<dyn FnOnce(&mut Settings)>),
+    /// Put text on the clipboard.
+    Copy(String),
+}
+
+impl std::fmt::Debug for Action {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Edit { name, .. } => write!(f, "Edit({name})"),
+            Self::Command(command) => write!(f, "Command({command:?})"),
+            Self::Campaign(id) => write!(f, "Campaign({id})"),
+            Self::GoTo(place) => write!(f, "GoTo({place:?})"),
+            Self::OpenPath(path) => write!(f, "OpenPath({})", path.display()),
+            Self::SavePath(path) => write!(f, "SavePath({})", path.display()),
+            Self::NewFrom(template) => write!(f, "NewFrom({template:?})"),
+            Self::OpenSample(sample) => write!(f, "OpenSample({sample:?})"),
+            Self::Create(new) => write!(f, "Create({new:?})"),
+            Self::Unsaved(answer) => write!(f, "Unsaved({answer:?})"),
+            Self::Recovery(index, answer) => write!(f, "Recovery({index}, {answer:?})"),
+            Self::RevertNow => f.write_str("RevertNow"),
+            Self::EndGesture => f.write_str("EndGesture"),
+            Self::CancelGesture(gesture) => write!(f, "CancelGesture({gesture:?})"),
+            Self::Settings(_) => f.write_str("Settings"),
+            Self::Copy(text) => write!(f, "Copy({text})"),
+        }
+    }
+}
+
+/// The requests of one frame.
+#[derive(Debug, Default)]
+pub struct Actions(pub Vec<Action>);
+
+impl Actions {
+    /// Asks for something.
+    pub fn push(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    /// Asks for a change of the project as a step of its own.
+    pub fn edit(&mut self, name: impl Into<String>, change: impl FnOnce(&mut Project) + 'static) {
+        self.push(Action::Edit { name: name.into(), gesture: None, change: Box::new(change) });
+    }
+
+    /// Asks for a change of settings.
+    pub fn settings(&mut self, change: impl FnOnce(&mut Settings) + 'static) {
+        self.push(Action::Settings(Box::new(change)));
+    }
+}

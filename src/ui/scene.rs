@@ -1,0 +1,149 @@
+//! What a frame is drawn from (read only) and what a person looks at (the view's own state, no part of the project).
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+
+use super::settings::Settings;
+use super::shell::dialogs::Dialog;
+use super::shell::palette::PaletteState;
+use super::tabs::TabStates;
+use crate::engine::finding::Tab;
+use crate::engine::plan::CampaignAnswer;
+use crate::engine::why::FigureId;
+use crate::model::{Campaign, CampaignId, Project};
+use crate::text::{Msg, Texts};
+
+/// Whether the project stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// As the file has it since opening.
+    Opened,
+    /// Written at that time.
+    At(DateTime),
+    /// Changes that are not written, by number of steps.
+    Unsaved(usize),
+    /// Never written.
+    Never,
+    /// Being written now.
+    Saving,
+}
+
+/// The open project with its answers.
+#[derive(Debug)]
+pub struct Open<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The campaign that is shown.
+    pub campaign: &'a Arc<Campaign>,
+    /// What follows from it.
+    pub answer: &'a CampaignAnswer,
+    /// Name of the file, without folder.
+    pub file: String,
+    /// Whether it is saved.
+    pub saved: Saved,
+    /// What undo would take back.
+    pub undo: Option<&'a str>,
+    /// What redo would bring.
+    pub redo: Option<&'a str>,
+}
+
+/// A recent project as the welcome page lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecentFile {
+    /// Its file.
+    pub path: PathBuf,
+    /// When it was last used.
+    pub at: DateTime,
+    /// Its campaign.
+    pub campaign: String,
+    /// That campaign's opening.
+    pub opening: Option<DateTime>,
+    /// Whether the file is still there.
+    pub exists: bool,
+}
+
+/// Work kept from a session that ended badly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recoverable {
+    /// What the project is called.
+    pub name: String,
+    /// How many steps were not saved.
+    pub steps: usize,
+    /// The last of them.
+    pub last: String,
+    /// When it was kept.
+    pub at: DateTime,
+}
+
+/// A message that floats for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub error: bool,
+}
+
+/// Everything a frame is drawn from.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// Words.
+    pub texts: &'a Texts,
+    /// Settings.
+    pub settings: &'a Settings,
+    /// The shop's clock.
+    pub now: DateTime,
+    /// The open project; nothing = the welcome page.
+    pub open: Option<Open<'a>>,
+    /// Recent projects.
+    pub recent: &'a [RecentFile],
+    /// Kept work.
+    pub recoverable: &'a [Recoverable],
+    /// Floating messages.
+    pub toasts: &'a [Toast],
+}
+
+impl Scene<'_> {
+    /// A message without variables.
+    #[must_use]
+    pub fn text(&self, msg: Msg) -> &str {
+        self.texts.get(msg)
+    }
+
+    /// Number formats of the language.
+    #[must_use]
+    pub const fn format(&self) -> crate::text::format::Format {
+        self.texts.format()
+    }
+}
+
+/// What a person looks at.
+#[derive(Debug, Default)]
+pub struct View {
+    /// The tab in front.
+    pub tab: Option<Tab>,
+    /// The campaign chosen; nothing = the next to open.
+    pub campaign: Option<CampaignId>,
+    /// The figure whose reasons the inspector shows.
+    pub figure: Option<FigureId>,
+    /// Whether the inspector lists the findings.
+    pub findings: bool,
+    /// Whether the inspector was unfolded in a narrow window.
+    pub unfolded: bool,
+    /// The command palette, when it is open.
+    pub palette: Option<PaletteState>,
+    /// The dialog in front.
+    pub dialog: Option<Dialog>,
+    /// What each tab remembers.
+    pub tabs: TabStates,
+}
+
+impl View {
+    /// The tab in front; at first the funnel.
+    #[must_use]
+    pub fn tab(&self) -> Tab {
+        self.tab.unwrap_or(Tab::Funnel)
+    }
+}

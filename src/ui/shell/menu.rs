@@ -1,0 +1,81 @@
+//! The main menu and the menu of campaigns.
+
+use egui::{Response, Ui};
+
+use super::keys::available;
+use crate::text::names::Named;
+use crate::ui::action::{Action, Actions};
+use crate::ui::command::{Command, Group};
+use crate::ui::scene::{Open, Scene};
+use crate::ui::settings::LookChoice;
+use crate::ui::widgets::float::{MenuRow, menu, menu_line, menu_row};
+
+/// The menu under the three bars.
+pub fn main(button: &Response, scene: &Scene<'_>, actions: &mut Actions) {
+    menu(button, 264.0, |ui| {
+        let mut group = Group::File;
+        for command in Command::all() {
+            // tabs and languages have places of their own
+            if matches!(command, Command::Tab(_)) || command.group() == Group::Campaign {
+                continue;
+            }
+            if command.group() != group {
+                menu_line(ui);
+                group = command.group();
+            }
+            command_row(ui, command, scene, actions);
+        }
+    });
+}
+
+fn command_row(ui: &mut Ui, command: Command, scene: &Scene<'_>, actions: &mut Actions) {
+    let settings = scene.settings;
+    let name = command.name(scene.texts);
+    let keys = command.keys();
+    let on = match command {
+        Command::Light => settings.look == LookChoice::Light,
+        Command::Dark => settings.look == LookChoice::Dark,
+        Command::SystemLook => settings.look == LookChoice::System,
+        Command::SwapJudgement => settings.swapped,
+        Command::Still => settings.still,
+        Command::Language(lang) => scene.texts.lang() == lang,
+        _ => false,
+    };
+    let row = MenuRow {
+        label: &name,
+        icon: command.icon(),
+        keys: &keys,
+        on,
+        danger: command == Command::CampaignDelete,
+        disabled: !available(command, scene),
+    };
+    if menu_row(ui, row) {
+        actions.push(Action::Command(command));
+    }
+}
+
+/// The menu under the campaign's name.
+pub fn campaigns(button: &Response, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+    menu(button, 280.0, |ui| {
+        for campaign in &open.project.campaigns {
+            let opening = campaign.opening().map(|o| scene.format().day(o.date())).unwrap_or_default();
+            let year = campaign.opening().map(|o| o.year().to_string()).unwrap_or_default();
+            let keys = if year.is_empty() { opening } else { format!("{year}-{opening}") };
+            let row = MenuRow {
+                label: campaign.name_in(scene.texts),
+                keys: &keys,
+                on: campaign.id == open.campaign.id,
+                ..MenuRow::default()
+            };
+            if menu_row(ui, row) {
+                actions.push(Action::Campaign(campaign.id));
+            }
+        }
+        menu_line(ui);
+        for command in
+            [Command::CampaignAdd, Command::CampaignDuplicate, Command::CampaignRename, Command::CampaignDelete]
+        {
+            command_row(ui, command, scene, actions);
+        }
+    });
+}
