@@ -3,8 +3,15 @@
 //! Knows nothing of files, clocks, words or windows, and never panics, whatever the model holds. Every function here is
 //! pure, so that an answer may be kept for as long as the parts it was made from are the same.
 
+pub mod finding;
 pub mod funnel;
+pub mod plan;
 pub mod split;
 pub mod value;
 pub mod variance;
+pub mod why;
 
+pub use finding::{Finding, FindingCode, Place, PlaceKind, Severity, Tab};
+pub use plan::{CampaignAnswer, plan};
+pub use value::{Figure, Origin, Value};
+pub use why::{Explanation, FigureId, Operator, Term, TermLabel, why};

@@ -108,10 +108,9 @@ pub fn mode_of(funnel: &Funnel) -> Mode {
     let free_rate = funnel.stages.iter().take(steps).find(|s| !s.rate.is_fixed());
     let counted = funnel.stages.iter().any(|s| s.count.is_fixed());
     match (funnel.gmv.is_fixed(), funnel.aov.is_fixed(), free_rate) {
-        (false, true, None) if counted => Mode::FromTraffic,
+        (false, _, _) if counted => Mode::FromTraffic,
         (true, false, None) if counted => Mode::SolveOne(Unknown::Aov),
         (true, true, Some(stage)) if counted => Mode::SolveOne(Unknown::Rate(stage.id)),
-        (false, _, _) if counted => Mode::FromTraffic,
         _ => Mode::FromTarget,
     }
 }

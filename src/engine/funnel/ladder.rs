@@ -1,7 +1,7 @@
 //! The annual ladder: year → quarter → month by the sharing rule, against the campaigns' targets in the month of their
 //! opening.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::solve::solve;
 use crate::engine::split::share::{Part, Shares, mixed, share};
@@ -71,7 +71,7 @@ pub enum LadderKey {
 pub fn campaign_targets(project: &Project) -> Vec<CampaignTarget> {
     let of = |c: &std::sync::Arc<crate::model::Campaign>| CampaignTarget {
         id: c.id,
-        opening: c.opening().map(|at| at.date()),
+        opening: c.opening().map(DateTime::date),
         target: solve(&c.funnel).gmv.value,
     };
     project.campaigns.iter().map(of).collect()
@@ -82,8 +82,7 @@ pub fn campaign_targets(project: &Project) -> Vec<CampaignTarget> {
 pub fn ladder(plan: &YearPlan, campaigns: &[CampaignTarget]) -> LadderAnswer {
     let mut answer = LadderAnswer { year: plan.year, ..LadderAnswer::default() };
     let chunks: Vec<&[Cell]> = plan.months.chunks(3).collect();
-    let least: Vec<Money> =
-        chunks.iter().map(|months| months.iter().filter_map(|m| m.lock).sum::<Money>()).collect();
+    let least: Vec<Money> = chunks.iter().map(|months| months.iter().filter_map(|m| m.lock).sum::<Money>()).collect();
     let quarters = split(plan.target, &plan.quarters, &least);
     (answer.excess, answer.short) = (quarters.excess, quarters.short);
     let cell = |target: Money, of: &Cell| LadderCell {

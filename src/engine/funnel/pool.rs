@@ -38,8 +38,7 @@ pub fn pool(campaign: &Campaign, funnel: &FunnelAnswer, split: &TimeSplit) -> Po
         Count::from_wide((pool.wide() * rate.wide().max(0)).checked_div(Rate::ONE.wide()).unwrap_or(0))
     });
     let kinds = [PhaseKind::Launch, PhaseKind::Burst];
-    let takes: Vec<_> =
-        campaign.phases.iter().filter(|p| kinds.contains(&p.kind)).map(|p| p.id).collect();
+    let takes: Vec<_> = campaign.phases.iter().filter(|p| kinds.contains(&p.kind)).map(|p| p.id).collect();
     let mut days: Vec<(Date, i128)> = Vec::new();
     for piece in split.pieces.iter().filter(|p| takes.contains(&p.phase)) {
         let weight = piece.gmv.wide().max(0);

@@ -46,9 +46,9 @@ pub fn references(stage: &Stage, planned: Option<Rate>) -> References {
         last_year: stage.last_year,
         industry: stage.industry,
         best,
-        beyond: best.zip(planned).and_then(|((_, best), planned)| {
-            (planned > best).then(|| Rate::from_wide(planned.wide() - best.wide()))
-        }),
+        beyond: best
+            .zip(planned)
+            .and_then(|((_, best), planned)| (planned > best).then(|| Rate::from_wide(planned.wide() - best.wide()))),
         range: all().min().zip(all().max()),
     }
 }

@@ -110,6 +110,8 @@ pub struct FunnelAnswer {
     pub conflicts: Vec<Conflict>,
     /// What is to be decided.
     pub asks: Vec<Ask>,
+    /// Which equation gave each solved quantity.
+    pub solved_by: Vec<(Unknown, Equation)>,
     /// Figures that make no sense.
     pub problems: Vec<FunnelProblem>,
     /// GMV × (1 − refund rate), half up to the minor unit.
@@ -190,6 +192,7 @@ struct Solver {
     rates: Vec<Slot>,
     /// Equations that gave a value, or cannot.
     used: Vec<bool>,
+    solved_by: Vec<(Unknown, Equation)>,
     asks: Vec<Ask>,
     problems: Vec<FunnelProblem>,
 }
@@ -206,6 +209,7 @@ impl Solver {
             counts: funnel.stages.iter().map(|s| Slot::new(&s.count, Count::wide)).collect(),
             rates: funnel.stages.iter().take(n.saturating_sub(1)).map(|s| Slot::new(&s.rate, Rate::wide)).collect(),
             used: vec![false; n],
+            solved_by: Vec::new(),
             asks: Vec::new(),
             problems: Vec::new(),
         }
@@ -297,6 +301,7 @@ impl Solver {
         match result {
             Ok(value) => {
                 self.set(var, value, Origin::Solved);
+                self.solved_by.push((self.unknown(var), self.equation(e)));
                 true
             }
             Err(error) => {
@@ -336,8 +341,7 @@ impl Solver {
     /// the target, the target before counts.
     fn keep(&mut self) {
         loop {
-            let stuck =
-                |s: &Self, e: usize| !s.used.get(e).copied().unwrap_or(true) && s.open(e).nth(1).is_some();
+            let stuck = |s: &Self, e: usize| !s.used.get(e).copied().unwrap_or(true) && s.open(e).nth(1).is_some();
             let mut order: Vec<(u8, usize, Var)> = Vec::new();
             for e in 0..self.used.len() {
                 if !stuck(self, e) {
@@ -367,9 +371,8 @@ impl Solver {
             self.propagate();
         }
         // What nothing typed can decide: ask once, nearest to the target.
-        let missing = (0..self.used.len()).find(|&e| {
-            !self.used.get(e).copied().unwrap_or(true) && (2..3).contains(&self.open(e).count())
-        });
+        let missing = (0..self.used.len())
+            .find(|&e| !self.used.get(e).copied().unwrap_or(true) && (2..3).contains(&self.open(e).count()));
         if let (Some(e), true) = (missing, self.asks.is_empty()) {
             let candidates = self.open(e).map(|v| self.unknown(v)).collect();
             self.asks.push(Ask { equation: self.equation(e), candidates, kept: Vec::new() });
@@ -383,32 +386,35 @@ impl Solver {
 
     fn conflict(&self, e: usize) -> Option<Conflict> {
         let vars = self.vars(e);
-        let [a, b, c] = vars.map(|v| self.slot(v).value);
-        let (a, b, c) = (a?, b?, c?);
+        let [first, second, third] = vars.map(|v| self.slot(v).value);
+        let (first, second, third) = (first?, second?, third?);
         let depth = e > 0 && self.depth.get(e - 1).copied().unwrap_or(false);
-        let fits = if e == 0 { step::identity_fits(a, c, b) } else { step::step_fits(a, c, b, depth) };
-        if fits || (e > 0 && self.follows_down(e - 1, a)) {
+        let fits = if e == 0 {
+            step::identity_fits(first, third, second)
+        } else {
+            step::step_fits(first, third, second, depth)
+        };
+        if fits || (e > 0 && self.follows_down(e - 1, first)) {
             return None;
         }
         // told by the fixed count (or GMV) nearest to the traffic, by the rate (or AOV) only if there is none
         let order = [vars[0], vars[2], vars[1]];
         let fixed = order.into_iter().filter(|v| self.slot(*v).origin == Origin::Typed);
-        let (var, implied) = fixed
-            .chain(order)
-            .find_map(|v| self.implied(e, v).and_then(Result::ok).map(|value| (v, value)))?;
+        let (var, implied) =
+            fixed.chain(order).find_map(|v| self.implied(e, v).and_then(Result::ok).map(|value| (v, value)))?;
         let fixed = self.slot(var).value?;
         let (implied, fixed, gap) = match var {
             Var::Gmv | Var::Aov => {
-                let (i, f) = (Money::from_wide(implied), Money::from_wide(fixed));
-                (Value::Money(i), Value::Money(f), Value::Money(less(i, f)))
+                let (implied, fixed) = (Money::from_wide(implied), Money::from_wide(fixed));
+                (Value::Money(implied), Value::Money(fixed), Value::Money(less(implied, fixed)))
             }
             Var::Count(_) => {
-                let (i, f) = (Count::from_wide(implied), Count::from_wide(fixed));
-                (Value::Count(i), Value::Count(f), Value::Difference(difference(i, f)))
+                let (implied, fixed) = (Count::from_wide(implied), Count::from_wide(fixed));
+                (Value::Count(implied), Value::Count(fixed), Value::Difference(difference(implied, fixed)))
             }
             Var::Rate(_) => {
-                let (i, f) = (Rate::from_wide(implied), Rate::from_wide(fixed));
-                (Value::Rate(i), Value::Rate(f), Value::Rate(Rate::from_wide(i.wide() - f.wide())))
+                let gap = Rate::from_wide(implied - fixed);
+                (Value::Rate(Rate::from_wide(implied)), Value::Rate(Rate::from_wide(fixed)), Value::Rate(gap))
             }
         };
         Some(Conflict { equation: self.equation(e), on: self.unknown(var), implied, fixed, gap })
@@ -450,9 +456,9 @@ impl Solver {
         if self.ids.is_empty() {
             return None;
         }
-        product.and_then(|(n, d)| Rate::ratio(n, d)).or_else(|| {
-            Rate::ratio(self.slot(Var::Count(self.last())).value?, self.slot(Var::Count(self.uv)).value?)
-        })
+        product
+            .and_then(|(n, d)| Rate::ratio(n, d))
+            .or_else(|| Rate::ratio(self.slot(Var::Count(self.last())).value?, self.slot(Var::Count(self.uv)).value?))
     }
 
     fn answer(mut self, funnel: &Funnel) -> FunnelAnswer {
@@ -501,6 +507,7 @@ impl Solver {
             stages: stages.collect(),
             conflicts,
             asks: std::mem::take(&mut self.asks),
+            solved_by: std::mem::take(&mut self.solved_by),
             problems: seen,
             net_sales: gmv.value.map(|g| g.at_rate(kept_share)),
         }

@@ -36,7 +36,12 @@ fn funnel(gmv: &str, aov: &str, stages: &[(&str, &str)]) -> Funnel {
         depth: i == 0,
         ..Stage::default()
     };
-    Funnel { gmv: money(gmv), aov: money(aov), stages: stages.iter().enumerate().map(stage).collect(), ..Funnel::default() }
+    Funnel {
+        gmv: money(gmv),
+        aov: money(aov),
+        stages: stages.iter().enumerate().map(stage).collect(),
+        ..Funnel::default()
+    }
 }
 
 fn counts(answer: &FunnelAnswer) -> Vec<Option<u64>> {
@@ -169,7 +174,9 @@ fn what_is_open_is_asked_for() {
 
 #[test]
 fn absurd_figures_are_named() {
-    use FunnelProblem::{AovNotPositive, Indeterminate, NegativeTarget, NoStages, OutOfRange, RateAboveOne, RateNotPositive};
+    use FunnelProblem::{
+        AovNotPositive, Indeterminate, NegativeTarget, NoStages, OutOfRange, RateAboveOne, RateNotPositive,
+    };
     let id = StageId(2);
     for (gmv, aov, stages, problem) in [
         ("1", "1", &[][..], NoStages),
@@ -204,7 +211,9 @@ fn chain(counts: Vec<(Quantity<Count>, Quantity<Rate>, bool)>) -> Rows<Stage> {
     counts.into_iter().enumerate().map(stage).collect()
 }
 
-fn any_quantity<T: Copy + std::fmt::Debug + 'static>(value: impl Strategy<Value = T>) -> impl Strategy<Value = Quantity<T>> {
+fn any_quantity<T: Copy + std::fmt::Debug + 'static>(
+    value: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Quantity<T>> {
     (0..3, value).prop_map(|(kind, value)| match kind {
         0 => Quantity::Free,
         1 => Quantity::Fixed(value),

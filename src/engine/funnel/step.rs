@@ -28,7 +28,8 @@ pub(super) fn up(lower: i128, rate: i128, depth: bool) -> Step {
     if rate <= 0 {
         return if lower <= 0 && !depth { Err(StepError::Indeterminate) } else { Err(StepError::NotPositive) };
     }
-    let (numerator, denominator) = if depth { (lower * rate, Rate::ONE.wide()) } else { (lower * Rate::ONE.wide(), rate) };
+    let (numerator, denominator) =
+        if depth { (lower * rate, Rate::ONE.wide()) } else { (lower * Rate::ONE.wide(), rate) };
     ranged(div_ceil(numerator, denominator).unwrap_or(-1), Count::MAX.wide())
 }
 
@@ -45,7 +46,8 @@ pub(super) fn down(upper: i128, rate: i128, depth: bool) -> Step {
 /// The rate between two counts to nine decimals, rounded so that the lower count is still reached: a conversion up, a
 /// depth down.
 pub(super) fn rate(upper: i128, lower: i128, depth: bool) -> Step {
-    let value = if depth { (upper * Rate::ONE.wide()).checked_div(lower) } else { div_ceil(lower * Rate::ONE.wide(), upper) };
+    let value =
+        if depth { (upper * Rate::ONE.wide()).checked_div(lower) } else { div_ceil(lower * Rate::ONE.wide(), upper) };
     match value {
         Some(value) => ranged(value, Rate::MAX.wide()),
         None if upper == 0 && lower == 0 => Err(StepError::Indeterminate),

@@ -95,7 +95,11 @@ mod tests {
             (DayCurve::DoublePeak, day(Return, 0, 3, 11), 48),
             (DayCurve::LastActual, day(Launch, 2, 10, 2), 77),
         ] {
-            assert_eq!(day_weight(curve, shape, |offset| if offset == 2 { 77 } else { 0 }), weight, "{curve:?} {shape:?}");
+            assert_eq!(
+                day_weight(curve, shape, |offset| if offset == 2 { 77 } else { 0 }),
+                weight,
+                "{curve:?} {shape:?}"
+            );
         }
     }
 }

@@ -45,9 +45,9 @@ pub fn factors(gmv: Money, typed: TypedFactors, cvr: Option<Rate>, aov: Option<M
             Factors { uv: Figure::from_solved(solved), cvr: cvr_or, aov: aov_or, conflict: None }
         }
         (Some(uv), None, _) => {
-            let solved = aov_or.value.and_then(|aov| {
-                div_ceil(minor.max(0) * one, uv.wide() * aov.wide().max(0)).map(Rate::from_wide)
-            });
+            let solved = aov_or
+                .value
+                .and_then(|aov| div_ceil(minor.max(0) * one, uv.wide() * aov.wide().max(0)).map(Rate::from_wide));
             Factors { uv: Figure::typed(uv), cvr: Figure::from_solved(solved), aov: aov_or, conflict: None }
         }
         (Some(uv), Some(cvr), None) => {

@@ -11,4 +11,6 @@ pub mod time;
 pub use edit::CellKey;
 pub use parts::{DepartmentShare, GoodsMix, PartShare, PartSplit, goods_mix};
 pub use share::{Part, Shares, share};
-pub use time::{DayPiece, DayShare, HourShare, HourSplit, StretchShare, TimeSplit, Unfit, hours_of, split_time};
+pub use time::{
+    DayPiece, DayShare, HourShare, HourSplit, StretchShare, TimeSplit, Unfit, all_hours, hours_of, split_time,
+};

@@ -127,7 +127,12 @@ fn cell_of<K: Copy + Eq + std::fmt::Debug>(rows: &Rows<PartCell<K>>, of: K) -> O
 /// The target by category: those of the campaign's goods by their shares, and those with a typed cell; goods without a
 /// category stand under nothing. Without goods and cells, every category of the shop alike.
 #[must_use]
-pub fn split_categories(campaign: &Campaign, shop: &Shop, mix: &GoodsMix, target: Money) -> PartSplit<Option<CategoryId>> {
+pub fn split_categories(
+    campaign: &Campaign,
+    shop: &Shop,
+    mix: &GoodsMix,
+    target: Money,
+) -> PartSplit<Option<CategoryId>> {
     let cells = &campaign.splits.categories;
     let shares: HashMap<Option<CategoryId>, i128> = mix.categories.iter().map(|(id, s)| (*id, s.wide())).collect();
     let everything = shares.is_empty() && cells.is_empty();
@@ -219,10 +224,8 @@ pub fn split_departments(
     }
     out.retain(|d| !d.stages.is_empty() || !d.sources.is_empty() || cells.contains(d.of));
     let by_gmv = out.iter().any(|d| d.gmv > Money::ZERO);
-    let keys: Vec<(DepartmentId, i128)> = out
-        .iter()
-        .map(|d| (d.of, if by_gmv { d.gmv.wide() } else { i128::from(!d.stages.is_empty()) }))
-        .collect();
+    let keys: Vec<(DepartmentId, i128)> =
+        out.iter().map(|d| (d.of, if by_gmv { d.gmv.wide() } else { i128::from(!d.stages.is_empty()) })).collect();
     let parts = split(target, &keys, |id| cell_of(cells, id));
     for (slot, part) in out.iter_mut().zip(&parts.parts) {
         slot.part = *part;

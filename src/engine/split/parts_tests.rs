@@ -26,8 +26,10 @@ fn goods() -> (Shop, Rows<Sku>, Campaign) {
         ..Sku::default()
     };
     let skus = vec![sku(1, Some(2), Role::Hero), sku(2, Some(1), Role::Regular), sku(3, None, Role::Hero)];
-    let row = |id, percent| CampaignSku { sku: SkuId(id), share: Rate::from_percent(percent), ..CampaignSku::default() };
-    let campaign = Campaign { goods: vec![row(1, 50), row(2, 30), row(3, 20), row(9, 5)].into(), ..Campaign::default() };
+    let row =
+        |id, percent| CampaignSku { sku: SkuId(id), share: Rate::from_percent(percent), ..CampaignSku::default() };
+    let campaign =
+        Campaign { goods: vec![row(1, 50), row(2, 30), row(3, 20), row(9, 5)].into(), ..Campaign::default() };
     (shop, skus.into(), campaign)
 }
 
@@ -43,14 +45,18 @@ fn by_the_goods_shares_unless_typed() {
     assert_eq!(by(&campaign), [(Some(1), 300), (Some(2), 500), (None, 200)]);
     campaign.splits = Arc::new(set_amount(&campaign.splits, CellKey::Category(CategoryId(2)), yuan(600)));
     assert_eq!(by(&campaign), [(Some(1), 240), (Some(2), 600), (None, 160)]);
-    campaign.splits = Arc::new(set_weight(&campaign.splits, CellKey::Category(CategoryId(3)), Some(Rate::from_percent(50))));
+    campaign.splits =
+        Arc::new(set_weight(&campaign.splits, CellKey::Category(CategoryId(3)), Some(Rate::from_percent(50))));
     assert_eq!(by(&campaign), [(Some(1), 120), (Some(2), 600), (Some(3), 200), (None, 80)]);
     let roles: Vec<i64> = split_roles(&campaign, &mix, yuan(1000)).parts.iter().map(|p| p.gmv.minor() / 100).collect();
     assert_eq!(roles, [0, 0, 700, 300, 0]);
     // no goods: alike
     let empty = goods_mix(&skus, &Rows::default());
     campaign.splits = Arc::new(Splits::default());
-    assert_eq!(list(split_categories(&campaign, &shop, &empty, yuan(900))), [(Some(1), 300), (Some(2), 300), (Some(3), 300)]);
+    assert_eq!(
+        list(split_categories(&campaign, &shop, &empty, yuan(900))),
+        [(Some(1), 300), (Some(2), 300), (Some(3), 300)]
+    );
 }
 
 #[test]
@@ -70,7 +76,8 @@ fn a_department_gets_what_its_sources_bring() {
     });
     let funnel = solve(&campaign.funnel);
     let split = |campaign: &Campaign| {
-        let plan = traffic(&campaign.traffic, &Yardstick { needed_uv: None, cvr: funnel.cvr.value, aov: funnel.aov.value });
+        let plan =
+            traffic(&campaign.traffic, &Yardstick { needed_uv: None, cvr: funnel.cvr.value, aov: funnel.aov.value });
         split_departments(campaign, &shop, &funnel, &plan, yuan(1000)).0
     };
     // no sources yet: alike among those that own a stage
@@ -85,7 +92,8 @@ fn a_department_gets_what_its_sources_bring() {
         ..Source::default()
     };
     // a source without a department belongs to that of its group
-    campaign.traffic = vec![source(1, None, Some(12), 0), source(2, Some(1), None, 150), source(3, None, Some(10), 50)].into();
+    campaign.traffic =
+        vec![source(1, None, Some(12), 0), source(2, Some(1), None, 150), source(3, None, Some(10), 50)].into();
     let got = split(&campaign);
     let rows: Vec<(u32, Money, u64)> = got.iter().map(|d| (d.of.0, d.part.gmv, d.uv.get())).collect();
     assert_eq!(rows, [(10, yuan(250), 50), (11, Money::ZERO, 0), (12, yuan(750), 150)]);

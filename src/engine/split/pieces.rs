@@ -93,7 +93,7 @@ pub fn pieces(campaign: &Campaign, previous: Option<&Campaign>) -> (Vec<Piece>, 
         DayCurve::LastActual if last.is_none() => DayCurve::DoublePeak,
         curve => curve,
     };
-    let opening = campaign.opening().map(|at| at.date());
+    let opening = campaign.opening().map(DateTime::date);
     let mut out = Vec::new();
     for (at, phase) in campaign.phases.iter().enumerate().filter(|(_, p)| p.kind.sells() && p.start < p.end) {
         let first = out.len();
@@ -107,7 +107,8 @@ pub fn pieces(campaign: &Campaign, previous: Option<&Campaign>) -> (Vec<Piece>, 
                 of,
                 offset: offset(opening.unwrap_or(start), piece.date),
             };
-            let day = day_weight(curve, shape, |offset| last.as_ref().and_then(|l| l.get(&offset)).copied().unwrap_or(0));
+            let day =
+                day_weight(curve, shape, |offset| last.as_ref().and_then(|l| l.get(&offset)).copied().unwrap_or(0));
             piece.hours = hours_between(splits.hour_curve, piece.date, piece.start, piece.end);
             piece.weight = day * piece.hours;
         }

@@ -216,18 +216,27 @@ mod tests {
     fn typed_and_default_weights_mix() {
         let p = |n| Some(Rate::from_percent(n));
         // the untyped third holds its part of the curve: 2 of 10 = 20 %
-        assert_eq!(share(Money::from_minor(100), &mixed(&[p(40), p(40), None], &[3, 5, 2]).into_iter().map(free).collect::<Vec<_>>()).amounts.iter().map(|m| m.minor()).collect::<Vec<_>>(), [40, 40, 20]);
+        assert_eq!(
+            share(
+                Money::from_minor(100),
+                &mixed(&[p(40), p(40), None], &[3, 5, 2]).into_iter().map(free).collect::<Vec<_>>()
+            )
+            .amounts
+            .iter()
+            .map(|m| m.minor())
+            .collect::<Vec<_>>(),
+            [40, 40, 20]
+        );
         assert_eq!(mixed(&[None, None], &[0, 0]), [Rate::ONE.wide(); 2]);
     }
 
     fn part() -> impl Strategy<Value = Part> {
-        (0i128..=i128::MAX, prop::option::weighted(0.3, 0i64..1_000_000), prop::bool::weighted(0.2), 0i64..500_000).prop_map(
-            |(weight, lock, has, least)| Part {
+        (0i128..=i128::MAX, prop::option::weighted(0.3, 0i64..1_000_000), prop::bool::weighted(0.2), 0i64..500_000)
+            .prop_map(|(weight, lock, has, least)| Part {
                 weight,
                 lock: lock.map(Money::from_minor),
                 least: Money::from_minor(if has { least } else { 0 }),
-            },
-        )
+            })
     }
 
     proptest! {

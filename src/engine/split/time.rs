@@ -32,6 +32,8 @@ pub struct StretchShare<K> {
     pub weight: Option<Rate>,
     /// Whether it is locked.
     pub locked: bool,
+    /// What is locked within it: it should not be locked to less.
+    pub least: Money,
     /// UV, CVR and AOV in it.
     pub factors: Factors,
 }
@@ -170,7 +172,7 @@ pub fn split_time(
 
     for (((at, group), cell), gmv) in selling.iter().zip(&groups).zip(&phase_cells).zip(&shared.amounts) {
         let Some(phase) = campaign.phases.at(*at) else { continue };
-        out.phases.push(stretch(phase.id, phase.id, group.days, *gmv, target, *cell, (cvr, aov)));
+        out.phases.push(stretch(phase.id, phase.id, (group.days, group.least), *gmv, target, *cell, (cvr, aov)));
         if group.parts.is_empty() {
             continue;
         }
@@ -185,7 +187,15 @@ pub fn split_time(
         out.note(Some(CellKey::Phase(phase.id)), &waves);
         for (part, amount) in group.parts.iter().zip(&waves.amounts) {
             if let Some(wave) = part.wave {
-                out.waves.push(stretch(wave, phase.id, part.days, *amount, target, part.cell, (cvr, aov)));
+                out.waves.push(stretch(
+                    wave,
+                    phase.id,
+                    (part.days, part.least),
+                    *amount,
+                    target,
+                    part.cell,
+                    (cvr, aov),
+                ));
             }
             if part.pieces.is_empty() {
                 continue;
@@ -272,7 +282,7 @@ impl<'a> Groups<'a> {
         }
         let sum = |of: &[usize]| of.iter().filter_map(|i| list.get(*i)).map(|p| p.weight).sum::<i128>();
         let least = |of: &[usize]| -> Money {
-            of.iter().filter_map(|i| Some(cells.locks.get(*i)?.or(cells.least.get(*i).copied())?)).sum()
+            of.iter().filter_map(|i| cells.locks.get(*i)?.or(cells.least.get(*i).copied())).sum()
         };
         let mut parts = Vec::new();
         for (w, pieces) in members.into_iter().enumerate() {
@@ -386,7 +396,7 @@ fn touches(at: DateTime, start: DateTime, end: DateTime) -> bool {
 fn stretch<K: Copy, C>(
     of: K,
     phase: PhaseId,
-    days: usize,
+    (days, least): (usize, Money),
     gmv: Money,
     target: Money,
     cell: Option<&StretchCell<C>>,
@@ -402,6 +412,7 @@ fn stretch<K: Copy, C>(
         share: gmv.ratio(target).unwrap_or_default(),
         weight: own.and_then(|c| c.weight),
         locked: own.is_some_and(|c| c.lock.is_some()),
+        least,
         factors: factors(gmv, typed, cvr, aov),
     }
 }
@@ -457,6 +468,12 @@ pub fn hours_of(campaign: &Campaign, split: &TimeSplit, date: Date) -> HourSplit
         excess: (over > 0).then(|| Money::from_wide(over)),
         short: (under > 0).then(|| Money::from_wide(under)),
     }
+}
+
+/// The hours of all days, in order of time.
+#[must_use]
+pub fn all_hours(campaign: &Campaign, split: &TimeSplit) -> Vec<HourShare> {
+    split.days.iter().flat_map(|day| hours_of(campaign, split, day.date).hours).collect()
 }
 
 #[cfg(test)]

@@ -71,9 +71,11 @@ fn the_rhythm_of_double_11() {
     assert_eq!(got.day(date(2026, 11, 11)).unwrap().gmv, yuan(23_500_000));
     // two peaks: the opening within the launch, and the burst
     let gmv = |m, d| got.day(date(2026, m, d)).unwrap().gmv;
-    assert!(gmv(11, 1) > gmv(11, 2) && gmv(11, 2) > gmv(11, 6) && gmv(11, 10) > gmv(11, 7) && gmv(11, 12) > gmv(11, 13));
+    assert!(
+        gmv(11, 1) > gmv(11, 2) && gmv(11, 2) > gmv(11, 6) && gmv(11, 10) > gmv(11, 7) && gmv(11, 12) > gmv(11, 13)
+    );
     // the identity holds in each
-    assert_eq!(got.phase(PhaseId(4)).unwrap().factors.uv.value.map(|c| c.get()), Some(940_000));
+    assert_eq!(got.phase(PhaseId(4)).unwrap().factors.uv.value.map(Count::get), Some(940_000));
     assert_eq!(got.unfit, []);
 }
 
@@ -96,6 +98,7 @@ fn a_day_is_divided_where_a_phase_begins() {
     assert_eq!(days, [(1, yuan(2400)), (2, yuan(2400))]);
     let hours = hours_of(&campaign, &got, date(2026, 11, 1)).hours;
     assert_eq!((hours.len(), hours[19].gmv, hours[20].gmv), (24, yuan(100), yuan(100)));
+    assert_eq!(all_hours(&campaign, &got).iter().map(|h| h.gmv).sum::<Money>(), yuan(4800));
 
     // a locked day that a border divides is locked as a whole
     let locked = with(&campaign, |s| edit::set_amount(s, CellKey::Day(date(2026, 11, 1)), yuan(3000)));
@@ -110,22 +113,28 @@ fn a_day_is_divided_where_a_phase_begins() {
 
 #[test]
 fn waves_share_their_phase_with_the_rest() {
-    let mut campaign = Campaign { phases: vec![phase(1, PhaseKind::Launch, day(11, 1), day(11, 5))].into(), ..Campaign::default() };
+    let mut campaign =
+        Campaign { phases: vec![phase(1, PhaseKind::Launch, day(11, 1), day(11, 5))].into(), ..Campaign::default() };
     let wave = |id, start, end| Wave { id: WaveId(id), name: String::new(), start, end };
     campaign.phases.get_mut(PhaseId(1)).unwrap().waves =
         vec![wave(7, day(11, 1), day(11, 2)), wave(8, day(11, 3), day(11, 4))].into();
     campaign.splits = Arc::new(Splits { day_curve: DayCurve::Even, ..Splits::default() });
     let got = split(&campaign, 4000);
-    assert_eq!(got.waves.iter().map(|w| (w.of.0, w.gmv, w.days)).collect::<Vec<_>>(), [(7, yuan(1000), 1), (8, yuan(1000), 1)]);
+    assert_eq!(
+        got.waves.iter().map(|w| (w.of.0, w.gmv, w.days)).collect::<Vec<_>>(),
+        [(7, yuan(1000), 1), (8, yuan(1000), 1)]
+    );
 
     // a wave is at least what is locked in it; the rest of the phase gives way
     let locked = with(&campaign, |s| edit::set_amount(s, CellKey::Day(date(2026, 11, 3)), yuan(2500)));
     let got = split(&locked, 4000);
     assert_eq!(got.waves.iter().map(|w| w.gmv).collect::<Vec<_>>(), [yuan(500), yuan(2500)]);
+    assert_eq!((got.waves[1].least, got.phases[0].least), (yuan(2500), yuan(2500)));
     assert_eq!(got.days.iter().map(|d| d.gmv).collect::<Vec<_>>(), [500, 500, 2500, 500].map(yuan));
 
     // a locked hour holds its day up
-    let locked = with(&campaign, |s| edit::set_amount(s, CellKey::Hour(datetime(2026, 11, 3, 20, 0, 0, 0)), yuan(2500)));
+    let locked =
+        with(&campaign, |s| edit::set_amount(s, CellKey::Hour(datetime(2026, 11, 3, 20, 0, 0, 0)), yuan(2500)));
     let got = split(&locked, 4000);
     assert_eq!(got.day(date(2026, 11, 3)).unwrap().gmv, yuan(2500));
     let hours = hours_of(&locked, &got, date(2026, 11, 3));
@@ -203,7 +212,7 @@ fn ten_thousand_edits() {
         vec![wave(7, day(11, 1), datetime(2026, 11, 4, 20, 0, 0, 0)), wave(8, day(11, 5), day(11, 8))].into();
     let mut target = Money::from_minor(5_000_000_001);
     for step in 0..10_000 {
-        let of_day = |n: u64| date(2026, 10, 24).saturating_add(jiff::Span::new().days(n as i64));
+        let of_day = |n: u64| date(2026, 10, 24).saturating_add(jiff::Span::new().days(n.cast_signed()));
         let key = match random(10) {
             0..4 => CellKey::Phase(PhaseId(1 + random(5) as u32)),
             4..6 => CellKey::Wave(WaveId(7 + random(2) as u32)),
@@ -211,20 +220,18 @@ fn ten_thousand_edits() {
             _ => CellKey::Hour(of_day(random(22)).at(random(24) as i8, 0, 0, 0)),
         };
         let splits = match random(8) {
-            0..2 => edit::set_amount(&campaign.splits, key, Money::from_minor(random(200_000_000) as i64)),
-            2..4 => edit::set_weight(&campaign.splits, key, Some(Rate::from_ppm(random(1_000_000) as i64))),
+            0..2 => edit::set_amount(&campaign.splits, key, Money::from_minor(random(200_000_000).cast_signed())),
+            2..4 => edit::set_weight(&campaign.splits, key, Some(Rate::from_ppm(random(1_000_000).cast_signed()))),
             4 => edit::set_weight(&campaign.splits, key, None),
             5 => {
-                target = Money::from_minor(random(9_000_000_000) as i64);
+                target = Money::from_minor(random(9_000_000_000).cast_signed());
                 Splits::clone(&campaign.splits)
             }
             _ => edit::unlock(&campaign.splits, key),
         };
         campaign.splits = Arc::new(splits);
         let got = split_time(&campaign, target, None, None, None);
-        let gap = |of: Option<CellKey>| -> i128 {
-            got.unfit.iter().filter(|u| u.of == of).map(|u| u.gap.wide()).sum()
-        };
+        let gap = |of: Option<CellKey>| -> i128 { got.unfit.iter().filter(|u| u.of == of).map(|u| u.gap.wide()).sum() };
         let all: i128 = got.unfit.iter().map(|u| u.gap.wide()).sum();
         let phases: i128 = got.phases.iter().map(|p| p.gmv.wide()).sum();
         assert_eq!(phases, target.wide() + gap(None), "step {step}");

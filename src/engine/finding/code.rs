@@ -1,0 +1,273 @@
+//! Every kind of finding, with its figures, its stable name and how bad it is.
+
+use jiff::civil::Date;
+
+use super::Severity;
+use crate::engine::funnel::references::ReferenceKind;
+use crate::engine::funnel::{Conflict, Unknown};
+use crate::engine::split::CellKey;
+use crate::model::{
+    CampaignId, CategoryId, Count, DepartmentId, Money, PhaseId, Rate, SkuId, SourceId, StageId, WaveId,
+};
+
+/// What is wrong. The figures are those a sentence about it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindingCode {
+    /// Fixed quantities of the funnel do not agree.
+    FunnelConflict(Conflict),
+    /// More than one quantity is open: which one is to be solved?
+    FunnelOpen(Vec<Unknown>),
+    /// The funnel has no stage.
+    NoStages,
+    /// A rate of zero or below.
+    RateNotPositive(StageId),
+    /// A conversion beyond 100 %.
+    RateAboveOne(StageId, Rate),
+    /// 客单价 of zero or below.
+    AovNotPositive,
+    /// A target below zero.
+    NegativeTarget,
+    /// A figure leads beyond the range of numbers.
+    OutOfRange(Unknown),
+    /// A figure that nothing determines (0 ÷ 0).
+    Indeterminate(Unknown),
+    /// A planned rate lies beyond the best of its references.
+    RateBeyondReferences {
+        /// Whose rate.
+        stage: StageId,
+        /// Planned.
+        planned: Rate,
+        /// The best reference.
+        best: Rate,
+        /// Which one that is.
+        reference: ReferenceKind,
+    },
+    /// Planned visitors fall short of those needed.
+    TrafficShort {
+        /// How many are missing.
+        missing: u64,
+        /// How many are needed.
+        needed: Count,
+        /// How many are planned.
+        planned: Count,
+    },
+    /// A source costs something but brings no visitors.
+    SourceCostWithoutVisitors(SourceId, Money),
+    /// A source has no visitors.
+    SourceWithoutVisitors(SourceId),
+    /// A source's cost per thousand impressions needs a click rate.
+    SourceWithoutClickRate(SourceId),
+    /// A source earns less than it costs.
+    SourceRoiBelowOne(SourceId, Rate),
+    /// A source's parent is gone.
+    SourceParentGone(SourceId, SourceId),
+    /// A source is its own ancestor.
+    SourceCycle(SourceId),
+    /// A source has a rate, price or sum below zero.
+    SourceNegative(SourceId),
+    /// Locked parts exceed their whole (nothing = the target).
+    SplitExcess(Option<CellKey>, Money),
+    /// Locked parts stay below their whole and none is free.
+    SplitShort(Option<CellKey>, Money),
+    /// Typed UV × CVR × 客单价 of a phase or wave differ from its GMV by so much.
+    StretchConflict(CellKey, Money),
+    /// A phase ends at or before its start.
+    PhaseEndsBeforeStart(PhaseId),
+    /// Two phases overlap.
+    PhasesOverlap(PhaseId, PhaseId),
+    /// Time between two phases belongs to none: days, rounded up.
+    PhaseGap(PhaseId, PhaseId, i64),
+    /// A phase is too long for its days to be planned one by one.
+    PhaseTooLong(PhaseId),
+    /// A wave ends at or before its start.
+    WaveEndsBeforeStart(WaveId),
+    /// A wave leaves its phase.
+    WaveOutsidePhase(WaveId),
+    /// No phase sells: there is no opening.
+    NoOpening,
+    /// The curve asks for the last campaign's actuals and there are none.
+    NoActuals,
+    /// The campaign before is no campaign of the project, or is this one.
+    PreviousGone(CampaignId),
+    /// The pool's rate lies outside what is usual.
+    PoolRateUnusual(Rate),
+    /// A typed cell of the splits is for something that is not there.
+    CellOrphaned(CellKey),
+    /// The goods' shares of GMV do not sum to 100 %.
+    SharesNotWhole(Rate),
+    /// A share below zero.
+    ShareNegative(SkuId),
+    /// A product without a code.
+    SkuWithoutCode(SkuId),
+    /// Two products with the same code.
+    SkuCodeTwice(SkuId, SkuId),
+    /// A product's category is gone.
+    CategoryGone(SkuId, CategoryId),
+    /// A department is gone.
+    DepartmentGone(DepartmentId),
+    /// A campaign's product is gone.
+    SkuGone(SkuId),
+    /// A price for a phase that is gone.
+    PhasePriceGone(SkuId, PhaseId),
+    /// A product in a campaign has no price.
+    NoPrice(SkuId),
+    /// The campaign price is above the list price.
+    PriceAboveList {
+        /// Which product.
+        sku: SkuId,
+        /// In which phase; nothing = the campaign's price.
+        phase: Option<PhaseId>,
+        /// The price.
+        price: Money,
+        /// The list price.
+        list: Money,
+    },
+    /// The campaign price is below the typed floor.
+    PriceBelowFloor {
+        /// Which product.
+        sku: SkuId,
+        /// In which phase; nothing = the campaign's price.
+        phase: Option<PhaseId>,
+        /// The price.
+        price: Money,
+        /// The floor.
+        floor: Money,
+    },
+    /// The campaign price is below unit cost + fees at that price.
+    PriceBelowCost {
+        /// Which product.
+        sku: SkuId,
+        /// In which phase; nothing = the campaign's price.
+        phase: Option<PhaseId>,
+        /// The price.
+        price: Money,
+        /// Unit cost + fees.
+        cost: Money,
+    },
+    /// The campaigns of a year stay below (negative) its target.
+    YearShort(i16, Money),
+    /// Locked parts of a year's ladder exceed their whole. Quarter from 0; nothing = the year.
+    LadderExcess(i16, Option<usize>, Money),
+    /// Locked parts of a year's ladder stay below their whole and none is free.
+    LadderShort(i16, Option<usize>, Money),
+    /// A year stands twice in the plan.
+    YearTwice(i16),
+    /// Actuals of a day stand twice.
+    ActualTwice(Date),
+}
+
+impl FindingCode {
+    /// How bad it is.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        use FindingCode as C;
+        match self {
+            C::FunnelConflict(_)
+            | C::RateNotPositive(_)
+            | C::RateAboveOne(..)
+            | C::AovNotPositive
+            | C::NegativeTarget
+            | C::OutOfRange(_)
+            | C::SourceWithoutClickRate(_)
+            | C::SourceParentGone(..)
+            | C::SourceCycle(_)
+            | C::SourceNegative(_)
+            | C::SplitExcess(..)
+            | C::StretchConflict(..)
+            | C::PhaseEndsBeforeStart(_)
+            | C::PhasesOverlap(..)
+            | C::WaveEndsBeforeStart(_)
+            | C::PreviousGone(_)
+            | C::ShareNegative(_)
+            | C::SkuCodeTwice(..)
+            | C::CategoryGone(..)
+            | C::DepartmentGone(_)
+            | C::SkuGone(_)
+            | C::PhasePriceGone(..)
+            | C::PriceBelowFloor { .. }
+            | C::LadderExcess(..)
+            | C::YearTwice(_)
+            | C::ActualTwice(_) => Severity::Error,
+            C::FunnelOpen(_)
+            | C::Indeterminate(_)
+            | C::RateBeyondReferences { .. }
+            | C::TrafficShort { .. }
+            | C::SourceCostWithoutVisitors(..)
+            | C::SourceRoiBelowOne(..)
+            | C::SplitShort(..)
+            | C::PhaseTooLong(_)
+            | C::WaveOutsidePhase(_)
+            | C::NoOpening
+            | C::NoActuals
+            | C::SharesNotWhole(_)
+            | C::SkuWithoutCode(_)
+            | C::NoPrice(_)
+            | C::PriceAboveList { .. }
+            | C::PriceBelowCost { .. }
+            | C::LadderShort(..) => Severity::Warning,
+            C::NoStages
+            | C::SourceWithoutVisitors(_)
+            | C::PhaseGap(..)
+            | C::PoolRateUnusual(_)
+            | C::CellOrphaned(_)
+            | C::YearShort(..) => Severity::Hint,
+        }
+    }
+
+    /// The stable name in JSON.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        use FindingCode as C;
+        match self {
+            C::FunnelConflict(_) => "funnel-conflict",
+            C::FunnelOpen(_) => "funnel-open",
+            C::NoStages => "no-stages",
+            C::RateNotPositive(_) => "rate-not-positive",
+            C::RateAboveOne(..) => "rate-above-one",
+            C::AovNotPositive => "aov-not-positive",
+            C::NegativeTarget => "negative-target",
+            C::OutOfRange(_) => "out-of-range",
+            C::Indeterminate(_) => "indeterminate",
+            C::RateBeyondReferences { .. } => "rate-beyond-references",
+            C::TrafficShort { .. } => "traffic-short",
+            C::SourceCostWithoutVisitors(..) => "source-cost-without-visitors",
+            C::SourceWithoutVisitors(_) => "source-without-visitors",
+            C::SourceWithoutClickRate(_) => "source-without-click-rate",
+            C::SourceRoiBelowOne(..) => "source-roi-below-one",
+            C::SourceParentGone(..) => "source-parent-gone",
+            C::SourceCycle(_) => "source-cycle",
+            C::SourceNegative(_) => "source-negative",
+            C::SplitExcess(..) => "split-excess",
+            C::SplitShort(..) => "split-short",
+            C::StretchConflict(..) => "stretch-conflict",
+            C::PhaseEndsBeforeStart(_) => "phase-ends-before-start",
+            C::PhasesOverlap(..) => "phases-overlap",
+            C::PhaseGap(..) => "phase-gap",
+            C::PhaseTooLong(_) => "phase-too-long",
+            C::WaveEndsBeforeStart(_) => "wave-ends-before-start",
+            C::WaveOutsidePhase(_) => "wave-outside-phase",
+            C::NoOpening => "no-opening",
+            C::NoActuals => "no-actuals",
+            C::PreviousGone(_) => "previous-gone",
+            C::PoolRateUnusual(_) => "pool-rate-unusual",
+            C::CellOrphaned(_) => "cell-orphaned",
+            C::SharesNotWhole(_) => "shares-not-whole",
+            C::ShareNegative(_) => "share-negative",
+            C::SkuWithoutCode(_) => "sku-without-code",
+            C::SkuCodeTwice(..) => "sku-code-twice",
+            C::CategoryGone(..) => "category-gone",
+            C::DepartmentGone(_) => "department-gone",
+            C::SkuGone(_) => "sku-gone",
+            C::PhasePriceGone(..) => "phase-price-gone",
+            C::NoPrice(_) => "no-price",
+            C::PriceAboveList { .. } => "price-above-list",
+            C::PriceBelowFloor { .. } => "price-below-floor",
+            C::PriceBelowCost { .. } => "price-below-cost",
+            C::YearShort(..) => "year-short",
+            C::LadderExcess(..) => "ladder-excess",
+            C::LadderShort(..) => "ladder-short",
+            C::YearTwice(_) => "year-twice",
+            C::ActualTwice(_) => "actual-twice",
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Cross-checks as typed findings: what is wrong, how bad, and where. Knows no words.
+
+mod campaign;
+mod code;
+mod goods;
+mod project;
+
+pub use campaign::campaign_findings;
+pub use code::FindingCode;
+pub use goods::goods_findings;
+pub use project::{findings, project_findings};
+
+use crate::model::CampaignId;
+
+/// How bad a finding is, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The plan cannot be right.
+    Error,
+    /// The plan is in danger.
+    Warning,
+    /// Worth a look.
+    Hint,
+}
+
+impl Severity {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
+/// The tabs, in the order of the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tab {
+    /// 目标.
+    Brief,
+    /// 漏斗.
+    Funnel,
+    /// 优惠.
+    Offers,
+    /// 货品.
+    Goods,
+    /// 预算.
+    Budget,
+    /// 日历.
+    Calendar,
+    /// 执行.
+    Run,
+    /// 复盘.
+    Review,
+}
+
+impl Tab {
+    /// Every tab, in order.
+    pub const ALL: [Self; 8] =
+        [Self::Brief, Self::Funnel, Self::Offers, Self::Goods, Self::Budget, Self::Calendar, Self::Run, Self::Review];
+
+    /// The name in JSON and on the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Brief => "brief",
+            Self::Funnel => "funnel",
+            Self::Offers => "offers",
+            Self::Goods => "goods",
+            Self::Budget => "budget",
+            Self::Calendar => "calendar",
+            Self::Run => "run",
+            Self::Review => "review",
+        }
+    }
+}
+
+/// What kind of thing a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKind {
+    /// The campaign itself.
+    Campaign,
+    /// A phase.
+    Phase,
+    /// A wave.
+    Wave,
+    /// The funnel's own figures.
+    Funnel,
+    /// A stage.
+    Stage,
+    /// The traffic plan.
+    Traffic,
+    /// A source.
+    Source,
+    /// The splits.
+    Split,
+    /// A category.
+    Category,
+    /// A department.
+    Department,
+    /// The AOV estimate.
+    AovEstimate,
+    /// The pool release.
+    Pool,
+    /// A product of the shop.
+    Sku,
+    /// A product in a campaign.
+    CampaignSku,
+    /// A year's ladder.
+    Year,
+}
+
+impl PlaceKind {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Campaign => "campaign",
+            Self::Phase => "phase",
+            Self::Wave => "wave",
+            Self::Funnel => "funnel",
+            Self::Stage => "stage",
+            Self::Traffic => "traffic",
+            Self::Source => "source",
+            Self::Split => "split",
+            Self::Category => "category",
+            Self::Department => "department",
+            Self::AovEstimate => "aov_estimate",
+            Self::Pool => "pool",
+            Self::Sku => "sku",
+            Self::CampaignSku => "campaign_sku",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// Where something stands: enough to lead a person to the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The tab.
+    pub tab: Tab,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Which of them: the row's id, or the calendar year.
+    pub id: Option<u32>,
+    /// The field's name in the file.
+    pub field: Option<&'static str>,
+}
+
+impl Place {
+    /// A place without a row.
+    #[must_use]
+    pub const fn at(tab: Tab, kind: PlaceKind) -> Self {
+        Self { tab, kind, id: None, field: None }
+    }
+
+    /// The same place, at a row.
+    #[must_use]
+    pub const fn row(self, id: u32) -> Self {
+        Self { id: Some(id), ..self }
+    }
+
+    /// The same place, at a field.
+    #[must_use]
+    pub const fn field(self, field: &'static str) -> Self {
+        Self { field: Some(field), ..self }
+    }
+
+    /// A stage of the funnel.
+    #[must_use]
+    pub const fn stage(id: crate::model::StageId) -> Self {
+        Self::at(Tab::Funnel, PlaceKind::Stage).row(id.0)
+    }
+
+    /// A traffic source.
+    #[must_use]
+    pub const fn source(id: crate::model::SourceId) -> Self {
+        Self::at(Tab::Funnel, PlaceKind::Source).row(id.0)
+    }
+
+    /// A phase.
+    #[must_use]
+    pub const fn phase(id: crate::model::PhaseId) -> Self {
+        Self::at(Tab::Funnel, PlaceKind::Phase).row(id.0)
+    }
+}
+
+/// One cross-check that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How bad.
+    pub severity: Severity,
+    /// What, with its figures.
+    pub code: FindingCode,
+    /// Whose; nothing = the project's.
+    pub campaign: Option<CampaignId>,
+    /// Where.
+    pub place: Place,
+}
+
+impl Finding {
+    /// A finding, with the severity that its code has.
+    #[must_use]
+    pub fn new(code: FindingCode, campaign: Option<CampaignId>, place: Place) -> Self {
+        Self { severity: code.severity(), code, campaign, place }
+    }
+}
+
+/// Errors first, then warnings, then hints; within each, as found.
+pub(super) fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(|f| f.severity);
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,117 @@
+//! A campaign's whole answer, from its pieces.
+//!
+//! Each piece reads few parts of the model, so that a caller may keep it while those are the same: `solve` reads the
+//! funnel; `goods_mix` the two tables of goods, `goods_findings` those and the phases; `traffic` the sources and three
+//! figures of the funnel; `split_time` phases, splits, target, CVR and AOV (and the previous campaign's phases and actuals).
+//! [`plan()`] puts them together and keeps nothing.
+
+use std::sync::Arc;
+
+use super::finding::{Finding, campaign_findings, goods_findings};
+use super::funnel::{
+    AovAnswer, FunnelAnswer, PlanGap, PoolAnswer, TrafficAnswer, Yardstick, estimate_aov, plan_gap, pool, solve,
+    traffic,
+};
+use super::split::parts::{split_categories, split_departments, split_roles};
+use super::split::{DepartmentShare, GoodsMix, PartSplit, TimeSplit, Unfit, goods_mix, split_time};
+use crate::model::{Campaign, CategoryId, Money, Project, Role};
+
+/// Everything derived of a campaign.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CampaignAnswer {
+    /// The funnel, solved.
+    pub funnel: Arc<FunnelAnswer>,
+    /// The traffic plan.
+    pub traffic: Arc<TrafficAnswer>,
+    /// Why the planned GMV misses the target.
+    pub gap: Option<PlanGap>,
+    /// The target over time.
+    pub time: Arc<TimeSplit>,
+    /// The target by category.
+    pub categories: PartSplit<Option<CategoryId>>,
+    /// The target by role.
+    pub roles: PartSplit<Role>,
+    /// The target by department, and what each must deliver.
+    pub departments: Vec<DepartmentShare>,
+    /// Where the departments' locks do not fit.
+    pub departments_unfit: Option<Unfit>,
+    /// What the goods say of the 客单价.
+    pub aov: AovAnswer,
+    /// What the pool releases.
+    pub pool: PoolAnswer,
+    /// All cross-checks of this campaign, errors first.
+    pub findings: Vec<Finding>,
+}
+
+/// The pieces from which a [`CampaignAnswer`] is made, each to be kept by whoever asks often.
+#[derive(Clone, Debug, Default)]
+pub struct Pieces {
+    /// From `solve`.
+    pub funnel: Arc<FunnelAnswer>,
+    /// From `goods_mix`.
+    pub mix: Arc<GoodsMix>,
+    /// From `traffic`, with [`yardstick`].
+    pub traffic: Arc<TrafficAnswer>,
+    /// From `split_time`, with [`target`].
+    pub time: Arc<TimeSplit>,
+    /// From `goods_findings`.
+    pub goods: Arc<Vec<Finding>>,
+}
+
+/// What the traffic plan is held against.
+#[must_use]
+pub fn yardstick(funnel: &FunnelAnswer) -> Yardstick {
+    Yardstick { needed_uv: funnel.uv.value, cvr: funnel.cvr.value, aov: funnel.aov.value }
+}
+
+/// What the splits share: the GMV of the funnel, typed or solved; zero while it is not known or below zero.
+#[must_use]
+pub fn target(funnel: &FunnelAnswer) -> Money {
+    funnel.gmv.value.unwrap_or_default().max(Money::ZERO)
+}
+
+/// The campaign before, if it is another one of the project.
+#[must_use]
+pub fn previous<'a>(project: &'a Project, campaign: &Campaign) -> Option<&'a Campaign> {
+    let id = campaign.previous.filter(|id| *id != campaign.id)?;
+    project.campaign(id).map(Arc::as_ref)
+}
+
+/// Works out a campaign from scratch.
+#[must_use]
+pub fn plan(project: &Project, campaign: &Campaign) -> CampaignAnswer {
+    let funnel = solve(&campaign.funnel);
+    let traffic = traffic(&campaign.traffic, &yardstick(&funnel));
+    let time = split_time(campaign, target(&funnel), funnel.cvr.value, funnel.aov.value, previous(project, campaign));
+    let mix = goods_mix(&project.goods, &campaign.goods);
+    let goods = goods_findings(&project.goods, campaign, &mix).into();
+    let pieces = Pieces { funnel: funnel.into(), mix: mix.into(), traffic: traffic.into(), time: time.into(), goods };
+    assemble(project, campaign, &pieces)
+}
+
+/// Puts the pieces of a campaign together, with the small answers that need more than one of them.
+#[must_use]
+pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> CampaignAnswer {
+    let Pieces { funnel, mix, traffic, time, goods } = pieces;
+    let target = target(funnel);
+    let (departments, departments_unfit) = split_departments(campaign, &project.shop, funnel, traffic, target);
+    let mut answer = CampaignAnswer {
+        gap: plan_gap(funnel, traffic),
+        categories: split_categories(campaign, &project.shop, mix, target),
+        roles: split_roles(campaign, mix, target),
+        departments,
+        departments_unfit,
+        aov: estimate_aov(mix, &campaign.aov_estimate),
+        pool: pool(campaign, funnel, time),
+        findings: Vec::new(),
+        funnel: Arc::clone(funnel),
+        traffic: Arc::clone(traffic),
+        time: Arc::clone(time),
+    };
+    answer.findings = campaign_findings(project, campaign, &answer, goods);
+    answer
+}
+
+#[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;
