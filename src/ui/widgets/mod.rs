@@ -7,3 +7,4 @@ pub mod funnel;
 pub mod paint;
 pub mod pane;
 pub mod reference_scale;
+pub mod select;
