@@ -1,10 +1,16 @@
 //! 漏斗: target and funnel above, traffic and what goes with it below left, the splits below right.
 
+mod aov;
 mod identity;
 mod left;
+mod phases;
 mod picture;
+mod pool;
 mod rates;
 mod right;
+mod stages;
+mod traffic;
+mod year;
 
 use egui::{Rect, Ui, pos2};
 
@@ -23,6 +29,8 @@ pub enum LeftPane {
     Traffic,
     /// Stages of the funnel.
     Stages,
+    /// Phases and waves.
+    Phases,
     /// The AOV estimate.
     Aov,
     /// The pool release.
@@ -33,12 +41,13 @@ pub enum LeftPane {
 
 impl LeftPane {
     /// Every pane, in order.
-    pub const ALL: [Self; 5] = [Self::Traffic, Self::Stages, Self::Aov, Self::Pool, Self::Year];
+    pub const ALL: [Self; 6] = [Self::Traffic, Self::Stages, Self::Phases, Self::Aov, Self::Pool, Self::Year];
 
     const fn name(self) -> Msg {
         match self {
             Self::Traffic => Msg::PaneTraffic,
             Self::Stages => Msg::PaneStages,
+            Self::Phases => Msg::PanePhases,
             Self::Aov => Msg::PaneAov,
             Self::Pool => Msg::PanePool,
             Self::Year => Msg::PaneYear,
