@@ -382,8 +382,10 @@ fn list(
             theme::float_frame(p).inner_margin(egui::Margin::symmetric(0, 4)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.set_width(widest.ceil());
-                let height = OPTIONS as f32 * size::FIELD;
-                egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                // as high as it needs now, not as it was when it was last open
+                let height = editor.matches.len().min(OPTIONS) as f32 * size::FIELD;
+                ui.set_height(height);
+                egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
                     for (at, index) in editor.matches.iter().enumerate() {
                         let Some(option) = options.get(*index) else { continue };
                         let (rect, response) =

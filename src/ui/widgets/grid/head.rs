@@ -16,8 +16,8 @@ pub(super) fn menu_button(scene: &Scene<'_>, column: &Column) -> Rect {
     let Some(at) = scene.place_of(column.id) else { return Rect::NOTHING };
     let across = scene.g.across(at);
     let x = match column.align {
-        Side::Left => across.max - size::S4 - size::ICON_CELL / 2.0,
-        Side::Right => across.min + size::S4 + size::ICON_CELL / 2.0,
+        Side::Left => across.max - 1.0 - size::ICON_CELL / 2.0,
+        Side::Right => across.min + 1.0 + size::ICON_CELL / 2.0,
     };
     Rect::from_center_size(pos2(x, scene.g.header.center().y), vec2(size::ICON_CELL + 4.0, size::ICON_CELL + 8.0))
 }
@@ -100,8 +100,8 @@ fn words(
     // the sign takes room only where the words would run into it
     if button {
         match column.align {
-            Side::Left => right -= size::S8,
-            Side::Right => left += size::S8,
+            Side::Left => right -= 5.0,
+            Side::Right => left += 5.0,
         }
     }
     let room = right - left - if sort.is_some() { taken } else { 0.0 };

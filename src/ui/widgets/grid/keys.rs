@@ -179,7 +179,8 @@ fn in_rows(
         _ => {}
     }
     let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
-    let Some((row, column)) = state.selection.at() else { return false };
+    let here = if modifiers.shift && moves(*key) { state.selection.end() } else { state.selection.at() };
+    let Some((row, column)) = here else { return false };
     let (rows, columns) = (state.view.len(), scene.g.columns.len());
     if rows == 0 || columns == 0 {
         return false;
@@ -257,6 +258,21 @@ pub(super) fn refuse_in_place(ui: &Ui, scene: &mut Scene<'_>, state: &mut GridSt
         }
         ui.ctx().request_repaint();
     }
+}
+
+/// Whether a key goes to another cell.
+fn moves(key: Key) -> bool {
+    matches!(
+        key,
+        Key::ArrowUp
+            | Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::Home
+            | Key::End
+            | Key::PageUp
+            | Key::PageDown
+    )
 }
 
 /// Whether the active row can be folded from the active cell.

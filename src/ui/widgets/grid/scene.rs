@@ -15,8 +15,8 @@ use crate::ui::theme::{Palette, fonts, size};
 const GUTTER: f32 = 36.0;
 /// Width kept for the scroll bar.
 pub(super) const BAR: f32 = 12.0;
-/// What a heading needs beside its words: both sides and a sorting arrow.
-const HEADING_EXTRA: f32 = 2.0 * size::S8 + size::ICON_CELL + 2.0;
+/// What a heading needs beside its words: both sides, a sorting arrow, the sign of its menu.
+const HEADING_EXTRA: f32 = 2.0 * size::S8 + size::ICON_CELL + 2.0 + 5.0;
 
 /// How a grid behaves.
 #[derive(Clone, Debug)]

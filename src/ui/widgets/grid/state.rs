@@ -186,13 +186,12 @@ impl GridState {
     }
 
     pub(super) fn set_active(&mut self, spot: Spot, extend: bool) {
-        if !extend || self.selection.anchor.is_none() {
-            self.selection.anchor = Some(spot);
+        self.selection.corner = Some(spot);
+        if extend && self.selection.active.is_some() {
+            return;
         }
-        if !extend {
-            self.selection.picked.clear();
-            self.selection.whole_rows = false;
-        }
+        self.selection.picked.clear();
+        self.selection.whole_rows = false;
         self.selection.active = Some(spot);
     }
 }
