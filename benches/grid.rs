@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench grid [-- --frames N]`
 
+#![allow(clippy::wildcard_imports, reason = "the table and nothing else")]
+
 #[path = "../tests/common/table.rs"]
 mod table;
 
@@ -29,7 +31,8 @@ fn main() {
     report("10,000 rows, screen reader", &mut scrolled(10_000, frames / 4, 0.0, true));
     report("10,000 rows, at rest", &mut at_rest(10_000, frames));
     let table = wide(10_000);
-    let mut state = GridState { sort: vec![Sort { column: ColumnId(2), descending: false }], ..GridState::default() };
+    let mut state = GridState::default();
+    state.sort = vec![Sort { column: ColumnId(2), descending: false }];
     let ctx = context(false);
     let start = Instant::now();
     frame(&ctx, &table, &mut state, Vec::new(), 0);

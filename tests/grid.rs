@@ -1,8 +1,7 @@
 //! The table as a person uses it: by keyboard, pointer, clipboard and screen reader.
 
-#[path = "common/raster.rs"]
-#[allow(dead_code, reason = "the camera is for other tests")]
-mod raster;
+#![allow(clippy::unwrap_used, clippy::wildcard_imports, reason = "a panic is the report")]
+
 #[path = "common/table.rs"]
 mod table;
 
@@ -452,8 +451,21 @@ fn the_menu_copies_and_asks_why() {
     h.run();
     assert!(h.state().table.log.contains(&GridEvent::OpenWhy(RowKey(2), ColumnId(8))));
     press(&mut h, &[(Modifiers::ALT, Key::Enter)]);
-    let asked = h.state().table.log.iter().filter(|event| matches!(event, GridEvent::OpenWhy(..))).count();
-    assert_eq!(asked, 2);
+    let asked = |h: &Harness<'_, App>| {
+        h.state().table.log.iter().filter(|event| matches!(event, GridEvent::OpenWhy(..))).count()
+    };
+    assert_eq!(asked(&h), 2);
+    // the menu by keyboard alone: its fourth entry that can be used
+    press(&mut h, &[(Modifiers::SHIFT, Key::F10)]);
+    h.get_by_label("为什么是这个数");
+    for _ in 0..4 {
+        key(&mut h, Key::ArrowDown);
+    }
+    key(&mut h, Key::Enter);
+    assert_eq!(asked(&h), 3);
+    assert!(h.query_by_label("为什么是这个数").is_none());
+    key(&mut h, Key::ArrowDown);
+    assert_eq!(active(&h), (3, 8));
 }
 
 #[test]
@@ -514,6 +526,72 @@ fn a_click_on_a_figure_again_asks_why_and_a_double_click_edits() {
     }
     h.run();
     assert!(h.state().state.is_editing());
+}
+
+#[test]
+fn tab_enters_and_leaves_at_the_corners() {
+    let mut h = harness(goods(zh(), 2));
+    key(&mut h, Key::Tab);
+    assert_eq!(active(&h), (1, 1));
+    press(&mut h, &[(Modifiers::COMMAND, Key::End), (Modifiers::NONE, Key::Tab)]);
+    assert!(h.get_by_label("添加来源或粘贴表格").is_focused());
+    press(&mut h, &[(Modifiers::SHIFT, Key::Tab), (Modifiers::SHIFT, Key::Tab)]);
+    assert_eq!(active(&h), (2, 15));
+}
+
+#[test]
+fn keys_that_come_in_one_frame_are_taken_in_order() {
+    let mut h = harness(goods(zh(), 5));
+    click(&mut h, "行 1 安全库存");
+    let enter =
+        || Event::Key { key: Key::Enter, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+    let events = [Event::Text("7".into()), enter(), Event::Text("8".into()), enter()];
+    h.input_mut().events.extend(events);
+    h.run();
+    assert_eq!(h.state().table.value_at(1, 13), uv(7));
+    assert_eq!(h.state().table.value_at(2, 13), uv(8));
+    assert_eq!(active(&h), (3, 13));
+}
+
+#[test]
+fn what_was_typed_counts_when_one_clicks_elsewhere() {
+    let mut h = harness(goods(zh(), 5));
+    click(&mut h, "行 1 安全库存");
+    write(&mut h, "7");
+    click(&mut h, "行 3 商品");
+    assert_eq!(h.state().table.value_at(1, 13), uv(7));
+    assert_eq!(active(&h), (3, 2));
+    // a bad value holds the person there
+    click(&mut h, "行 1 安全库存");
+    write(&mut h, "x");
+    click(&mut h, "行 3 商品");
+    assert!(h.state().state.is_editing());
+    assert_eq!(active(&h), (1, 13));
+    press(&mut h, &[(Modifiers::NONE, Key::Escape), (Modifiers::NONE, Key::ArrowDown)]);
+    assert_eq!(active(&h), (2, 13));
+}
+
+#[test]
+fn rows_are_selected_by_their_numbers_and_one_by_one() {
+    let mut h = harness(goods(zh(), 9));
+    let number = |h: &Harness<'_, App>, row: usize| {
+        let cell = h.get_by_label_contains(&format!("行 {row} SKU")).rect();
+        pos2(cell.left() - 12.0, cell.center().y)
+    };
+    let at = number(&h, 2);
+    h.hover_at(at);
+    h.drag_at(at);
+    h.drop_at(at);
+    h.run();
+    let name = h.get_by_label_contains("行 5 商品");
+    name.click_modifiers(Modifiers::COMMAND);
+    h.run();
+    let App { table, state, .. } = h.state_mut();
+    let stats = state.selection_stats(table, &table.columns, table.revision);
+    assert_eq!((stats.rows, stats.columns), (2, 17));
+    press(&mut h, &[(Modifiers::COMMAND, Key::Minus)]);
+    let order: Vec<u64> = h.state().table.rows.iter().map(|row| row.key).collect();
+    assert_eq!(order, [1, 3, 4, 6, 7, 8, 9]);
 }
 
 #[test]

@@ -1,7 +1,13 @@
 //! Two tables for tests, benches and pictures of the grid: a list of goods of any length, and the traffic sources as a
 //! tree. They apply what the grid asks for, as a document would.
 
-#![allow(dead_code, reason = "each test uses a part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::wildcard_imports,
+    clippy::cast_possible_wrap,
+    reason = "data for tests, of which each uses a part"
+)]
 
 use promoplan::model::{Count, Money, Rate};
 use promoplan::text::Texts;

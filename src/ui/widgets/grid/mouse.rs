@@ -76,7 +76,6 @@ pub(super) fn body(
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a press is about")]
 fn press(
     ui: &Ui,
     response: &Response,

@@ -19,6 +19,7 @@ pub(super) const BAR: f32 = 12.0;
 const HEADING_EXTRA: f32 = 2.0 * size::S8 + size::ICON_CELL + 2.0 + 5.0;
 
 /// How a grid behaves.
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
     pub name: String,
