@@ -643,6 +643,15 @@ fn pictures() {
         let _ = (table, state);
         s.wait(0.6);
     });
+    shot("traffic-glow", vec2(900.0, 330.0), Lang::ZhHans, false, &|s| {
+        theme::install(s.stage.context(), Look::default());
+        s.wait(0.1);
+        let table = &mut s.app.table;
+        table.rows[0].cells[1] = uv(1_300_000);
+        table.rows[1].cells[7] = CellValue::Money(Money::from_major(12_000_000));
+        table.revision += 1;
+        s.wait(0.1);
+    });
     shot("goods-menu", wide, Lang::ZhHans, false, &|s| {
         s.click(pos2(900.0, 150.0), egui::PointerButton::Secondary);
     });

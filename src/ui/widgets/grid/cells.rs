@@ -380,8 +380,8 @@ fn numbers(scene: &Scene<'_>, state: &GridState, body: &Painter) {
     let mut shapes = Vec::new();
     for at in g.rows_in_view() {
         let selected = block.as_ref().is_some_and(|b| b.rows.contains(&at));
-        let (font, color) = if selected { (fonts::text_medium(), p.t1) } else { (fonts::text(), p.t3) };
-        let galley = body.fonts_mut(|f| line(f, &(at + 1).to_string(), font));
+        let color = if selected { p.t1 } else { p.t3 };
+        let galley = body.fonts_mut(|f| line(f, &(at + 1).to_string(), fonts::text()));
         let x = g.body.left() + g.gutter - size::S12 - galley.size().x;
         shapes.push(Shape::galley(
             pos2(x.max(g.body.left() + 2.0), g.down(at).center() - galley.size().y / 2.0),
