@@ -95,10 +95,19 @@ fn rate(
         let id = stage.id;
         edit::funnel(actions, open.campaign.id, step, move |f| type_value(f, Typed::Rate(id, rate)));
     }
-    scale(ui, place, scene, stage, &refs, answer.rate.value);
+    let last_year = open.campaign.opening().map(|o| o.year() - 1);
+    scale(ui, place, scene, stage, &refs, answer.rate.value, last_year);
 }
 
-fn scale(ui: &mut Ui, place: Rect, scene: &Scene<'_>, stage: &Stage, refs: &References, planned: Option<Rate>) {
+fn scale(
+    ui: &mut Ui,
+    place: Rect,
+    scene: &Scene<'_>,
+    stage: &Stage,
+    refs: &References,
+    planned: Option<Rate>,
+    last_year: Option<i16>,
+) {
     let p = theme::tokens(ui);
     let line = Rect::from_min_size(pos2(place.left(), place.top() + 30.0), vec2(place.width(), 22.0));
     let number = |rate: Option<Rate>| rate.map(Rate::to_f64);
@@ -123,7 +132,12 @@ fn scale(ui: &mut Ui, place: Rect, scene: &Scene<'_>, stage: &Stage, refs: &Refe
     ];
     for (index, ((msg, value), (x, align))) in all.into_iter().zip(places).enumerate() {
         let Some(value) = value else { continue };
-        let words = scene.texts.with(msg, &[("value", shown(scene, stage, value).into())]);
+        let mut figure = shown(scene, stage, value);
+        if index == 1 && !scene.texts.lang().is_chinese() {
+            // English has no short word for the same period last year: it says the year
+            figure = last_year.map_or(figure.clone(), |year| format!("{year} {figure}"));
+        }
+        let words = scene.texts.with(msg, &[("value", figure.into())]);
         let width = paint::width(ui.painter(), &words, fonts::text());
         // the mark stands before the words and moves with them
         let left = match align {
