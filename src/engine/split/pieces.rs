@@ -1,0 +1,141 @@
+//! Cuts phases into pieces: the part of one day that lies in one phase and one wave.
+//!
+//! A day is divided at the borders of phases and waves. A piece that is only part of a day weighs as much of the day as
+//! the hours in it do on the hour curve, so an opening at 20:00 gets the day's evening. Where waves overlap, the first one
+//! has the time; overlapping phases have it both (a finding says so).
+
+use std::collections::HashMap;
+
+use jiff::civil::{Date, DateTime, Time};
+
+use super::curve::{DayShape, LAST_SCALE, day_weight, hour_weights};
+use crate::model::{Campaign, DayCurve, HourCurve, Phase};
+
+/// The most days of one phase that are planned one by one; a longer phase has no pieces beyond them.
+pub const MAX_DAYS: u32 = 1100;
+
+/// A part of a day in a phase and a wave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Position of the phase in the campaign.
+    pub phase: usize,
+    /// Position of the wave in the phase.
+    pub wave: Option<usize>,
+    /// The day.
+    pub date: Date,
+    /// First instant.
+    pub start: DateTime,
+    /// First instant no longer in it.
+    pub end: DateTime,
+    /// Weight of its hours: hour weights × seconds.
+    pub hours: i128,
+    /// Weight from the day curve: day weight × `hours`.
+    pub weight: i128,
+}
+
+/// Hour weights × seconds of a whole day.
+#[must_use]
+pub fn whole_day(curve: HourCurve) -> i128 {
+    hour_weights(curve).iter().sum::<i128>() * 3600
+}
+
+/// Seconds since midnight of an instant, as seen from a day: 0 before it, 86,400 after it.
+fn second(at: DateTime, of: Date) -> i128 {
+    let time = at.time();
+    match at.date().cmp(&of) {
+        std::cmp::Ordering::Less => 0,
+        std::cmp::Ordering::Greater => 86_400,
+        std::cmp::Ordering::Equal => {
+            i128::from(time.hour()) * 3600 + i128::from(time.minute()) * 60 + i128::from(time.second())
+        }
+    }
+}
+
+/// Seconds that a range has in each hour of a day.
+pub(super) fn hour_seconds(date: Date, start: DateTime, end: DateTime) -> [i128; 24] {
+    let (from, to) = (second(start, date), second(end, date));
+    let mut out = [0; 24];
+    for (hour, slot) in (0i128..).zip(out.iter_mut()) {
+        *slot = (to.min((hour + 1) * 3600) - from.max(hour * 3600)).max(0);
+    }
+    out
+}
+
+fn hours_between(curve: HourCurve, date: Date, start: DateTime, end: DateTime) -> i128 {
+    hour_weights(curve).iter().zip(hour_seconds(date, start, end)).map(|(weight, seconds)| weight * seconds).sum()
+}
+
+/// The last campaign's GMV by days from its opening, scaled so that the best day is [`LAST_SCALE`]. Nothing if it has no
+/// opening or no GMV.
+fn last_actual(previous: Option<&Campaign>) -> Option<HashMap<i32, i128>> {
+    let previous = previous?;
+    let opening = previous.opening()?.date();
+    let best = previous.actuals.iter().map(|day| day.gmv.wide()).max().filter(|best| *best > 0)?;
+    let weight = |gmv: i128| (gmv.max(0) * LAST_SCALE).checked_div(best).unwrap_or(0);
+    Some(previous.actuals.iter().map(|day| (offset(opening, day.date), weight(day.gmv.wide()))).collect())
+}
+
+fn offset(opening: Date, date: Date) -> i32 {
+    date.since(opening).map_or(0, |span| span.get_days())
+}
+
+fn tomorrow(date: Date) -> Option<DateTime> {
+    date.tomorrow().ok().map(|next| next.to_datetime(Time::midnight()))
+}
+
+/// The pieces of the phases that sell, in the order of phases and time, and the curve they were weighed by: without
+/// actuals of a previous campaign, [`DayCurve::LastActual`] falls back to [`DayCurve::DoublePeak`].
+#[must_use]
+pub fn pieces(campaign: &Campaign, previous: Option<&Campaign>) -> (Vec<Piece>, DayCurve) {
+    let splits = &campaign.splits;
+    let last = if splits.day_curve == DayCurve::LastActual { last_actual(previous) } else { None };
+    let curve = match splits.day_curve {
+        DayCurve::LastActual if last.is_none() => DayCurve::DoublePeak,
+        curve => curve,
+    };
+    let opening = campaign.opening().map(|at| at.date());
+    let mut out = Vec::new();
+    for (at, phase) in campaign.phases.iter().enumerate().filter(|(_, p)| p.kind.sells() && p.start < p.end) {
+        let first = out.len();
+        cut(at, phase, &mut out);
+        let start = phase.start.date();
+        let of = 1 + out.get(first..).and_then(<[Piece]>::last).map_or(0, |p| index(start, p.date));
+        for piece in out.iter_mut().skip(first) {
+            let shape = DayShape {
+                kind: phase.kind,
+                index: index(start, piece.date),
+                of,
+                offset: offset(opening.unwrap_or(start), piece.date),
+            };
+            let day = day_weight(curve, shape, |offset| last.as_ref().and_then(|l| l.get(&offset)).copied().unwrap_or(0));
+            piece.hours = hours_between(splits.hour_curve, piece.date, piece.start, piece.end);
+            piece.weight = day * piece.hours;
+        }
+    }
+    (out, curve)
+}
+
+fn index(start: Date, date: Date) -> u32 {
+    u32::try_from(offset(start, date)).unwrap_or(0)
+}
+
+fn cut(at: usize, phase: &Phase, out: &mut Vec<Piece>) {
+    let (mut now, mut days) = (phase.start, 0);
+    while now < phase.end && days < MAX_DAYS {
+        let date = now.date();
+        let mut end = phase.end;
+        if let Some(midnight) = tomorrow(date) {
+            end = end.min(midnight);
+        }
+        for border in phase.waves.iter().flat_map(|w| [w.start, w.end]).filter(|b| *b > now) {
+            end = end.min(border);
+        }
+        let wave = phase.waves.iter().position(|w| w.start <= now && now < w.end);
+        match out.last_mut() {
+            Some(last) if (last.phase, last.wave, last.date, last.end) == (at, wave, date, now) => last.end = end,
+            _ => out.push(Piece { phase: at, wave, date, start: now, end, hours: 0, weight: 0 }),
+        }
+        days += u32::from(end.date() != date);
+        now = end;
+    }
+}
