@@ -2,9 +2,13 @@
 //! of the lower layers become. Knows nothing of windows.
 
 pub mod catalogue;
+pub mod errors;
 pub mod format;
 pub mod lang;
+pub mod line;
 pub mod names;
+#[cfg(test)]
+mod test_rows;
 
-pub use catalogue::{Msg, Texts};
+pub use catalogue::{Argument, Msg, Texts};
 pub use lang::Lang;
