@@ -174,7 +174,6 @@ input-missing = A number is needed
 input-negative = Cannot be below 0
 traffic-bad-cvr = CVR lies between 0 and 100%
 split-below-locked = {$least} is locked inside; it cannot be less
-split-deliver-sources = {$uv} UV from {$n} sources
 split-no-categories = No categories yet
 split-no-categories-note = Give goods a category in Goods to split the target by it
 split-no-departments = No departments yet

@@ -109,7 +109,7 @@ pub fn columns(ui: &mut Ui, area: Rect, chart: &Columns<'_>, tip: impl FnOnce(&m
         .grid_color(p.grid)
         .grid_fade(0.0)
         .set_margin_fraction(vec2(0.0, 0.0))
-        .default_x_bounds(-0.7, last + 0.7)
+        .default_x_bounds(-1.1, last + 0.7)
         .default_y_bounds(0.0, top)
         .y_grid_spacer(move |_| {
             let step = axis_marks.get(1).copied().unwrap_or(1.0);
