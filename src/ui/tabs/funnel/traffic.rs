@@ -45,6 +45,13 @@ pub struct TrafficState {
     started: bool,
 }
 
+impl TrafficState {
+    /// Selects a source.
+    pub fn reveal(&mut self, id: SourceId) {
+        self.grid.select(RowKey(u64::from(id.0)), UV);
+    }
+}
+
 struct Table<'a> {
     scene: &'a Scene<'a>,
     open: &'a Open<'a>,
