@@ -168,3 +168,6 @@ word-shop = shop
 word-events = events
 word-free = free
 word-fixed = fixed
+input-bad = This is not a number
+short-uv-stage = visitors
+funnel-of-visitors = Of visitors

@@ -168,3 +168,6 @@ word-shop = 店铺日均
 word-events = 场
 word-free = 免费
 word-fixed = 固定
+input-bad = 读不出这个数
+short-uv-stage =  UV 
+funnel-of-visitors = 占访客

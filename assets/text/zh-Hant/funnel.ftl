@@ -168,3 +168,6 @@ word-shop = 店鋪日均
 word-events = 場
 word-free = 免費
 word-fixed = 固定
+input-bad = 讀不出這個數
+short-uv-stage =  UV 
+funnel-of-visitors = 占訪客

@@ -1,5 +1,6 @@
 //! The tabs, in the order of the work, and what each remembers of how it is looked at.
 
+pub mod edit;
 pub mod funnel;
 pub mod goods;
 pub mod later;

@@ -4,6 +4,8 @@ pub mod button;
 pub mod field;
 pub mod float;
 pub mod funnel;
+pub mod grid;
 pub mod paint;
 pub mod pane;
 pub mod reference_scale;
+pub mod select;

@@ -1,0 +1,22 @@
+//! Phases and waves as a tree table.
+
+use egui::{Rect, Ui};
+
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene, View};
+
+/// What the pane remembers.
+#[derive(Debug, Default)]
+pub struct PhasesState {}
+
+/// Draws the pane.
+pub fn show(
+    _ui: &mut Ui,
+    _area: Rect,
+    _scene: &Scene<'_>,
+    _open: &Open<'_>,
+    _view: &mut View,
+    _actions: &mut Actions,
+    _compact: bool,
+) {
+}

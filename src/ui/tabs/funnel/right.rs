@@ -1,0 +1,21 @@
+//! Below right.
+use egui::{Rect, Ui};
+
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene, View};
+
+/// State.
+#[derive(Debug, Default)]
+pub struct RightState {}
+
+/// Draws it.
+pub fn show(
+    _ui: &mut Ui,
+    _area: Rect,
+    _scene: &Scene<'_>,
+    _open: &Open<'_>,
+    _view: &mut View,
+    _actions: &mut Actions,
+    _compact: bool,
+) {
+}
