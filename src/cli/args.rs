@@ -29,11 +29,11 @@ pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
     /// Read beforehand by `language`; here so that it is checked and described.
-    #[arg(long, global = true, value_name = "LANG", value_parser = lang)]
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang, display_order = 100)]
     pub lang: Option<Lang>,
-    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    #[arg(short, long, global = true, action = ArgAction::HelpShort, display_order = 101)]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
     version: Option<bool>,
 }
 
@@ -106,9 +106,9 @@ pub(super) struct Upgrade {
 
 #[derive(Debug, Args)]
 pub(super) struct Render {
-    /// Project and picture; for the welcome page the picture alone will do.
-    #[arg(value_names = ["FILE", "OUT"], num_args = 1..=2, required = true)]
-    pub paths: Vec<PathBuf>,
+    pub file: PathBuf,
+    /// Must be there but for the welcome page, whose picture may stand in the place of the project.
+    pub out: Option<PathBuf>,
     #[arg(long, value_name = "NAME", value_parser = render::page)]
     pub tab: render::Page,
     #[arg(long, value_name = "WxH", default_value = "1440x900", hide_default_value = true, value_parser = size)]
@@ -248,7 +248,7 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
     let msg = match id {
         "open" => Msg::CliArgOpen,
         "file" => Msg::CliArgFile,
-        "paths" => Msg::CliArgPaths,
+        "out" => Msg::CliArgOut,
         "lang" => Msg::CliArgLang,
         "json" => Msg::CliArgJson,
         "campaign" => Msg::CliArgCampaign,

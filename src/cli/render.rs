@@ -20,6 +20,7 @@ use crate::ui::scene::{Open, Saved, Scene, View};
 use crate::ui::settings::Settings;
 use crate::ui::shell;
 use crate::ui::shell::palette::PaletteState;
+use crate::ui::tabs::funnel::{LeftPane, RightPane};
 use crate::ui::theme::{self, Look, fonts};
 
 /// What fills the window.
@@ -60,10 +61,17 @@ pub(super) enum Part {
     SidePane,
     /// The side pane folded away.
     NoSidePane,
+    /// A pane below left in the funnel tab.
+    Left(LeftPane),
+    /// A pane below right in the funnel tab.
+    Right(RightPane),
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Findings, Self::Palette, Self::SidePane, Self::NoSidePane];
+    fn all() -> Vec<Self> {
+        let all = [Self::Findings, Self::Palette, Self::SidePane, Self::NoSidePane].into_iter();
+        all.chain(LeftPane::ALL.map(Self::Left)).chain(RightPane::ALL.map(Self::Right)).collect()
+    }
 
     const fn name(self) -> &'static str {
         match self {
@@ -71,6 +79,17 @@ impl Part {
             Self::Palette => "palette",
             Self::SidePane => "side-pane",
             Self::NoSidePane => "no-side-pane",
+            Self::Left(LeftPane::Traffic) => "traffic",
+            Self::Left(LeftPane::Stages) => "stages",
+            Self::Left(LeftPane::Phases) => "phases",
+            Self::Left(LeftPane::Aov) => "aov",
+            Self::Left(LeftPane::Pool) => "pool",
+            Self::Left(LeftPane::Year) => "year",
+            Self::Right(RightPane::Days) => "days",
+            Self::Right(RightPane::Hours) => "hours",
+            Self::Right(RightPane::Categories) => "categories",
+            Self::Right(RightPane::Roles) => "roles",
+            Self::Right(RightPane::Departments) => "departments",
         }
     }
 
@@ -80,18 +99,20 @@ impl Part {
             Self::Palette => view.palette = Some(PaletteState::default()),
             Self::SidePane => view.unfolded = true,
             Self::NoSidePane => settings.inspector = false,
+            Self::Left(pane) => view.tabs.funnel.left = pane,
+            Self::Right(pane) => view.tabs.funnel.right = pane,
         }
     }
 }
 
 /// Finds a part by name.
 pub(super) fn part(text: &str) -> Result<Part, Hint> {
-    one_of(text, &Part::ALL, Part::name)
+    one_of(text, &Part::all(), Part::name)
 }
 
 /// The names of all parts.
 pub(super) fn parts() -> String {
-    Part::ALL.map(Part::name).join(", ")
+    Part::all().into_iter().map(Part::name).collect::<Vec<_>>().join(", ")
 }
 
 /// Draws a page into a file.
@@ -105,10 +126,10 @@ pub(super) fn run(args: &Render, texts: &Texts) -> Result<ExitCode, Failure> {
 }
 
 fn paths<'a>(args: &'a Render, texts: &Texts) -> Result<(Option<&'a PathBuf>, &'a PathBuf), Failure> {
-    match (args.tab, args.paths.as_slice()) {
-        (Page::Welcome, [out] | [_, out]) => Ok((None, out)),
-        (Page::Tab(_), [project, out]) => Ok((Some(project), out)),
-        _ => Err(usage::missing(texts, "<OUT>")),
+    match (args.tab, &args.out) {
+        (Page::Welcome, out) => Ok((None, out.as_ref().unwrap_or(&args.file))),
+        (Page::Tab(_), Some(out)) => Ok((Some(&args.file), out)),
+        (Page::Tab(_), None) => Err(usage::missing(texts, "<OUT>")),
     }
 }
 
@@ -125,10 +146,12 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     let answers = Answers::default();
     let campaign = project.map(|(_, project)| load::campaign_or_next(texts, project, &args.which, now)).transpose()?;
     let answer = project.zip(campaign).map(|((_, project), campaign)| answers.campaign(project, campaign));
+    let ladders = project.map(|(_, project)| answers.ladders(project)).unwrap_or_default();
     let opened = || {
         let ((path, project), campaign, answer) = (project?, campaign?, answer.as_deref()?);
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Some(Open { project, campaign, answer, file, saved: Saved::Opened, undo: None, redo: None })
+        let (saved, undo, redo) = (Saved::Opened, None, None);
+        Some(Open { project, campaign, answer, ladders: &ladders, edits: 0, file, saved, undo, redo })
     };
     let size = vec2(args.size.0 as f32, args.size.1 as f32);
     let image = picture(context(args.theme, texts), size, args.scale, |ui| {

@@ -37,7 +37,10 @@ fn wrong(texts: &Texts, sentence: &str) -> Failure {
 
 fn sentence(error: &clap::Error, texts: &Texts) -> String {
     let get = |kind| error.get(kind).map(words).unwrap_or_default();
-    let option = || get(ContextKind::InvalidArg);
+    let option = || {
+        let option = get(ContextKind::InvalidArg);
+        if option.is_empty() { get(ContextKind::InvalidSubcommand) } else { option }
+    };
     let value = || get(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::ValueValidation => {

@@ -10,12 +10,12 @@ const NONE: &str = "–";
 
 /// The report in lines.
 pub(super) fn text(texts: &Texts, report: &Report) -> String {
-    let opening = report.campaign.opening.map(|at| format!(" · {at}")).unwrap_or_default();
+    let opening = report.campaign.opening.map(|at| format!(" · {at:.0}")).unwrap_or_default();
     let title = plain(&format!("{}{opening} · {}", report.campaign.name, report.currency));
     let splits = &report.splits;
     let parts = [
         (Msg::PanePhases, parts(texts, Msg::ColumnPhase, &splits.phases)),
-        (Msg::CliWaves, parts(texts, Msg::ColumnPhase, &splits.waves)),
+        (Msg::CliWaves, parts(texts, Msg::CliWave, &splits.waves)),
         (Msg::PaneCategories, parts(texts, Msg::ColumnCategory, &splits.categories)),
         (Msg::PaneRoles, parts(texts, Msg::ColumnRole, &splits.roles)),
         (Msg::PaneDepartments, parts(texts, Msg::ColumnDepartment, &splits.departments)),
