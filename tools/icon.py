@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws the program's icon: a funnel of three bars on the accent colour.
+"""Draws the program's icon as src/app/icon.rs draws the window's: the double peak of a campaign in its phases' colours.
 
     tools/icon.py              writes assets/icons/promoplan.png and .ico
     tools/icon.py --to DIR     writes them somewhere else, to compare
@@ -12,25 +12,25 @@ import struct
 import zlib
 from pathlib import Path
 
-ACCENT = (0x33, 0x55, 0xD1)
-WHITE = (0xFF, 0xFF, 0xFF)
+GROUND = (0xFF, 0xFF, 0xFF)
 SIZES = (16, 24, 32, 48, 64, 256)
-# left, top, right, bottom, corner radius and opacity, in hundredths of the side
+# left, top, right, bottom in 64ths of the side, and the colour of the phase
 BARS = (
-    (20, 25, 80, 38, 3, 1.0),
-    (30, 44, 70, 57, 3, 0.8),
-    (40, 63, 60, 76, 3, 0.6),
+    (10, 38, 20, 52, (0x0E, 0x87, 0x84)),
+    (21, 28, 31, 52, (0x7A, 0x4C, 0xB8)),
+    (32, 34, 42, 52, (0x7A, 0x4C, 0xB8)),
+    (43, 12, 53, 52, (0xD9, 0x55, 0x2A)),
 )
 SAMPLES = 8
 
 
-def inside(x, y, left, top, right, bottom, radius):
-    """Whether a point lies in a rectangle with round corners."""
-    if not (left <= x <= right and top <= y <= bottom):
+def inside(x, y, left, top, right, bottom, radius=0.0):
+    """Whether a point lies in a rectangle, with round corners or without."""
+    if not (left <= x < right and top <= y < bottom):
         return False
     dx = max(left + radius - x, x - (right - radius), 0)
     dy = max(top + radius - y, y - (bottom - radius), 0)
-    return dx * dx + dy * dy <= radius * radius
+    return dx * dx + dy * dy <= radius * radius or radius == 0
 
 
 def pixel(column, row, side):
@@ -38,12 +38,11 @@ def pixel(column, row, side):
     red = green = blue = alpha = 0.0
     for j in range(SAMPLES):
         for i in range(SAMPLES):
-            x = (column + (i + 0.5) / SAMPLES) * 100 / side
-            y = (row + (j + 0.5) / SAMPLES) * 100 / side
-            if not inside(x, y, 2, 2, 98, 98, 20):
+            x = (column + (i + 0.5) / SAMPLES) * 64 / side
+            y = (row + (j + 0.5) / SAMPLES) * 64 / side
+            if not inside(x, y, 0, 0, 64, 64, 12):
                 continue
-            share = next((bar[5] for bar in BARS if inside(x, y, *bar[:5])), 0.0)
-            color = [a + (w - a) * share for a, w in zip(ACCENT, WHITE)]
+            color = next((bar[4] for bar in BARS if inside(x, y, *bar[:4])), GROUND)
             red, green, blue, alpha = red + color[0], green + color[1], blue + color[2], alpha + 1
     if not alpha:
         return bytes(4)
