@@ -6,10 +6,7 @@ use promoplan::cli::{self, Outcome};
 
 fn main() -> ExitCode {
     match cli::run(std::env::args_os()) {
-        Outcome::Window(path) => {
-            let _ = path;
-            ExitCode::FAILURE
-        }
+        Outcome::Window(path) => promoplan::app::start::run(path),
         Outcome::Done(code) => code,
     }
 }

@@ -30,6 +30,8 @@ pub struct Document {
     project: Project,
     path: Option<PathBuf>,
     saved: Option<Project>,
+    /// Unsaved steps from before the history began.
+    earlier: usize,
     undo: Vec<Step>,
     redo: Vec<Step>,
     edits: u64,
@@ -39,13 +41,20 @@ impl Document {
     /// A project that was never saved.
     #[must_use]
     pub fn new(project: Project) -> Self {
-        Self { project, path: None, saved: None, undo: Vec::new(), redo: Vec::new(), edits: 0 }
+        Self { project, path: None, saved: None, earlier: 0, undo: Vec::new(), redo: Vec::new(), edits: 0 }
     }
 
     /// A project as it stands in a file.
     #[must_use]
     pub fn opened(project: Project, path: PathBuf) -> Self {
         Self { saved: Some(project.clone()), path: Some(path), ..Self::new(project) }
+    }
+
+    /// A project with changes that no file holds: made from a form, or kept from an earlier session. `steps` is how
+    /// many (at least one), `path` the file that they are changes of.
+    #[must_use]
+    pub fn unsaved(project: Project, path: Option<PathBuf>, steps: usize) -> Self {
+        Self { path, earlier: steps.max(1), ..Self::new(project) }
     }
 
     /// The project as it is now.
@@ -71,14 +80,14 @@ impl Document {
     pub fn is_dirty(&self) -> bool {
         match &self.saved {
             Some(saved) => !self.project.same(saved) && self.project != *saved,
-            None => !self.undo.is_empty(),
+            None => self.earlier > 0 || !self.undo.is_empty(),
         }
     }
 
     /// How many steps have been made since the file was last written, if it can be told; else all.
     #[must_use]
     pub fn unsaved_steps(&self) -> usize {
-        let Some(saved) = &self.saved else { return self.undo.len() };
+        let Some(saved) = &self.saved else { return self.earlier + self.undo.len() };
         if self.project.same(saved) {
             return 0;
         }
@@ -231,6 +240,19 @@ mod tests {
         document.undo();
         document.undo();
         assert!(!document.is_dirty());
+    }
+
+    #[test]
+    fn what_no_file_holds_is_unsaved_from_the_start() {
+        let mut document = Document::unsaved(Project::default(), Some("x.ron".into()), 17);
+        assert!(document.is_dirty());
+        document.edit("a", None, |p| rename(p, "a"));
+        assert_eq!(document.unsaved_steps(), 18);
+        document.undo();
+        assert!(document.is_dirty());
+        document.mark_saved("x.ron".into(), document.project().clone());
+        assert!(!document.is_dirty());
+        assert_eq!(document.unsaved_steps(), 0);
     }
 
     #[derive(Clone, Debug)]
