@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use super::keeper::Leftover;
 use super::recovery::Keeping;
 use crate::document::{Answers, Document};
+use crate::engine::funnel::LadderAnswer;
 use crate::engine::plan::CampaignAnswer;
 use crate::model::Campaign;
 use crate::text::{Msg, Texts};
@@ -51,7 +52,11 @@ impl Work {
     }
 
     /// The campaign that is looked at, with what follows from it.
-    pub(super) fn shown(&self, view: &mut View, now: DateTime) -> (Arc<Campaign>, Arc<CampaignAnswer>) {
+    pub(super) fn shown(
+        &self,
+        view: &mut View,
+        now: DateTime,
+    ) -> (Arc<Campaign>, Arc<CampaignAnswer>, Arc<Vec<LadderAnswer>>) {
         let project = self.document.project();
         let chosen = view.campaign.and_then(|id| project.campaign(id));
         // a project without campaigns shows an empty one until there is one
@@ -60,7 +65,7 @@ impl Work {
             view.campaign = Some(campaign.id);
         }
         let answer = self.answers.campaign(project, &campaign);
-        (campaign, answer)
+        (campaign, answer, self.answers.ladders(project))
     }
 
     /// The name of its file, or what else it can be called by.
