@@ -44,6 +44,12 @@ pub fn units_by_target(target: Money, share: Rate, price: Money) -> Option<Count
     div_half_up(target.wide() * share.wide(), price.wide() * Rate::ONE.wide()).map(Count::from_wide)
 }
 
+/// Cover beyond which a product counts as over-stocked: a quarter more than target and safety stock need.
+#[must_use]
+pub fn ample() -> Rate {
+    Rate::from_percent(125)
+}
+
 /// Stock held against what is needed of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StockCover {
@@ -64,6 +70,12 @@ impl StockCover {
     #[must_use]
     pub fn ratio(&self) -> Option<Rate> {
         Rate::ratio(self.stock.wide(), self.needed.wide())
+    }
+
+    /// Whether there is so much more than needed that it is to be looked at: cover above [`ample`].
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.ratio().is_some_and(|ratio| ratio > ample())
     }
 
     /// Stock − needed: below zero are the pieces that are missing (缺口), above zero those left over (富余).
@@ -141,17 +153,19 @@ mod tests {
 
     #[test]
     fn how_far_the_stock_goes() {
-        // stock, units, safety → cover, surplus
-        for (stock, units, safety, cover, surplus) in [
-            (5400, 4793, 380, Some("104.4%"), 227),
-            (1720, 1825, 120, Some("88.4%"), -225),
-            (0, 10, 0, Some("0.0%"), -10),
-            (10, 0, 0, None, 10),
+        // stock, units, safety → cover, surplus, over-stocked
+        for (stock, units, safety, cover, surplus, over) in [
+            (5400, 4793, 380, Some("104.4%"), 227, false),
+            (1720, 1825, 120, Some("88.4%"), -225, false),
+            (6100, 4089, 260, Some("140.3%"), 1751, true),
+            (125, 90, 10, Some("125.0%"), 25, false),
+            (0, 10, 0, Some("0.0%"), -10, false),
+            (10, 0, 0, None, 10, false),
         ] {
             let sku = Sku { stock: Count::new(stock), safety_stock: Count::new(safety), ..Sku::default() };
             let held = StockCover::of(&sku, Count::new(units));
             let ratio = held.ratio().map(|r| format!("{:.1}%", r.to_f64() * 100.0));
-            assert_eq!((ratio.as_deref(), held.surplus()), (cover, surplus));
+            assert_eq!((ratio.as_deref(), held.surplus(), held.is_over()), (cover, surplus, over));
         }
     }
 

@@ -9,7 +9,8 @@ use egui::{Rect, Ui};
 
 use super::action::Actions;
 use super::scene::{Open, Scene, View};
-use crate::engine::finding::Tab;
+use crate::engine::finding::{Place, PlaceKind, Tab};
+use crate::model::SkuId;
 
 /// What the tabs remember.
 #[derive(Debug, Default)]
@@ -38,6 +39,14 @@ impl TabStates {
     #[must_use]
     pub fn selection_stats(&self) -> Option<&Selection> {
         self.selection.as_ref()
+    }
+
+    /// Leads to a place within its tab, as far as the tab can.
+    pub fn reveal(&mut self, place: &Place) {
+        if place.tab == Tab::Goods {
+            let product = matches!(place.kind, PlaceKind::Sku | PlaceKind::CampaignSku).then_some(place.id).flatten();
+            self.goods.reveal(product.map(SkuId), place.field);
+        }
     }
 }
 
