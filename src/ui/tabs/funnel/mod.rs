@@ -1,19 +1,25 @@
 //! 漏斗: target and funnel above, traffic and what goes with it below left, the splits below right.
 
 mod aov;
+mod days;
+mod hours;
 mod identity;
 mod left;
+mod parts;
 mod phases;
 mod picture;
 mod pool;
 mod rates;
 mod right;
 mod stages;
+mod terms;
 mod traffic;
 mod year;
 
 use egui::{Rect, Ui, pos2};
 
+use crate::engine::finding::{Place, PlaceKind};
+use crate::model::SourceId;
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
@@ -99,8 +105,35 @@ pub struct FunnelState {
     right_state: right::RightState,
 }
 
+impl FunnelState {
+    /// Brings the pane of a place to the front and selects its row.
+    pub fn reveal(&mut self, place: &Place) {
+        match place.kind {
+            PlaceKind::Traffic => self.left = LeftPane::Traffic,
+            PlaceKind::Source => {
+                self.left = LeftPane::Traffic;
+                if let Some(id) = place.id {
+                    self.left_state.traffic.reveal(SourceId(id));
+                }
+            }
+            PlaceKind::Stage => self.left = LeftPane::Stages,
+            PlaceKind::Phase | PlaceKind::Wave => self.left = LeftPane::Phases,
+            PlaceKind::AovEstimate => self.left = LeftPane::Aov,
+            PlaceKind::Pool => self.left = LeftPane::Pool,
+            PlaceKind::Year => self.left = LeftPane::Year,
+            PlaceKind::Split => self.right = RightPane::Days,
+            PlaceKind::Category => self.right = RightPane::Categories,
+            PlaceKind::Department => self.right = RightPane::Departments,
+            PlaceKind::Campaign | PlaceKind::Funnel | PlaceKind::Sku | PlaceKind::CampaignSku => {}
+        }
+    }
+}
+
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    if std::mem::take(&mut view.tabs.funnel.fill_gap) {
+        traffic::fill_gap(scene, open, actions);
+    }
     let compact = is_compact(ui.ctx().content_rect());
     let height: f32 = if compact { 294.0 } else { 326.0 };
     let (upper, lower) = area.split_top_bottom_at_y(area.top() + height.min(area.height() * 0.5));

@@ -19,8 +19,8 @@ use self::filters::Filters;
 use self::formula::Lead;
 use self::source::{Source, key, sku, value};
 use self::table::Table;
-use super::Selection;
 use super::later::empty;
+use super::selection::Selection;
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::why::FigureId;
 use crate::model::{CampaignId, SkuId};
@@ -53,6 +53,12 @@ impl GoodsState {
     pub fn reveal(&mut self, product: Option<SkuId>, field: Option<&str>) {
         let col = field.and_then(Col::of_field).unwrap_or(Col::Code);
         self.sought = Some((product, col));
+    }
+
+    /// Leads to a place of this tab: a product, or its row in the campaign.
+    pub fn reveal_place(&mut self, place: &Place) {
+        let product = matches!(place.kind, PlaceKind::Sku | PlaceKind::CampaignSku).then_some(place.id).flatten();
+        self.reveal(product.map(SkuId), place.field);
     }
 
     fn clear_filters(&mut self) {

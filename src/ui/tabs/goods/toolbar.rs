@@ -10,7 +10,7 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::float::menu;
-use crate::ui::widgets::grid::{Column, column_list};
+use crate::ui::widgets::grid::{Column, ColumnFilter, column_list};
 use crate::ui::widgets::{button, paint, pane};
 
 /// Width of the search.
@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, state: &mut GoodsState, 
     let field = Rect::from_min_size(pos2(left, y - size::FIELD / 2.0), vec2(width, size::FIELD));
     search(ui, field, scene, state);
     let rest = Rect::from_min_max(pos2(field.right() + size::S16, area.top()), pos2(right - size::S16, area.bottom()));
-    chips(ui, rest, scene, state);
+    chips(ui, rest, scene, state, columns);
 }
 
 fn search(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, state: &mut GoodsState) {
@@ -103,7 +103,7 @@ fn search(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, state: &mut GoodsState) {
     }
 }
 
-fn chips(ui: &mut Ui, area: Rect, scene: &Scene<'_>, state: &mut GoodsState) {
+fn chips(ui: &mut Ui, area: Rect, scene: &Scene<'_>, state: &mut GoodsState, columns: &[Column]) {
     let format = scene.format();
     let filtered = !state.filters.is_empty() || !state.grid.filters().is_empty();
     let clear = scene.text(Msg::GoodsClearFilters);
@@ -136,6 +136,18 @@ fn chips(ui: &mut Ui, area: Rect, scene: &Scene<'_>, state: &mut GoodsState) {
         }
         if chip == Chip::LowMargin && on {
             limit(&mut child, scene, state);
+        }
+    }
+    // what the headings filter; a click takes it away
+    let by_heading: Vec<_> = state
+        .grid
+        .filters()
+        .iter()
+        .filter_map(|(id, filter)| Some((*id, filter.summary(columns.iter().find(|c| c.id == *id)?, scene.texts))))
+        .collect();
+    for (id, summary) in by_heading {
+        if button::chip(&mut child, &summary, Some("×"), true).clicked() {
+            state.grid.set_filter(id, ColumnFilter::default());
         }
     }
     if filtered && button::link(&mut child, clear).clicked() {
