@@ -4,6 +4,7 @@ pub mod edit;
 pub mod funnel;
 pub mod goods;
 pub mod later;
+pub mod selection;
 
 use egui::{Rect, Ui};
 
@@ -19,24 +20,13 @@ pub struct TabStates {
     /// The goods tab.
     pub goods: goods::GoodsState,
     /// What is selected in the grid that was used last: for the status line.
-    pub selection: Option<Selection>,
-}
-
-/// Figures of a selection, as shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// How many cells.
-    pub count: String,
-    /// Their sum, if they are figures.
-    pub sum: Option<String>,
-    /// Their mean.
-    pub mean: Option<String>,
+    pub selection: Option<selection::Selection>,
 }
 
 impl TabStates {
     /// What is selected.
     #[must_use]
-    pub fn selection_stats(&self) -> Option<&Selection> {
+    pub fn selection_stats(&self) -> Option<&selection::Selection> {
         self.selection.as_ref()
     }
 }

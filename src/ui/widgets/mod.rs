@@ -1,6 +1,7 @@
 //! The parts that windows are made of, each with its geometry apart from its painting.
 
 pub mod button;
+pub mod chart;
 pub mod field;
 pub mod float;
 pub mod funnel;

@@ -157,6 +157,11 @@ fn parts(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Part> {
     ]
 }
 
+/// Whether the figure is locked, so that a lock stands beside it; one that is free becomes locked by typing.
+fn is_locked_part(open: &Open<'_>, part: &Part) -> bool {
+    part.lock.is_some_and(|what| is_locked(&open.campaign.funnel, what))
+}
+
 fn equation(
     ui: &mut Ui,
     area: Rect,
@@ -174,7 +179,7 @@ fn equation(
     let value_width = |ui: &Ui, part: &Part| paint::width(ui.painter(), &part.shown, fonts::text_medium()) + 10.0;
     let total: f32 = parts
         .iter()
-        .map(|part| name_width(ui, part) + 3.0 + value_width(ui, part) + if part.lock.is_some() { LOCK } else { 0.0 })
+        .map(|part| name_width(ui, part) + 3.0 + value_width(ui, part) + if is_locked_part(open, part) { LOCK } else { 0.0 })
         .sum::<f32>()
         + SIGN * 3.0;
     let mut x = area.right() - size::S16 - total;
@@ -202,7 +207,7 @@ fn equation(
             commit(scene, open, part.figure, &text, actions);
         }
         x = place.right();
-        if let Some(what) = part.lock {
+        if let Some(what) = part.lock.filter(|_| is_locked_part(open, part)) {
             lock_button(ui, Rect::from_min_size(pos2(x, y - 10.0), vec2(LOCK - 2.0, 20.0)), scene, open, what, actions);
             x += LOCK;
         }

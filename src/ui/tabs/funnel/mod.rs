@@ -1,14 +1,18 @@
 //! 漏斗: target and funnel above, traffic and what goes with it below left, the splits below right.
 
 mod aov;
+mod days;
+mod hours;
 mod identity;
 mod left;
+mod parts;
 mod phases;
 mod picture;
 mod pool;
 mod rates;
 mod right;
 mod stages;
+mod terms;
 mod traffic;
 mod year;
 
@@ -101,6 +105,9 @@ pub struct FunnelState {
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    if std::mem::take(&mut view.tabs.funnel.fill_gap) {
+        traffic::fill_gap(scene, open, actions);
+    }
     let compact = is_compact(ui.ctx().content_rect());
     let height: f32 = if compact { 294.0 } else { 326.0 };
     let (upper, lower) = area.split_top_bottom_at_y(area.top() + height.min(area.height() * 0.5));

@@ -156,11 +156,13 @@ fn cut_note(ui: &mut Ui, geometry: &funnel::Geometry, scene: &Scene<'_>, open: &
     let counts = (answers.first().and_then(|s| s.count.value), answers.get(1).and_then(|s| s.count.value));
     let (Some(a), Some(b)) = counts else { return };
     let Some(times) = crate::model::Rate::ratio(a.wide(), b.wide()) else { return };
-    let next = open.campaign.funnel.stages.at(1).map_or("", |s| {
-        if s.kind == StageKind::Visitors { scene.text(Msg::ShortUvStage) } else { s.name_in(scene.texts) }
-    });
-    let words =
-        scene.texts.with(Msg::FunnelCut, &[("stage", next.into()), ("times", scene.format().factor(times, 1).into())]);
+    let times = scene.format().factor(times, 1);
+    let words = match open.campaign.funnel.stages.at(1) {
+        Some(next) if next.kind != StageKind::Visitors => {
+            scene.texts.with(Msg::FunnelCut, &[("stage", next.name_in(scene.texts).into()), ("times", times.into())])
+        }
+        _ => scene.texts.with(Msg::FunnelCutUv, &[("times", times.into())]),
+    };
     let room = second.left - first.rect.right() - 24.0;
     let galley = paint::cut(ui.painter(), &words, fonts::text(), p.t2, room);
     let at = pos2(first.rect.right() + 12.0, first.rect.center().y - galley.size().y / 2.0);
