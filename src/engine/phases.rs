@@ -218,12 +218,7 @@ fn wave_added(phase: &Phase, after: Option<WaveId>, id: WaveId) -> Option<Rows<W
 ///
 /// # Errors
 /// Why it cannot stand there.
-pub fn set_wave_edge(
-    phases: &Rows<Phase>,
-    id: WaveId,
-    edge: Edge,
-    at: DateTime,
-) -> Result<Rows<Phase>, EdgeProblem> {
+pub fn set_wave_edge(phases: &Rows<Phase>, id: WaveId, edge: Edge, at: DateTime) -> Result<Rows<Phase>, EdgeProblem> {
     let Some(phase) = phases.iter().find(|p| p.waves.contains(id)) else { return Ok(phases.clone()) };
     let Some(wave) = phase.waves.get(id) else { return Ok(phases.clone()) };
     if at < phase.start || at > phase.end {

@@ -41,14 +41,44 @@ fn written(phases: &Rows<Phase>) -> String {
 fn an_edge_takes_the_neighbour_along_only_if_they_touched() {
     use Edge::{End, Start};
     for (id, edge, to, expected) in [
-        (2, Start, "11-02T20", "1 10-24T00 11-02T20, 2 11-02T20 11-11T00 [21 11-02T20 11-04T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00"),
-        (1, End, "10-31T20", "1 10-24T00 10-31T20, 2 10-31T20 11-11T00 [21 10-31T20 11-04T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00"),
+        (
+            2,
+            Start,
+            "11-02T20",
+            "1 10-24T00 11-02T20, 2 11-02T20 11-11T00 [21 11-02T20 11-04T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00",
+        ),
+        (
+            1,
+            End,
+            "10-31T20",
+            "1 10-24T00 10-31T20, 2 10-31T20 11-11T00 [21 10-31T20 11-04T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00",
+        ),
         // behind the launch there is a gap: nothing else moves
-        (2, End, "11-12T00", "1 10-24T00 11-01T00, 2 11-01T00 11-12T00 [21 11-01T00 11-04T00] [22 11-04T00 11-12T00], 3 11-12T00 11-15T00"),
-        (3, Start, "11-11T00", "1 10-24T00 11-01T00, 2 11-01T00 11-11T00 [21 11-01T00 11-04T00] [22 11-04T00 11-11T00], 3 11-11T00 11-15T00"),
-        (1, Start, "10-20T00", "1 10-20T00 11-01T00, 2 11-01T00 11-11T00 [21 11-01T00 11-04T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00"),
+        (
+            2,
+            End,
+            "11-12T00",
+            "1 10-24T00 11-01T00, 2 11-01T00 11-12T00 [21 11-01T00 11-04T00] [22 11-04T00 11-12T00], 3 11-12T00 11-15T00",
+        ),
+        (
+            3,
+            Start,
+            "11-11T00",
+            "1 10-24T00 11-01T00, 2 11-01T00 11-11T00 [21 11-01T00 11-04T00] [22 11-04T00 11-11T00], 3 11-11T00 11-15T00",
+        ),
+        (
+            1,
+            Start,
+            "10-20T00",
+            "1 10-20T00 11-01T00, 2 11-01T00 11-11T00 [21 11-01T00 11-04T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00",
+        ),
         // a wave that would hang over the edge is cut, one wholly outside stays for the finding
-        (2, End, "11-03T00", "1 10-24T00 11-01T00, 2 11-01T00 11-03T00 [21 11-01T00 11-03T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00"),
+        (
+            2,
+            End,
+            "11-03T00",
+            "1 10-24T00 11-01T00, 2 11-01T00 11-03T00 [21 11-01T00 11-03T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00",
+        ),
     ] {
         let got = set_edge(&rhythm(), PhaseId(id), edge, at(to)).expect("it can stand there");
         assert_eq!(written(&got), expected, "{id} {edge:?} {to}");
@@ -73,10 +103,19 @@ fn new_phases_stand_where_there_is_time() {
     let day = jiff::civil::date(2026, 10, 13);
     for (after, expected) in [
         // between two that meet: the later half of the one before
-        (Some(1), "1 10-24T00 10-28T00, 9 10-28T00 11-01T00, 2 11-01T00 11-11T00 [21 11-01T00 11-04T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00"),
+        (
+            Some(1),
+            "1 10-24T00 10-28T00, 9 10-28T00 11-01T00, 2 11-01T00 11-11T00 [21 11-01T00 11-04T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00",
+        ),
         // in the gap
-        (Some(2), "1 10-24T00 11-01T00, 2 11-01T00 11-11T00 [21 11-01T00 11-04T00] [22 11-04T00 11-11T00], 9 11-11T00 11-12T00, 3 11-12T00 11-15T00"),
-        (None, "1 10-24T00 11-01T00, 2 11-01T00 11-11T00 [21 11-01T00 11-04T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00, 9 11-15T00 11-18T00"),
+        (
+            Some(2),
+            "1 10-24T00 11-01T00, 2 11-01T00 11-11T00 [21 11-01T00 11-04T00] [22 11-04T00 11-11T00], 9 11-11T00 11-12T00, 3 11-12T00 11-15T00",
+        ),
+        (
+            None,
+            "1 10-24T00 11-01T00, 2 11-01T00 11-11T00 [21 11-01T00 11-04T00] [22 11-04T00 11-11T00], 3 11-12T00 11-15T00, 9 11-15T00 11-18T00",
+        ),
     ] {
         let got = insert_after(&rhythm(), after.map(PhaseId), id, day);
         assert_eq!(written(&got), expected, "{after:?}");
@@ -85,11 +124,9 @@ fn new_phases_stand_where_there_is_time() {
     assert_eq!(written(&insert_after(&Rows::default(), None, id, day)), "9 10-13T00 10-16T00");
     assert!(written(&insert_first(&rhythm(), id, day)).starts_with("9 10-21T00 10-24T00, 1 "));
     // an hour cannot be halved
-    let short: Rows<Phase> = vec![
-        phase(1, PhaseKind::Burst, "11-11T00", "11-11T01"),
-        phase(2, PhaseKind::Return, "11-11T01", "11-12T00"),
-    ]
-    .into();
+    let short: Rows<Phase> =
+        vec![phase(1, PhaseKind::Burst, "11-11T00", "11-11T01"), phase(2, PhaseKind::Return, "11-11T01", "11-12T00")]
+            .into();
     assert_eq!(insert_after(&short, Some(PhaseId(1)), id, day), short);
 }
 
@@ -119,7 +156,8 @@ fn waves_fill_gaps_halve_and_share_evenly() {
 fn a_phase_changes_places_and_all_keep_their_lengths() {
     let got = reorder(&rhythm(), PhaseId(3), 0);
     // the gap of a day stays before the last
-    let expected = "3 10-24T00 10-27T00, 1 10-27T00 11-04T00, 2 11-05T00 11-15T00 [21 11-05T00 11-08T00] [22 11-08T00 11-15T00]";
+    let expected =
+        "3 10-24T00 10-27T00, 1 10-27T00 11-04T00, 2 11-05T00 11-15T00 [21 11-05T00 11-08T00] [22 11-08T00 11-15T00]";
     assert_eq!(written(&got), expected);
     assert_eq!(written(&reorder(&got, PhaseId(3), 2)), written(&rhythm()));
 }

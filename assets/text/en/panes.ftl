@@ -1,11 +1,9 @@
 # The panes below left of the funnel tab
 panes-refund = Refund rate
 panes-net-sales = Net sales
-panes-total = Total
 panes-yes = Yes
 panes-no = No
 panes-stage-add = Add stage
-panes-stage-new = New stage
 panes-stage-beyond = Planned at {$planned}, above the best of three references ({$kind}, {$best})
 panes-stage-kept = Typed earlier; fix one more figure so that it can be worked out
 panes-stage-depth-hint = Yes: the rate to the next stage is per head, such as 4.2 views per visitor
@@ -24,7 +22,7 @@ panes-problem-phase = "{$name}" would have no time left
 panes-problem-wave = "{$name}" would have no time left
 panes-problem-outside = A wave stays within its phase
 panes-problem-needed = This cannot be empty
-panes-problem-negative = Not below 0
+panes-problem-share = Between 0 and 100%
 panes-conflict = All three are typed; their product is {$gap} GMV
 panes-more = {$gap} over
 panes-less = {$gap} short of

@@ -1,11 +1,9 @@
 # 漏斗标签页左下各窗格
 panes-refund = 退款率
 panes-net-sales = 净销售额
-panes-total = 合计
 panes-yes = 是
 panes-no = 否
 panes-stage-add = 添加环节
-panes-stage-new = 新环节
 panes-stage-beyond = 计划 {$planned}，高于三项参考中最好的{$kind} {$best}
 panes-stage-kept = 沿用上次填的数，还要再定一个量才能算
 panes-stage-depth-hint = 选「是」：到下一环节写成每人多少，如人均浏览 4.2 页
@@ -24,7 +22,7 @@ panes-problem-phase = 「{$name}」会没有时间
 panes-problem-wave = 「{$name}」会没有时间
 panes-problem-outside = 波段要在所属阶段之内
 panes-problem-needed = 不能空着
-panes-problem-negative = 不能小于 0
+panes-problem-share = 在 0 到 100% 之间
 panes-conflict = 三项都填了，相乘比 GMV {$gap}
 panes-more = 多 {$gap}
 panes-less = 少 {$gap}

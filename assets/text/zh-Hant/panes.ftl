@@ -1,11 +1,9 @@
 # 漏斗分頁左下各窗格
 panes-refund = 退款率
 panes-net-sales = 淨銷售額
-panes-total = 合計
 panes-yes = 是
 panes-no = 否
 panes-stage-add = 新增環節
-panes-stage-new = 新環節
 panes-stage-beyond = 計畫 {$planned}，高於三項參考中最好的{$kind} {$best}
 panes-stage-kept = 沿用上次填的數，還要再定一個量才能算
 panes-stage-depth-hint = 選「是」：到下一環節寫成每人多少，如人均瀏覽 4.2 頁
@@ -24,7 +22,7 @@ panes-problem-phase = 「{$name}」會沒有時間
 panes-problem-wave = 「{$name}」會沒有時間
 panes-problem-outside = 波段要在所屬階段之內
 panes-problem-needed = 不能空著
-panes-problem-negative = 不能小於 0
+panes-problem-share = 在 0 到 100% 之間
 panes-conflict = 三項都填了，相乘比 GMV {$gap}
 panes-more = 多 {$gap}
 panes-less = 少 {$gap}
