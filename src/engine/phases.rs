@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::model::{Campaign, Phase, PhaseId, PhaseKind, Rows, Wave, WaveId};
+use crate::model::{Campaign, Phase, PhaseId, PhaseKind, Row, Rows, Wave, WaveId};
 
 /// Why an edge cannot stand where it is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -285,32 +285,81 @@ pub fn split_evenly(phases: &Rows<Phase>, id: PhaseId) -> Rows<Phase> {
 pub fn reorder(phases: &Rows<Phase>, id: PhaseId, to: usize) -> Rows<Phase> {
     let mut new = phases.clone();
     sort(&mut new);
-    let (Some(from), Some(begin)) = (new.position(id), new.first().map(|p| p.start)) else { return phases.clone() };
-    let gaps: Vec<SignedDuration> =
-        new.iter().zip(new.iter().skip(1)).map(|(a, b)| a.end.duration_until(b.start)).collect();
-    let list = new.list_mut();
-    let phase = list.remove(from);
-    list.insert(to.min(list.len()), phase);
-    let mut at = begin;
-    for (slot, gap) in list.iter_mut().zip(gaps.into_iter().chain([SignedDuration::ZERO])) {
-        let by = slot.start.duration_until(at);
-        if !by.is_zero() {
-            shift(Arc::make_mut(slot), by);
-        }
-        at = later(slot.end, gap);
+    relay(&mut new, id, to);
+    new
+}
+
+/// The same with a wave within its phase.
+#[must_use]
+pub fn reorder_wave(phases: &Rows<Phase>, id: WaveId, to: usize) -> Rows<Phase> {
+    let mut new = phases.clone();
+    let phase = phases.iter().find(|p| p.waves.contains(id)).map(|p| p.id);
+    if let Some(slot) = phase.and_then(|phase| new.get_mut(phase)) {
+        slot.waves.list_mut().sort_by_key(|w| w.start);
+        relay(&mut slot.waves, id, to);
     }
     new
 }
 
-fn shift(phase: &mut Phase, by: SignedDuration) {
-    let go = |at: &mut DateTime| *at = later(*at, by);
-    go(&mut phase.start);
-    go(&mut phase.end);
-    for wave in phase.waves.list_mut() {
-        let wave = Arc::make_mut(wave);
-        go(&mut wave.start);
-        go(&mut wave.end);
+/// Something that takes time.
+trait Stretch: Row {
+    fn range(&self) -> (DateTime, DateTime);
+    fn shift(&mut self, by: SignedDuration);
+}
+
+impl Stretch for Phase {
+    fn range(&self) -> (DateTime, DateTime) {
+        (self.start, self.end)
     }
+
+    fn shift(&mut self, by: SignedDuration) {
+        (self.start, self.end) = (later(self.start, by), later(self.end, by));
+        for wave in self.waves.list_mut() {
+            Arc::make_mut(wave).shift(by);
+        }
+    }
+}
+
+impl Stretch for Wave {
+    fn range(&self) -> (DateTime, DateTime) {
+        (self.start, self.end)
+    }
+
+    fn shift(&mut self, by: SignedDuration) {
+        (self.start, self.end) = (later(self.start, by), later(self.end, by));
+    }
+}
+
+/// Lays sorted stretches out again with one of them elsewhere.
+fn relay<T: Stretch>(rows: &mut Rows<T>, id: T::Id, to: usize) {
+    let Some((from, begin)) = rows.position(id).zip(rows.first().map(|r| r.range().0)) else { return };
+    let gaps: Vec<SignedDuration> =
+        rows.iter().zip(rows.iter().skip(1)).map(|(a, b)| a.range().1.duration_until(b.range().0)).collect();
+    let list = rows.list_mut();
+    let row = list.remove(from);
+    list.insert(to.min(list.len()), row);
+    let mut at = begin;
+    for (slot, gap) in list.iter_mut().zip(gaps.into_iter().chain([SignedDuration::ZERO])) {
+        let by = slot.range().0.duration_until(at);
+        if !by.is_zero() {
+            Arc::make_mut(slot).shift(by);
+        }
+        at = later(slot.range().1, gap);
+    }
+}
+
+/// The last day that a range has something of.
+#[must_use]
+pub fn last_day(start: DateTime, end: DateTime) -> Date {
+    let last = end.saturating_sub(SignedDuration::from_nanos(1));
+    last.max(start).date()
+}
+
+/// How many calendar days a range touches.
+#[must_use]
+pub fn days_touched(start: DateTime, end: DateTime) -> u32 {
+    let days = start.date().until(last_day(start, end)).map_or(0, |span| span.get_days());
+    u32::try_from(days).unwrap_or(0) + 1
 }
 
 /// Removes phases and waves, with what is typed for them in the splits and the prices of those phases.

@@ -160,6 +160,23 @@ fn a_phase_changes_places_and_all_keep_their_lengths() {
         "3 10-24T00 10-27T00, 1 10-27T00 11-04T00, 2 11-05T00 11-15T00 [21 11-05T00 11-08T00] [22 11-08T00 11-15T00]";
     assert_eq!(written(&got), expected);
     assert_eq!(written(&reorder(&got, PhaseId(3), 2)), written(&rhythm()));
+    let waves = written(&reorder_wave(&rhythm(), WaveId(22), 0));
+    assert!(waves.contains("[22 11-01T00 11-08T00] [21 11-08T00 11-11T00]"), "{waves}");
+}
+
+#[test]
+fn an_end_at_midnight_belongs_to_the_day_before() {
+    for (start, end, last, days) in [
+        ("11-01T00", "11-11T00", "11-10", 10),
+        ("11-11T00", "11-11T01", "11-11", 1),
+        ("11-10T20", "11-11T00", "11-10", 1),
+        ("11-10T20", "11-11T02", "11-11", 2),
+        // a range without time is still somewhere
+        ("11-10T00", "11-10T00", "11-10", 1),
+    ] {
+        let got = (last_day(at(start), at(end)).strftime("%m-%d").to_string(), days_touched(at(start), at(end)));
+        assert_eq!(got, (last.to_owned(), days), "{start} {end}");
+    }
 }
 
 #[test]
