@@ -1,1 +1,314 @@
-//! The eframe shell: actions, jobs, dialogs, settings.
+//! The program behind the window: it owns what is open, carries out what the views ask for, and runs the work beside
+//! the window. It decides nothing about figures and draws nothing itself.
+//!
+//! One turn: [`App::logic`] takes in the reports of finished jobs and the actions of the last frame, [`App::ui`] draws
+//! and collects new ones. Neither knows the window, so that tests drive both without one; `frame` joins them to eframe.
+
+mod appearance;
+mod apply;
+mod clock;
+mod commands;
+mod dialogs;
+mod errors;
+mod form;
+mod frame;
+mod icon;
+mod jobs;
+mod keeper;
+mod opening;
+mod recent;
+mod recovery;
+mod samples;
+mod saving;
+mod settings;
+mod setup;
+pub mod start;
+mod toasts;
+mod work;
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use egui::{Context, Ui, ViewportCommand};
+
+use self::clock::Clock;
+use self::jobs::{Done, Jobs};
+use self::keeper::Keeper;
+use self::opening::Next;
+use self::recent::Recents;
+use self::recovery::Leftovers;
+use self::toasts::Toasts;
+use self::work::Work;
+use crate::model::Project;
+use crate::text::{Lang, Msg, Texts};
+use crate::ui::action::{Action, Actions};
+use crate::ui::scene::{Open, Scene, View};
+use crate::ui::settings::Settings;
+use crate::ui::shell;
+use crate::ui::shell::dialogs::Dialog;
+use crate::ui::theme::Look;
+
+pub use setup::Setup;
+
+/// The program.
+#[derive(Debug)]
+pub struct App {
+    clock: Clock,
+    native_dialogs: bool,
+    keep_after: Duration,
+    system_language: Lang,
+    texts: Texts,
+    look: Option<Look>,
+    settings: Settings,
+    store: settings::Store,
+    recents: Recents,
+    view: View,
+    work: Option<Work>,
+    /// What happens when the open project is out of the way.
+    next: Option<Next>,
+    /// Dialogs that wait for the one in front.
+    waiting: VecDeque<Dialog>,
+    /// Whether a dialog of the system is open.
+    picking: bool,
+    jobs: Jobs,
+    keeper: Keeper,
+    leftovers: Leftovers,
+    toasts: Toasts,
+    actions: Actions,
+    title: String,
+    closing: bool,
+}
+
+impl App {
+    /// Reads the settings, dresses the window and starts to open what was asked for.
+    #[must_use]
+    pub fn new(ctx: &Context, setup: Setup) -> Self {
+        let mut jobs = Jobs::new(ctx);
+        // first, so that it is read while everything else gets ready
+        if let Some(path) = setup.path {
+            opening::load(&mut jobs, path);
+        }
+        let keeper = Keeper::start(setup.state, &mut jobs);
+        let (store, settings, damaged) = settings::Store::open(setup.config);
+        let system_language = setup.locale.as_deref().map(Lang::from_locale).unwrap_or_default();
+        let mut app = Self {
+            clock: Clock::new(setup.now),
+            native_dialogs: setup.native_dialogs,
+            keep_after: setup.keep_after,
+            system_language,
+            texts: Texts::new(settings.language.unwrap_or(system_language)),
+            look: None,
+            settings,
+            store,
+            recents: Recents::default(),
+            view: View::default(),
+            work: None,
+            next: None,
+            waiting: VecDeque::new(),
+            picking: false,
+            jobs,
+            keeper,
+            leftovers: Leftovers::default(),
+            toasts: Toasts::default(),
+            actions: Actions::default(),
+            title: String::new(),
+            closing: false,
+        };
+        app.install(ctx);
+        if let Some(path) = damaged {
+            let path = path.display().to_string();
+            app.toasts.warn(app.texts.with(Msg::ToastSettingsDamaged, &[("path", path.into())]));
+        }
+        app
+    }
+
+    /// Everything that happens between two frames.
+    pub fn logic(&mut self, ctx: &Context) {
+        while let Some(done) = self.jobs.next() {
+            self.finish(done, ctx);
+        }
+        for action in std::mem::take(&mut self.actions.0) {
+            self.apply(action, ctx);
+        }
+        self.answer_close_request(ctx);
+        self.store.keep(&self.settings, &mut self.jobs);
+        self.recents.keep(&self.settings.recent, &mut self.jobs);
+        let waits = [self.keep_work(), self.toasts.tick()];
+        if let Some(soonest) = waits.into_iter().flatten().min() {
+            ctx.request_repaint_after(soonest);
+        }
+        self.dress(ctx);
+        if self.view.dialog.is_none() {
+            self.view.dialog = self.waiting.pop_front();
+        }
+        self.forget_next();
+        self.show_title(ctx);
+    }
+
+    /// Draws the window and collects what is asked for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let shown = self.work.as_ref().map(|work| work.shown(&mut self.view, self.clock.shop()));
+        let open = self.work.as_ref().zip(shown.as_ref()).map(|(work, shown)| Open {
+            project: work.document.project(),
+            campaign: &shown.campaign,
+            answer: &shown.answer,
+            ladders: &shown.ladders,
+            revision: work.document.revision(),
+            file: work.name(&self.texts),
+            saved: work.saved(),
+            undo: work.document.undo_name(),
+            redo: work.document.redo_name(),
+        });
+        let scene = Scene {
+            texts: &self.texts,
+            settings: &self.settings,
+            now: self.clock.shop(),
+            open,
+            recent: self.recents.shown(),
+            recoverable: self.leftovers.shown(),
+            toasts: self.toasts.shown(),
+        };
+        shell::window(ui, &scene, &mut self.view, &mut self.actions);
+        let dropped = ui.input(|i| i.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.actions.push(Action::OpenPath(path));
+        }
+        if !self.actions.0.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Takes in what a job reports.
+    fn finish(&mut self, done: Done, ctx: &Context) {
+        match done {
+            Done::Loaded(source, result) => self.loaded(source, result, ctx),
+            Done::Saved(project, result) => self.saved(project, result, ctx),
+            Done::Picked(purpose, picked) => self.picked(purpose, picked),
+            Done::Recent(there) => self.recents.checked(&there),
+            Done::Settings(result) => {
+                self.store.kept();
+                if let Err(reason) = result {
+                    self.toasts.warn(self.texts.with(Msg::ToastSettingsFailed, &[("reason", reason.into())]));
+                }
+            }
+            Done::Kept(kept) => self.kept(kept, ctx),
+            Done::Broken(name) => self.broken(name),
+        }
+    }
+
+    /// A job broke off. What it was to do is not done, and the window goes on.
+    fn broken(&mut self, name: &'static str) {
+        self.picking = false;
+        self.next = None;
+        if let Some(work) = &mut self.work {
+            work.give_up();
+        }
+        self.store.kept();
+        self.toasts.warn(self.texts.with(Msg::ToastBroken, &[("job", name.into())]));
+    }
+
+    /// Shows a dialog, after those that are there already.
+    fn ask(&mut self, dialog: Dialog) {
+        self.waiting.push_back(dialog);
+    }
+
+    fn answer_close_request(&mut self, ctx: &Context) {
+        if self.closing || !ctx.input(|i| i.viewport().close_requested()) {
+            return;
+        }
+        if self.work.as_ref().is_some_and(|work| work.saving() || work.document.is_dirty()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.leave(Next::Quit, ctx);
+        } else {
+            self.closing = true;
+        }
+    }
+
+    fn show_title(&mut self, ctx: &Context) {
+        let app = self.texts.get(Msg::AppName);
+        let title = match &self.work {
+            Some(work) => {
+                let mark = if work.document.is_dirty() { "• " } else { "" };
+                format!("{mark}{} — {app}", work.name(&self.texts))
+            }
+            None => app.to_owned(),
+        };
+        if self.title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Waits a little for the project that is being opened, so that the first frame already shows it.
+    pub fn await_first(&mut self, ctx: &Context, limit: Duration) {
+        let limit = Instant::now() + limit;
+        while self.work.is_none() && self.jobs.any() {
+            let Some(done) = self.jobs.wait(limit) else { return };
+            self.finish(done, ctx);
+        }
+    }
+
+    /// Leaves nothing half done when the window is gone.
+    pub fn exit(&mut self) {
+        if self.closing || self.work.as_ref().is_none_or(|work| !work.document.is_dirty()) {
+            self.end_keeping();
+        } else {
+            self.keep_now();
+        }
+        let limit = Instant::now() + Duration::from_secs(3);
+        self.store.keep(&self.settings, &mut self.jobs);
+        while !self.store.has(&self.settings) {
+            match self.jobs.wait(limit) {
+                Some(Done::Settings(_)) => {
+                    self.store.kept();
+                    self.store.keep(&self.settings, &mut self.jobs);
+                }
+                Some(_) => {}
+                None => break,
+            }
+        }
+        self.keeper.finish();
+    }
+
+    /// Asks for something as a view would: carried out before the next frame.
+    pub fn ask_for(&mut self, ask: impl FnOnce(&mut Actions)) {
+        ask(&mut self.actions);
+    }
+
+    /// Whether work goes on beside the window, or something waits to be carried out.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.jobs.any() || !self.actions.0.is_empty()
+    }
+
+    /// Whether the program was told to end.
+    #[must_use]
+    pub const fn is_closing(&self) -> bool {
+        self.closing
+    }
+
+    /// What stands in the title bar.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The open project.
+    #[must_use]
+    pub fn project(&self) -> Option<&Project> {
+        self.work.as_ref().map(|work| work.document.project())
+    }
+
+    /// The file of the open project.
+    #[must_use]
+    pub fn path(&self) -> Option<PathBuf> {
+        self.work.as_ref().and_then(|work| work.document.path()).map(PathBuf::from)
+    }
+
+    /// The settings as they are now.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}

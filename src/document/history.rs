@@ -1,11 +1,18 @@
 //! Edits and their history. History is a list of earlier projects: undo cannot be wrong, because nothing is inverted.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::model::Project;
 
 /// Steps kept at most; the oldest go first.
 const MAX_STEPS: usize = 500;
+
+/// Never the same number twice, so that nothing kept for one project is taken for another's.
+fn next_revision() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
 
 /// What a step is called in 「撤销 …」, as a sentence in the language in which it was made.
 pub type StepName = String;
@@ -30,22 +37,39 @@ pub struct Document {
     project: Project,
     path: Option<PathBuf>,
     saved: Option<Project>,
+    /// Unsaved steps from before the history began.
+    earlier: usize,
     undo: Vec<Step>,
     redo: Vec<Step>,
-    edits: u64,
+    revision: u64,
 }
 
 impl Document {
     /// A project that was never saved.
     #[must_use]
     pub fn new(project: Project) -> Self {
-        Self { project, path: None, saved: None, undo: Vec::new(), redo: Vec::new(), edits: 0 }
+        Self {
+            project,
+            path: None,
+            saved: None,
+            earlier: 0,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            revision: next_revision(),
+        }
     }
 
     /// A project as it stands in a file.
     #[must_use]
     pub fn opened(project: Project, path: PathBuf) -> Self {
         Self { saved: Some(project.clone()), path: Some(path), ..Self::new(project) }
+    }
+
+    /// A project with changes that no file holds: made from a form, or kept from an earlier session. `steps` is how
+    /// many (at least one), `path` the file that they are changes of.
+    #[must_use]
+    pub fn unsaved(project: Project, path: Option<PathBuf>, steps: usize) -> Self {
+        Self { path, earlier: steps.max(1), ..Self::new(project) }
     }
 
     /// The project as it is now.
@@ -60,10 +84,11 @@ impl Document {
         self.path.as_deref()
     }
 
-    /// Counts every change of the project, also by undo and redo: what was derived at one number holds until the next.
+    /// Another number after every change, also by undo and redo, and for every document of the process: what was
+    /// derived at one number holds until the next.
     #[must_use]
-    pub const fn edits(&self) -> u64 {
-        self.edits
+    pub const fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Whether the project differs from its file.
@@ -71,14 +96,14 @@ impl Document {
     pub fn is_dirty(&self) -> bool {
         match &self.saved {
             Some(saved) => !self.project.same(saved) && self.project != *saved,
-            None => !self.undo.is_empty(),
+            None => self.earlier > 0 || !self.undo.is_empty(),
         }
     }
 
     /// How many steps have been made since the file was last written, if it can be told; else all.
     #[must_use]
     pub fn unsaved_steps(&self) -> usize {
-        let Some(saved) = &self.saved else { return self.undo.len() };
+        let Some(saved) = &self.saved else { return self.earlier + self.undo.len() };
         if self.project.same(saved) {
             return 0;
         }
@@ -94,7 +119,7 @@ impl Document {
             return;
         }
         let before = std::mem::replace(&mut self.project, next);
-        self.edits += 1;
+        self.revision = next_revision();
         self.redo.clear();
         let continues = gesture.is_some() && self.undo.last().is_some_and(|step| step.gesture == gesture);
         if continues {
@@ -123,7 +148,7 @@ impl Document {
             && let Some(step) = self.undo.pop()
         {
             self.project = step.before;
-            self.edits += 1;
+            self.revision = next_revision();
         }
     }
 
@@ -144,7 +169,7 @@ impl Document {
         let Some(step) = self.undo.pop() else { return false };
         let after = std::mem::replace(&mut self.project, step.before);
         self.redo.push(Step { before: after, gesture: None, name: step.name });
-        self.edits += 1;
+        self.revision = next_revision();
         true
     }
 
@@ -153,7 +178,7 @@ impl Document {
         let Some(step) = self.redo.pop() else { return false };
         let before = std::mem::replace(&mut self.project, step.before);
         self.undo.push(Step { before, gesture: None, name: step.name });
-        self.edits += 1;
+        self.revision = next_revision();
         true
     }
 
@@ -231,6 +256,19 @@ mod tests {
         document.undo();
         document.undo();
         assert!(!document.is_dirty());
+    }
+
+    #[test]
+    fn what_no_file_holds_is_unsaved_from_the_start() {
+        let mut document = Document::unsaved(Project::default(), Some("x.ron".into()), 17);
+        assert!(document.is_dirty());
+        document.edit("a", None, |p| rename(p, "a"));
+        assert_eq!(document.unsaved_steps(), 18);
+        document.undo();
+        assert!(document.is_dirty());
+        document.mark_saved("x.ron".into(), document.project().clone());
+        assert!(!document.is_dirty());
+        assert_eq!(document.unsaved_steps(), 0);
     }
 
     #[derive(Clone, Debug)]

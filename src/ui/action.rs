@@ -24,6 +24,15 @@ pub enum Sample {
 impl Sample {
     /// Every sample.
     pub const ALL: [Self; 2] = [Self::Double11, Self::Car];
+
+    /// How many SKUs, traffic sources in its largest campaign, and campaigns it holds.
+    #[must_use]
+    pub const fn size(self) -> (usize, usize, usize) {
+        match self {
+            Self::Double11 => (60, 25, 3),
+            Self::Car => (6, 14, 2),
+        }
+    }
 }
 
 /// What a new project is made from.
@@ -76,6 +85,8 @@ pub enum Action {
     Command(Command),
     /// Show a campaign.
     Campaign(CampaignId),
+    /// Add a campaign and show it.
+    AddCampaign(NewCampaign),
     /// Go to a place.
     GoTo(Place),
     /// Open a file.
@@ -106,6 +117,7 @@ impl std::fmt::Debug for Action {
             Self::Edit { name, .. } => write!(f, "Edit({name})"),
             Self::Command(command) => write!(f, "Command({command:?})"),
             Self::Campaign(id) => write!(f, "Campaign({id})"),
+            Self::AddCampaign(new) => write!(f, "AddCampaign({new:?})"),
             Self::GoTo(place) => write!(f, "GoTo({place:?})"),
             Self::OpenPath(path) => write!(f, "OpenPath({})", path.display()),
             Self::SavePath(path) => write!(f, "SavePath({})", path.display()),

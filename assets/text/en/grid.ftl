@@ -74,3 +74,9 @@ grid-replaced = { $n ->
     [one] 1 cell replaced
    *[other] { $n } cells replaced
 }
+grid-chip-contains = contains “{ $text }”
+grid-chip-and = {", "}
+grid-chip-among = { $n ->
+    [one] 1 value
+   *[other] { $n } values
+}

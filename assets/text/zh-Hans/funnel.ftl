@@ -174,7 +174,6 @@ input-missing = 要填一个数
 input-negative = 不能小于 0
 traffic-bad-cvr = 转化率在 0 到 100% 之间
 split-below-locked = 里面锁定的已有 {$least}，不能更小
-split-deliver-sources = {$n} 个来源 {$uv} UV
 split-no-categories = 还没有类目
 split-no-categories-note = 在「货品」里给商品填类目，目标就能按类目拆
 split-no-departments = 还没有部门

@@ -56,3 +56,6 @@ grid-replace = 替换
 grid-replace-all = 全部替换
 grid-replace-with = 替换为
 grid-replaced = 已替换 { $n } 格
+grid-chip-contains = 含「{ $text }」
+grid-chip-and = 、
+grid-chip-among = { $n } 项

@@ -174,7 +174,6 @@ input-missing = 要填一個數
 input-negative = 不能小於 0
 traffic-bad-cvr = 轉換率在 0 到 100% 之間
 split-below-locked = 裡面鎖定的已有 {$least}，不能更小
-split-deliver-sources = {$n} 個來源 {$uv} UV
 split-no-categories = 還沒有類目
 split-no-categories-note = 在「商品」給品項填類目，目標就能依類目拆
 split-no-departments = 還沒有部門

@@ -56,3 +56,6 @@ grid-replace = 取代
 grid-replace-all = 全部取代
 grid-replace-with = 取代為
 grid-replaced = 已取代 { $n } 格
+grid-chip-contains = 含「{ $text }」
+grid-chip-and = 、
+grid-chip-among = { $n } 項

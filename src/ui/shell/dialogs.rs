@@ -55,9 +55,11 @@ pub enum Dialog {
     },
     /// A new project.
     New(NewForm),
+    /// A new campaign of the open project.
+    NewCampaign(NewForm),
 }
 
-/// The form of a new project, as typed.
+/// The form of a new project, or of a new campaign, which has no shop; as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewForm {
     /// Shop name.
@@ -90,7 +92,8 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) 
         Dialog::Delete { id, name } => delete(ui, scene, *id, name, actions),
         Dialog::Revert => revert(ui, scene, actions),
         Dialog::Error { title, detail } => error(ui, scene, title, detail),
-        Dialog::New(form) => new_project(ui, scene, form, actions),
+        Dialog::New(form) => new_project(ui, scene, form, true, actions),
+        Dialog::NewCampaign(form) => new_project(ui, scene, form, false, actions),
     };
     if matches!(end, End::Stay) && actions.0.len() == before {
         view.dialog = Some(front);
@@ -145,10 +148,12 @@ fn line(ui: &mut Ui, name: &str, text: &mut String, focus: bool) -> bool {
     let response =
         ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 4)));
     let response = response.accessible_name(name);
-    if focus && ui.memory(|m| m.focused().is_none()) {
+    // asked before the focus is given back, which would hide that it was lost
+    let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    if focus && !enter && ui.memory(|m| m.focused().is_none()) {
         response.request_focus();
     }
-    response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
+    enter
 }
 
 /// Two buttons, cancel and the one that does it: (do, cancel).
@@ -240,9 +245,9 @@ fn error(ui: &Ui, scene: &Scene<'_>, title: &str, detail: &str) -> End {
     if closed || left { End::Close } else { End::Stay }
 }
 
-fn new_project(ui: &Ui, scene: &Scene<'_>, form: &mut NewForm, actions: &mut Actions) -> End {
+fn new_project(ui: &Ui, scene: &Scene<'_>, form: &mut NewForm, with_shop: bool, actions: &mut Actions) -> End {
     let ((act, cancel), left) = dialog(ui, "new", 440.0, |ui| {
-        heading(ui, scene.text(Msg::NewTitle));
+        heading(ui, scene.text(if with_shop { Msg::NewTitle } else { Msg::NewCampaignTitle }));
         let names = Template::ALL.map(|t| scene.text(super::welcome::template_name(t)));
         let chosen = Template::ALL.iter().position(|t| *t == form.template);
         ui.horizontal_wrapped(|ui| {
@@ -263,6 +268,7 @@ fn new_project(ui: &Ui, scene: &Scene<'_>, form: &mut NewForm, actions: &mut Act
             (Msg::NewAov, &mut form.aov),
         ]
         .into_iter()
+        .skip(usize::from(!with_shop))
         .enumerate()
         {
             ui.horizontal(|ui| {
@@ -283,7 +289,7 @@ fn new_project(ui: &Ui, scene: &Scene<'_>, form: &mut NewForm, actions: &mut Act
         (act || enter, cancel)
     });
     if act && let Some(new) = read_form(scene, form) {
-        actions.push(Action::Create(new));
+        actions.push(if with_shop { Action::Create(new) } else { Action::AddCampaign(new.campaign) });
         return End::Close;
     }
     if cancel || left { End::Close } else { End::Stay }

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Ui};
 
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
-use crate::ui::scene::{Scene, View};
+use crate::ui::scene::{Saved, Scene, View};
 
 /// Turns pressed shortcuts into commands.
 pub fn run(ui: &mut Ui, scene: &Scene<'_>, view: &View, actions: &mut Actions) {
@@ -59,6 +59,7 @@ pub fn available(command: Command, scene: &Scene<'_>) -> bool {
     match command {
         Command::Undo => open.undo.is_some(),
         Command::Redo => open.redo.is_some(),
+        Command::Revert => matches!(open.saved, Saved::Unsaved(_)),
         Command::CampaignDelete => open.project.campaigns.len() > 1,
         _ => true,
     }

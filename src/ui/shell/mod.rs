@@ -68,6 +68,8 @@ pub fn window(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Act
     if let Some(open) = &scene.open {
         // a narrow window begins with the inspector folded; asking for a figure unfolds it
         let inspector_open = scene.settings.inspector && (!is_compact(area) || view.unfolded);
+        // what an earlier session has left is offered above a project that was opened by its path, too
+        let area = welcome::recovery_strips(ui, area, scene, 1, actions);
         let parts = parts(area, inspector_open);
         ui.painter().rect_filled(parts.header.union(parts.tabs), CornerRadius::ZERO, p.chrome);
         ui.painter().rect_filled(parts.inspector, CornerRadius::ZERO, p.side);

@@ -14,6 +14,9 @@ use crate::ui::widgets::float;
 use crate::ui::widgets::pane::{divider_h, divider_v};
 use crate::ui::widgets::{button, paint, pane};
 
+/// More kept works than these are offered when the first are answered.
+const STRIPS: usize = 3;
+
 /// The name of a template.
 #[must_use]
 pub const fn template_name(template: Template) -> Msg {
@@ -53,13 +56,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut View, actions
     header::search(ui, head, head.right() - 6.0, scene, false, actions);
     divider_h(ui, head, head.bottom());
 
-    let mut top = middle.top();
-    for (index, kept) in scene.recoverable.iter().enumerate() {
-        let strip = Rect::from_min_size(pos2(middle.left(), top), vec2(middle.width(), 52.0));
-        recovery(ui, strip, scene, index, kept, actions);
-        top = strip.bottom();
-    }
-    let body = Rect::from_min_max(pos2(middle.left(), top), middle.max);
+    let body = recovery_strips(ui, middle, scene, STRIPS, actions);
     let side_width = if area.width() < 1100.0 { 280.0 } else { 360.0 };
     let (main, side) = body.split_left_right_at_x(body.right() - side_width);
     ui.painter().rect_filled(side, CornerRadius::ZERO, p.side);
@@ -85,6 +82,17 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut View, actions
         fonts::text(),
         p.t2,
     );
+}
+
+/// Takes a strip for each kept work, at most so many, from the top of an area; gives the rest.
+pub fn recovery_strips(ui: &mut Ui, area: Rect, scene: &Scene<'_>, most: usize, actions: &mut Actions) -> Rect {
+    let mut rest = area;
+    for (index, kept) in scene.recoverable.iter().enumerate().take(most) {
+        let (strip, below) = rest.split_top_bottom_at_y(rest.top() + size::HEADER);
+        recovery(ui, strip, scene, index, kept, actions);
+        rest = below;
+    }
+    rest
 }
 
 fn recovery(
@@ -134,7 +142,7 @@ fn recovery(
 
 fn start(ui: &mut Ui, area: Rect, scene: &Scene<'_>, _view: &mut View, actions: &mut Actions) {
     let p = theme::tokens(ui);
-    let margin = ((area.width() - 936.0) / 2.0).clamp(size::S24, 96.0);
+    let margin = (area.width() - 936.0 - 48.0).clamp(size::S24, 96.0);
     let column = Rect::from_min_max(
         pos2(area.left() + margin, area.top()),
         pos2((area.right() - 48.0).min(area.left() + margin + 936.0), area.bottom()),
@@ -322,12 +330,19 @@ fn sample_row(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, sample: Sample) -> boo
     paint::icon(ui.painter(), pos2(rect.left() + 22.0, y), icons::BOOK_OPEN, size::ICON, p.t2);
     let end =
         paint::text(ui.painter(), pos2(rect.left() + 44.0, y), Align2::LEFT_CENTER, name, fonts::text_medium(), p.t1);
-    let words = scene.text(note);
+    let (skus, sources, campaigns) = sample.size();
+    let words = match sample {
+        Sample::Double11 => {
+            let facts = [("skus", skus.into()), ("sources", sources.into()), ("campaigns", campaigns.into())];
+            scene.texts.with(note, &facts)
+        }
+        Sample::Car => scene.text(note).to_owned(),
+    };
     paint::text(
         ui.painter(),
         pos2((rect.left() + 224.0).max(end.right() + 16.0), y),
         Align2::LEFT_CENTER,
-        words,
+        &words,
         fonts::text(),
         p.t2,
     );

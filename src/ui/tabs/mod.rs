@@ -10,7 +10,7 @@ use egui::{Rect, Ui};
 
 use super::action::Actions;
 use super::scene::{Open, Scene, View};
-use crate::engine::finding::Tab;
+use crate::engine::finding::{Place, Tab};
 
 /// What the tabs remember.
 #[derive(Debug, Default)]
@@ -24,6 +24,13 @@ pub struct TabStates {
 }
 
 impl TabStates {
+    /// Leads to a place: the pane that shows it is brought to the front and its row selected.
+    pub fn reveal(&mut self, place: &Place) {
+        if place.tab == Tab::Funnel {
+            self.funnel.reveal(place);
+        }
+    }
+
     /// What is selected.
     #[must_use]
     pub fn selection_stats(&self) -> Option<&selection::Selection> {

@@ -57,7 +57,7 @@ pub fn steps(top: f64) -> Vec<f64> {
     if !(top.is_finite() && top > 0.0) {
         return vec![0.0];
     }
-    let raw = top / 5.0;
+    let raw = top / 6.0;
     let power = 10f64.powf(raw.log10().floor());
     let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= raw).unwrap_or(power * 10.0);
     let n = (top / step).floor() as usize;
@@ -71,7 +71,7 @@ pub fn columns(ui: &mut Ui, area: Rect, chart: &Columns<'_>, tip: impl FnOnce(&m
     let cut = cut_at(&values);
     let highest = values.iter().copied().fold(0.0, f64::max);
     let axis_top = cut.unwrap_or(highest);
-    let marks = steps(axis_top);
+    let marks = steps(if cut.is_some() { axis_top / 1.18 } else { axis_top });
     // room above for the figure of a cut column and the lock of a locked one
     let top = axis_top.max(1e-9) * 1.2;
     let bars: Vec<Bar> = chart
@@ -109,7 +109,7 @@ pub fn columns(ui: &mut Ui, area: Rect, chart: &Columns<'_>, tip: impl FnOnce(&m
         .grid_color(p.grid)
         .grid_fade(0.0)
         .set_margin_fraction(vec2(0.0, 0.0))
-        .default_x_bounds(-0.7, last + 0.7)
+        .default_x_bounds(-1.1, last + 0.7)
         .default_y_bounds(0.0, top)
         .y_grid_spacer(move |_| {
             let step = axis_marks.get(1).copied().unwrap_or(1.0);
@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(steps(f64::NAN), vec![0.0]);
         for top in [0.3, 7.0, 99.0, 1234.0, 5e9] {
             let n = steps(top).len();
-            assert!((3..=7).contains(&n), "{top}: {n}");
+            assert!((4..=7).contains(&n), "{top}: {n}");
         }
     }
 }

@@ -179,7 +179,9 @@ fn equation(
     let value_width = |ui: &Ui, part: &Part| paint::width(ui.painter(), &part.shown, fonts::text_medium()) + 10.0;
     let total: f32 = parts
         .iter()
-        .map(|part| name_width(ui, part) + 3.0 + value_width(ui, part) + if is_locked_part(open, part) { LOCK } else { 0.0 })
+        .map(|part| {
+            name_width(ui, part) + 3.0 + value_width(ui, part) + if is_locked_part(open, part) { LOCK } else { 0.0 }
+        })
         .sum::<f32>()
         + SIGN * 3.0;
     let mut x = area.right() - size::S16 - total;

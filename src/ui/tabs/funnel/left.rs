@@ -7,7 +7,7 @@ use super::{aov, phases, pool, stages, traffic, year};
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::theme::{self, fonts, size};
-use crate::ui::widgets::{paint, pane};
+use crate::ui::widgets::paint;
 
 /// What the panes remember.
 #[derive(Debug, Default)]

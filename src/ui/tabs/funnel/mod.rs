@@ -19,6 +19,8 @@ mod year;
 
 use egui::{Rect, Ui, pos2};
 
+use crate::engine::finding::{Place, PlaceKind};
+use crate::model::SourceId;
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
@@ -102,6 +104,30 @@ pub struct FunnelState {
     pub fill_gap: bool,
     left_state: left::LeftState,
     right_state: right::RightState,
+}
+
+impl FunnelState {
+    /// Brings the pane of a place to the front and selects its row.
+    pub fn reveal(&mut self, place: &Place) {
+        match place.kind {
+            PlaceKind::Traffic => self.left = LeftPane::Traffic,
+            PlaceKind::Source => {
+                self.left = LeftPane::Traffic;
+                if let Some(id) = place.id {
+                    self.left_state.traffic.reveal(SourceId(id));
+                }
+            }
+            PlaceKind::Stage => self.left = LeftPane::Stages,
+            PlaceKind::Phase | PlaceKind::Wave => self.left = LeftPane::Phases,
+            PlaceKind::AovEstimate => self.left = LeftPane::Aov,
+            PlaceKind::Pool => self.left = LeftPane::Pool,
+            PlaceKind::Year => self.left = LeftPane::Year,
+            PlaceKind::Split => self.right = RightPane::Days,
+            PlaceKind::Category => self.right = RightPane::Categories,
+            PlaceKind::Department => self.right = RightPane::Departments,
+            PlaceKind::Campaign | PlaceKind::Funnel | PlaceKind::Sku | PlaceKind::CampaignSku => {}
+        }
+    }
 }
 
 /// Draws the tab.

@@ -6,9 +6,9 @@ use super::RightPane;
 use super::right::note;
 use crate::engine::split::edit::{set_amount, set_weight, unlock};
 use crate::engine::split::parts::category_key;
-use crate::engine::split::{CellKey, Unfit};
+use crate::engine::split::{CellKey, DepartmentShare, Unfit};
 use crate::engine::why::FigureId;
-use crate::model::{Money, Rate};
+use crate::model::{Count, Money, Rate};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
@@ -17,7 +17,7 @@ use crate::ui::tabs::{edit, later, selection};
 use crate::ui::theme::icons;
 use crate::ui::widgets::grid::{
     Bar, CellValue, CellView, Column, ColumnId, ColumnKind, Grid, GridEvent, GridSource, GridState, Ink, MenuEntry,
-    RowKey,
+    RowKey, RowStyle,
 };
 use crate::ui::widgets::paint;
 
@@ -36,10 +36,12 @@ pub struct PartsState {
     departments: GridState,
 }
 
-/// A part as the table shows it.
+/// A part as the table shows it; below a department, what it must deliver.
 struct Line {
     name: String,
     deliver: String,
+    depth: usize,
+    parent: bool,
     gmv: Money,
     share: Rate,
     weight: Option<Rate>,
@@ -63,6 +65,18 @@ impl GridSource for Table<'_> {
         RowKey(row as u64)
     }
 
+    fn depth(&self, row: usize) -> usize {
+        self.lines.get(row).map_or(0, |l| l.depth)
+    }
+
+    fn has_children(&self, row: usize) -> bool {
+        self.lines.get(row).is_some_and(|l| l.parent)
+    }
+
+    fn style(&self, row: usize) -> RowStyle {
+        if self.has_children(row) { RowStyle::Group } else { RowStyle::Plain }
+    }
+
     fn editable(&self, row: usize, _column: ColumnId) -> bool {
         self.lines.get(row).is_some_and(|l| l.key.is_some())
     }
@@ -72,8 +86,10 @@ impl GridSource for Table<'_> {
         let format = self.scene.format();
         match column {
             NAME => CellView::new(line.name.as_str()),
+            WEIGHT | GMV if line.depth > 0 => CellView::default(),
+            DELIVER if line.parent => CellView::default(),
             DELIVER if line.deliver.is_empty() => CellView::absent(),
-            DELIVER => CellView::inked(line.deliver.as_str(), Ink::Reference),
+            DELIVER => CellView::new(line.deliver.as_str()),
             BAR => CellView::default().bar(Bar {
                 value: line.share.to_f64() as f32,
                 full: self.widest,
@@ -95,6 +111,7 @@ impl GridSource for Table<'_> {
         let Some(line) = self.lines.get(row) else { return CellValue::Empty };
         match column {
             NAME => CellValue::Text(line.name.clone()),
+            WEIGHT | GMV | BAR if line.depth > 0 => CellValue::Empty,
             DELIVER => CellValue::Text(line.deliver.clone()),
             BAR => CellValue::Rate(line.share),
             WEIGHT => CellValue::Rate(line.weight.unwrap_or(line.share)),
@@ -162,6 +179,8 @@ fn lines(scene: &Scene<'_>, open: &Open<'_>, pane: RightPane) -> (Vec<Line>, Opt
                         .and_then(|id| open.project.shop.categories.get(id))
                         .map_or_else(|| scene.text(Msg::SplitNoneCategory).to_owned(), |c| c.name.clone()),
                     deliver: String::new(),
+                    depth: 0,
+                    parent: false,
                     gmv: part.gmv,
                     share: part.share,
                     weight: part.weight,
@@ -179,6 +198,8 @@ fn lines(scene: &Scene<'_>, open: &Open<'_>, pane: RightPane) -> (Vec<Line>, Opt
                 .map(|part| Line {
                     name: part.of.name_in(scene.texts).to_owned(),
                     deliver: String::new(),
+                    depth: 0,
+                    parent: false,
                     gmv: part.gmv,
                     share: part.share,
                     weight: part.weight,
@@ -189,49 +210,51 @@ fn lines(scene: &Scene<'_>, open: &Open<'_>, pane: RightPane) -> (Vec<Line>, Opt
             (lines, answer.roles.unfit)
         }
         _ => {
-            let lines = answer
-                .departments
-                .iter()
-                .map(|share| Line {
-                    name: open
-                        .project
-                        .shop
-                        .departments
-                        .get(share.of)
-                        .map(|d| d.name_in(scene.texts).to_owned())
-                        .unwrap_or_default(),
-                    deliver: deliver(scene, open, share),
-                    gmv: share.part.gmv,
-                    share: share.part.share,
-                    weight: share.part.weight,
-                    locked: share.part.locked,
-                    key: Some(CellKey::Department(share.of)),
-                })
-                .collect();
+            let lines = answer.departments.iter().flat_map(|share| department(scene, open, share)).collect();
             (lines, answer.departments_unfit)
         }
     }
 }
 
-/// What a department must deliver, to hand out: its stages with their counts, its visitors from sources.
-fn deliver(scene: &Scene<'_>, open: &Open<'_>, share: &crate::engine::split::DepartmentShare) -> String {
+/// A department and, below it, what it must deliver: its stages with their counts, its sources with their visitors.
+fn department(scene: &Scene<'_>, open: &Open<'_>, share: &DepartmentShare) -> Vec<Line> {
     let format = scene.format();
-    let mut words: Vec<String> = share
-        .stages
-        .iter()
-        .filter_map(|(id, count)| {
-            let stage = open.campaign.funnel.stages.get(*id)?;
-            let count = count.map_or_else(|| "—".to_owned(), |c| format.count(c).to_string());
-            Some(format!("{} {count}", stage.name_in(scene.texts)))
-        })
-        .collect();
-    if !share.sources.is_empty() {
-        words.push(scene.texts.with(
-            Msg::SplitDeliverSources,
-            &[("n", share.sources.len().into()), ("uv", format.count(share.uv).to_string().into())],
-        ));
-    }
-    words.join(if scene.texts.lang().is_chinese() { "，" } else { ", " })
+    let texts = scene.texts;
+    let count = |count: Option<Count>| count.map(|c| format.count(c).to_string()).unwrap_or_default();
+    let delivery = |name: String, deliver: String| Line {
+        name,
+        deliver,
+        depth: 1,
+        parent: false,
+        gmv: Money::ZERO,
+        share: Rate::ZERO,
+        weight: None,
+        locked: false,
+        key: None,
+    };
+    let department = open.project.shop.departments.get(share.of);
+    let mut lines = vec![Line {
+        name: department.map(|d| d.name_in(texts).to_owned()).unwrap_or_default(),
+        deliver: String::new(),
+        depth: 0,
+        parent: !share.stages.is_empty() || !share.sources.is_empty(),
+        gmv: share.part.gmv,
+        share: share.part.share,
+        weight: share.part.weight,
+        locked: share.part.locked,
+        key: Some(CellKey::Department(share.of)),
+    }];
+    lines.extend(share.stages.iter().filter_map(|(id, number)| {
+        let stage = open.campaign.funnel.stages.get(*id)?;
+        Some(delivery(stage.name_in(texts).to_owned(), count(*number)))
+    }));
+    lines.extend(share.sources.iter().filter_map(|id| {
+        let source = open.campaign.traffic.get(*id)?;
+        let uv = open.answer.traffic.source(*id).and_then(|a| a.uv.value);
+        let words = uv.map(|uv| format!("{} UV", format.count(uv))).unwrap_or_default();
+        Some(delivery(source.name_in(texts).to_owned(), words))
+    }));
+    lines
 }
 
 /// Draws the pane.
@@ -262,10 +285,17 @@ pub fn show(
         RightPane::Roles => Msg::ColumnRole,
         _ => Msg::ColumnDepartment,
     };
-    let mut columns = vec![Column::new(NAME, text(head), ColumnKind::Text).width(72.0)];
+    let mut columns = Vec::with_capacity(4);
     if pane == RightPane::Departments {
-        columns.push(Column::new(DELIVER, text(Msg::ColumnDeliver), ColumnKind::Text).stretch().width(110.0));
+        columns.extend([
+            Column::new(NAME, text(head), ColumnKind::Text).stretch().width(110.0).unsortable(),
+            Column::new(DELIVER, text(Msg::ColumnDeliver), ColumnKind::Text)
+                .width(86.0)
+                .align(crate::ui::widgets::grid::Side::Right)
+                .unsortable(),
+        ]);
     } else {
+        columns.push(Column::new(NAME, text(head), ColumnKind::Text).width(72.0));
         columns.push(Column::new(BAR, "", ColumnKind::Rate).stretch().width(80.0).unsortable());
     }
     columns.extend([
@@ -287,11 +317,11 @@ pub fn show(
         _ => &mut states.departments,
     };
     let output = Grid::new(("parts", pane as usize), scene.text(head), scene.texts, &columns, &table)
-        .revision(open.edits)
+        .revision(open.revision)
         .compact(compact)
         .totals()
         .show(&mut child, state);
-    let stats = selection::of(scene, state, &columns, &table, open.edits, &output.response);
+    let stats = selection::of(scene, state, &columns, &table, open.revision, &output.response);
     if let Some(stats) = stats {
         view.tabs.selection = stats;
     }

@@ -95,10 +95,19 @@ fn rate(
         let id = stage.id;
         edit::funnel(actions, open.campaign.id, step, move |f| type_value(f, Typed::Rate(id, rate)));
     }
-    scale(ui, place, scene, stage, &refs, answer.rate.value);
+    let last_year = open.campaign.opening().map(|o| o.year() - 1);
+    scale(ui, place, scene, stage, &refs, answer.rate.value, last_year);
 }
 
-fn scale(ui: &mut Ui, place: Rect, scene: &Scene<'_>, stage: &Stage, refs: &References, planned: Option<Rate>) {
+fn scale(
+    ui: &mut Ui,
+    place: Rect,
+    scene: &Scene<'_>,
+    stage: &Stage,
+    refs: &References,
+    planned: Option<Rate>,
+    last_year: Option<i16>,
+) {
     let p = theme::tokens(ui);
     let line = Rect::from_min_size(pos2(place.left(), place.top() + 30.0), vec2(place.width(), 22.0));
     let number = |rate: Option<Rate>| rate.map(Rate::to_f64);
@@ -110,28 +119,40 @@ fn scale(ui: &mut Ui, place: Rect, scene: &Scene<'_>, stage: &Stage, refs: &Refe
         refs.beyond.is_some(),
     );
     reference_scale::paint(ui.painter(), line, &drawn, p);
+    legend(ui, place, scene, stage, refs, last_year);
+}
+
+/// The references in words below the scale; where the words do not fit, their marks and figures.
+fn legend(ui: &mut Ui, place: Rect, scene: &Scene<'_>, stage: &Stage, refs: &References, last_year: Option<i16>) {
+    const MARK: f32 = 12.0;
+    let p = theme::tokens(ui);
     let y = place.top() + 62.0;
-    let places = [
-        (place.left(), Align2::LEFT_CENTER),
-        (place.center().x, Align2::CENTER_CENTER),
-        (place.right(), Align2::RIGHT_CENTER),
-    ];
     let all = [
         (Msg::FunnelHistory, refs.history),
         (Msg::FunnelLastYear, refs.last_year),
         (Msg::FunnelIndustry, refs.industry),
     ];
-    for (index, ((msg, value), (x, align))) in all.into_iter().zip(places).enumerate() {
+    let mut entries: Vec<(usize, String, String)> = Vec::with_capacity(3);
+    for (index, (msg, value)) in all.into_iter().enumerate() {
         let Some(value) = value else { continue };
-        let words = scene.texts.with(msg, &[("value", shown(scene, stage, value).into())]);
-        let width = paint::width(ui.painter(), &words, fonts::text());
-        // the mark stands before the words and moves with them
-        let left = match align {
-            Align2::LEFT_CENTER => x + 12.0,
-            Align2::CENTER_CENTER => x - width / 2.0 + 6.0,
-            _ => x - width,
+        let figure = shown(scene, stage, value);
+        // English has no short word for the same period last year: it says the year
+        let said = match last_year.filter(|_| index == 1 && !scene.texts.lang().is_chinese()) {
+            Some(year) => format!("{year} {figure}"),
+            None => figure.clone(),
         };
-        let mark = pos2(left - 7.0, y);
+        entries.push((index, scene.texts.with(msg, &[("value", said.into())]), figure));
+    }
+    let width = |ui: &Ui, words: &str| paint::width(ui.painter(), words, fonts::text()) + MARK;
+    let total: f32 = entries.iter().map(|(_, words, _)| width(ui, words)).sum();
+    let gaps = entries.len().saturating_sub(1).max(1) as f32;
+    let full = total + 8.0 * gaps <= place.width();
+    let total: f32 = if full { total } else { entries.iter().map(|(_, _, figure)| width(ui, figure)).sum() };
+    let gap = ((place.width() - total) / gaps).max(4.0);
+    let mut x = place.left();
+    for (index, words, figure) in &entries {
+        let drawn = if full { words } else { figure };
+        let mark = pos2(x + 5.0, y);
         match index {
             0 => {
                 ui.painter().circle(mark, 3.0, p.panel, egui::Stroke::new(1.3, p.t2));
@@ -141,6 +162,10 @@ fn scale(ui: &mut Ui, place: Rect, scene: &Scene<'_>, stage: &Stage, refs: &Refe
                 ui.painter().rect_filled(paint::square(mark, 6.0), 0.0, p.t2);
             }
         }
-        pane::label(ui, pos2(left, y), Align2::LEFT_CENTER, &words, fonts::text(), p.t2);
+        let label = pane::label(ui, pos2(x + MARK, y), Align2::LEFT_CENTER, drawn, fonts::text(), p.t2);
+        if !full {
+            label.on_hover_text(words);
+        }
+        x += width(ui, drawn) + gap;
     }
 }

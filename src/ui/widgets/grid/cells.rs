@@ -20,7 +20,7 @@ use crate::ui::theme::{Palette, fonts, icons, size};
 /// Width of a bar in a cell, if there is room for the figure beside it.
 pub(super) const BAR_WIDTH: f32 = 88.0;
 /// Room that a bar leaves for its figure.
-const BAR_FIGURE: f32 = 44.0;
+const BAR_FIGURE: f32 = 52.0;
 /// Height of a bar.
 const BAR_HEIGHT: f32 = 8.0;
 /// Side of a colour chip.
@@ -302,7 +302,9 @@ pub(super) fn cell(
         None => &view.text,
     };
     let (galley, is_cut) = cut(fonts, text, &font, right - left, look.dots);
-    let x = match look.side {
+    // beside a bar the figure stands at the right, whatever the heading does
+    let side = if view.bar.is_some() { Side::Right } else { look.side };
+    let x = match side {
         Side::Left => left,
         Side::Right => (right - galley.size().x).max(left),
     };
@@ -378,8 +380,8 @@ fn numbers(scene: &Scene<'_>, state: &GridState, body: &Painter) {
     let mut shapes = Vec::new();
     for at in g.rows_in_view() {
         let selected = block.as_ref().is_some_and(|b| b.rows.contains(&at));
-        let (font, color) = if selected { (fonts::text_medium(), p.t1) } else { (fonts::text(), p.t3) };
-        let galley = body.fonts_mut(|f| line(f, &(at + 1).to_string(), font));
+        let color = if selected { p.t1 } else { p.t3 };
+        let galley = body.fonts_mut(|f| line(f, &(at + 1).to_string(), fonts::text()));
         let x = g.body.left() + g.gutter - size::S12 - galley.size().x;
         shapes.push(Shape::galley(
             pos2(x.max(g.body.left() + 2.0), g.down(at).center() - galley.size().y / 2.0),

@@ -146,7 +146,7 @@ pub(super) fn paste(scene: &mut Scene<'_>, state: &mut GridState, text: &str, ou
         (commands::spot(scene, state, top, left), commands::spot(scene, state, last_row, last_column))
     {
         state.set_active(first, false);
-        state.selection.anchor = Some(last);
+        state.selection.corner = Some(last);
         state.selection.whole_rows = whole_rows;
     }
     refusal.finish(state, out);

@@ -59,6 +59,7 @@ pub enum Side {
 }
 
 /// One column.
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     /// Which.

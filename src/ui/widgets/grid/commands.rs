@@ -40,7 +40,7 @@ pub(super) fn select_all(scene: &Scene<'_>, state: &mut GridState) {
         return;
     };
     state.set_active(first, false);
-    state.selection.anchor = Some(last);
+    state.selection.corner = Some(last);
 }
 
 /// The selected cells by place: block and picked rows.

@@ -49,6 +49,7 @@ pub(super) enum Move {
 }
 
 /// An edit under way.
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Editor {
     pub spot: Spot,
@@ -312,7 +313,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, state: &mut GridState, ou
     }
     let lost = !editor.fresh && response.lost_focus();
     editor.fresh = false;
-    let in_list = editor.list.zip(ui.input(|i| i.pointer.interact_pos())).is_some_and(|(r, at)| r.contains(at));
+    let pointer = ui.input(|i| i.pointer.interact_pos());
+    // the list is part of the editor, and a refused text is not left for another cell
+    let stays = pointer.is_some_and(|at| {
+        editor.list.is_some_and(|list| list.contains(at)) || (editor.problem.is_some() && scene.g.body.contains(at))
+    });
     state.editor = Some(editor);
     if let Some(index) = chosen {
         if let Some(editor) = &mut state.editor {
@@ -320,7 +325,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, state: &mut GridState, ou
             editor.touched = false;
         }
         commit(ui, scene, state, Move::Stay, out);
-    } else if lost && in_list {
+    } else if lost && stays {
         ui.memory_mut(|m| m.request_focus(id));
     } else if lost {
         // typed and left: taken as it is, or kept with the reason
@@ -382,8 +387,10 @@ fn list(
             theme::float_frame(p).inner_margin(egui::Margin::symmetric(0, 4)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.set_width(widest.ceil());
-                let height = OPTIONS as f32 * size::FIELD;
-                egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                // as high as it needs now, not as it was when it was last open
+                let height = editor.matches.len().min(OPTIONS) as f32 * size::FIELD;
+                ui.set_height(height);
+                egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
                     for (at, index) in editor.matches.iter().enumerate() {
                         let Some(option) = options.get(*index) else { continue };
                         let (rect, response) =

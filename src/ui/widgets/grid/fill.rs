@@ -17,35 +17,35 @@ pub fn continued(given: &[CellValue], n: usize, copy: bool) -> Vec<CellValue> {
 fn series(given: &[CellValue], n: usize) -> Option<Vec<CellValue>> {
     match given.last()? {
         CellValue::Date(last) => {
-            let step = even_step(given, |value| match value {
-                CellValue::Date(date) => Some(i128::from((*date - *last).get_days())),
-                _ => None,
-            })?
-            .unwrap_or(1);
+            let step = match given {
+                [_] => 1,
+                _ => even_step(given, |value| match value {
+                    CellValue::Date(date) => Some(i128::from((*date - *last).get_days())),
+                    _ => None,
+                })?,
+            };
             let step = i64::try_from(step).ok()?;
-            Some((1..=n).map(|i| CellValue::Date(days_later(*last, step.saturating_mul(i as i64)))).collect())
+            let days = (1..=n).filter_map(|i| i64::try_from(i).ok()).map(|i| days_later(*last, step.saturating_mul(i)));
+            Some(days.map(CellValue::Date).collect())
         }
         CellValue::Count(last) => {
             let step = even_step(given, |value| match value {
                 CellValue::Count(count) => Some(count.wide()),
                 _ => None,
-            })??;
+            })?;
             Some((1..=n).map(|i| CellValue::Count(Count::from_wide(last.wide() + step * i as i128))).collect())
         }
         _ => None,
     }
 }
 
-/// The step between values, inner `None` for a single one; outer `None` if it is not even.
-fn even_step(given: &[CellValue], read: impl Fn(&CellValue) -> Option<i128>) -> Option<Option<i128>> {
+/// The step between values, if there are two at least and it is the same everywhere.
+fn even_step(given: &[CellValue], read: impl Fn(&CellValue) -> Option<i128>) -> Option<i128> {
     let numbers: Option<Vec<i128>> = given.iter().map(read).collect();
     let numbers = numbers?;
-    let mut steps = numbers.windows(2).map(|pair| match pair {
-        [a, b] => b - a,
-        _ => 0,
-    });
-    let Some(first) = steps.next() else { return Some(None) };
-    steps.all(|step| step == first).then_some(Some(first))
+    let mut steps = numbers.iter().zip(numbers.iter().skip(1)).map(|(a, b)| b - a);
+    let first = steps.next()?;
+    steps.all(|step| step == first).then_some(first)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::column::Column;
 use super::value::CellValue;
+use crate::text::{Msg, Texts};
 
 /// The filter of one column; all of its parts must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,32 @@ impl ColumnFilter {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.contains.is_empty() && self.among.is_none() && self.from.is_none() && self.to.is_none()
+    }
+
+    /// What it says, for a chip: 毛利率 ≤ 12%, 类目 床品、灯具.
+    #[must_use]
+    pub fn summary(&self, column: &Column, texts: &Texts) -> String {
+        let mut parts = Vec::new();
+        let bound = |value: &CellValue| value.edit_text(column);
+        match (&self.from, &self.to) {
+            (Some(from), Some(to)) => parts.push(format!("{} – {}", bound(from), bound(to))),
+            (Some(from), None) => parts.push(format!("≥ {}", bound(from))),
+            (None, Some(to)) => parts.push(format!("≤ {}", bound(to))),
+            (None, None) => {}
+        }
+        if !self.contains.is_empty() {
+            parts.push(texts.with(Msg::GridChipContains, &[("text", (&self.contains).into())]));
+        }
+        match &self.among {
+            Some(among) if (1..=2).contains(&among.len()) => {
+                let empty = texts.get(Msg::GridFilterEmpty);
+                let names: Vec<&str> = among.iter().map(|v| if v.is_empty() { empty } else { v }).collect();
+                parts.push(names.join(texts.get(Msg::GridChipAnd)));
+            }
+            Some(among) => parts.push(texts.with(Msg::GridChipAmong, &[("n", among.len().into())])),
+            None => {}
+        }
+        format!("{} {}", column.title, parts.join(" "))
     }
 
     /// Whether it lets a value through.
@@ -111,6 +138,10 @@ mod tests {
         }
         assert!(!range.lets(&CellValue::Empty, &money));
         assert!(ColumnFilter::default().is_empty());
+        let zh = Texts::new(crate::text::Lang::ZhHans);
+        assert_eq!(range.summary(&money, &zh), "m 10 – 20");
+        assert_eq!(among.summary(&text, &zh), "t 床品");
+        assert_eq!(filter.summary(&text, &zh), "t 含「PRO」");
     }
 
     #[test]

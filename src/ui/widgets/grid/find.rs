@@ -168,7 +168,7 @@ pub(super) fn bar(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, state: &mut GridSt
             state.set_active(spot, false);
             // applied to the rows in this very frame
             state.scroll = scene.g.scroll_to(row, column).min(scene.g.scroll_limit());
-            state.wish = Some(super::state::Wish::Select(spot.key, Some(spot.column)));
+            state.wish = Some((super::state::Wish::Select(spot.key, Some(spot.column)), 0));
             ui.ctx().request_repaint();
         }
     }

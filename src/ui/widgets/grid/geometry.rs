@@ -108,6 +108,8 @@ pub struct Geometry {
     pub scroll: Vec2,
     /// Width kept for the scroll bar.
     pub bar: f32,
+    /// Height kept under the rows for the other one.
+    pub under: f32,
 }
 
 impl Geometry {
@@ -125,7 +127,8 @@ impl Geometry {
         let totals = Rect::from_min_size(body.left_bottom(), vec2(outer.width(), frame.totals));
         let available = outer.width() - frame.gutter - bar;
         let (columns, pinned, width) = place(wanted, available);
-        let limit = vec2((width - available).max(0.0), (height - body_height).max(0.0));
+        let under = if width > available && !frame.fit { frame.bar } else { 0.0 };
+        let limit = vec2((width - available).max(0.0), (height + under - body_height).max(0.0));
         let whole = |v: f32| (v / pixel).round() * pixel;
         let scroll = vec2(whole(scroll.x.clamp(0.0, limit.x)), whole(scroll.y.clamp(0.0, limit.y)));
         Self {
@@ -141,6 +144,7 @@ impl Geometry {
             add_line: frame.add_line,
             scroll,
             bar,
+            under,
         }
     }
 
@@ -149,7 +153,7 @@ impl Geometry {
     pub fn scroll_limit(&self) -> Vec2 {
         let lines = self.rows + usize::from(self.add_line);
         let available = self.body.width() - self.gutter - self.bar;
-        vec2((self.width - available).max(0.0), (lines as f32 * self.row - self.body.height()).max(0.0))
+        vec2((self.width - available).max(0.0), (lines as f32 * self.row + self.under - self.body.height()).max(0.0))
     }
 
     /// The left and right edge of a column on screen.
@@ -279,7 +283,8 @@ impl Geometry {
         // the last row brings the line under it into view
         let last = self.add_line && row + 1 == self.rows && self.body.height() >= 2.0 * self.row;
         let bottom = top + self.row * if last { 2.0 } else { 1.0 };
-        scroll.y = scroll.y.min(top).max(bottom - self.body.height());
+        let height = self.body.height() - self.under;
+        scroll.y = scroll.y.max(bottom - height).min(top);
         if let Some(placed) = self.columns.get(column).filter(|placed| !placed.pinned) {
             let seen = (self.body.width() - self.gutter - self.bar - self.pinned).max(0.0);
             let left = placed.x - self.pinned;
@@ -291,7 +296,7 @@ impl Geometry {
     /// How many whole rows are in view.
     #[must_use]
     pub fn page(&self) -> usize {
-        ((self.body.height() / self.row).floor() as usize).max(1)
+        (((self.body.height() - self.under) / self.row).floor() as usize).max(1)
     }
 }
 
@@ -376,9 +381,10 @@ mod tests {
         let g = Geometry::new(&frame(), &wanted(&[60.0, 100.0, 200.0, 200.0], 2), vec2(0.0, 26.0), 1.0);
         assert_eq!(g.scroll_to(5, 0), vec2(0.0, 26.0));
         assert_eq!(g.scroll_to(0, 0), Vec2::ZERO);
-        assert_eq!(g.scroll_to(20, 0).y, 21.0 * 26.0 - 260.0);
-        assert_eq!(g.scroll_to(99, 0).y, 101.0 * 26.0 - 260.0);
-        assert_eq!(g.scroll_to(5, 3).x, 208.0);
+        assert_eq!(g.scroll_to(20, 0).y, 21.0 * 26.0 - 260.0 + 12.0);
+        assert_eq!(g.scroll_to(99, 0).y, 101.0 * 26.0 - 260.0 + 12.0);
+        // wider than what is seen: its left edge comes into view
+        assert_eq!(g.scroll_to(5, 3).x, 200.0);
         assert_eq!(g.scroll_to(5, 1).x, 0.0);
     }
 

@@ -25,6 +25,7 @@ pub(super) struct Glow {
     place: u64,
     revision: u64,
     mode: Mode,
+    compared: bool,
     now: f64,
 }
 
@@ -66,12 +67,10 @@ impl Glow {
         self.revision = scene.set.revision;
         let now = self.now;
         self.lit.retain(|_, since| now - *since < TIME);
-        if self.mode != Mode::Compare && !changed {
-            return;
-        }
-        if off {
+        if self.compared {
             self.own.clear();
         }
+        self.compared = self.mode == Mode::Compare;
     }
 
     /// Sees a cell in view.

@@ -7,7 +7,7 @@ use super::column::{Column, Side};
 use super::event::GridEvent;
 use super::geometry::Hit;
 use super::mouse;
-use super::scene::Scene;
+use super::scene::{SORT_SIGN, Scene};
 use super::state::{Drag, GridState};
 use crate::ui::theme::{fonts, icons, size};
 
@@ -16,10 +16,10 @@ pub(super) fn menu_button(scene: &Scene<'_>, column: &Column) -> Rect {
     let Some(at) = scene.place_of(column.id) else { return Rect::NOTHING };
     let across = scene.g.across(at);
     let x = match column.align {
-        Side::Left => across.max - size::S4 - size::ICON_CELL / 2.0,
-        Side::Right => across.min + size::S4 + size::ICON_CELL / 2.0,
+        Side::Left => across.max - 1.0 - size::ICON_CELL / 2.0,
+        Side::Right => across.min + 1.0 + size::ICON_CELL / 2.0,
     };
-    Rect::from_center_size(pos2(x, scene.g.header.center().y), vec2(size::ICON_CELL + 4.0, size::ICON_CELL + 8.0))
+    Rect::from_center_size(pos2(x, scene.g.header.center().y), vec2(size::ICON_CELL, size::ICON_CELL + 8.0))
 }
 
 /// Paints the header; opens a heading's menu.
@@ -45,7 +45,7 @@ pub(super) fn paint(ui: &Ui, response: &Response, scene: &Scene<'_>, state: &mut
             let filtered = state.filters.contains_key(&column.id);
             let open = state.header_menu.as_ref().is_some_and(|m| m.column == column.id);
             let button = (under || filtered || open).then(|| menu_button(scene, column));
-            words(scene, state, &painter, at, column, rect, button.is_some());
+            words(scene, state, &painter, at, column, rect);
             if let Some(button) = button {
                 let over = pointer.is_some_and(|pointer| button.contains(pointer));
                 let color = if filtered {
@@ -57,6 +57,9 @@ pub(super) fn paint(ui: &Ui, response: &Response, scene: &Scene<'_>, state: &mut
                 };
                 let icon = if filtered { icons::FUNNEL } else { icons::CHEVRON_DOWN };
                 let place = button.center();
+                // in a narrow column it covers the edge of the words
+                let ground = if under { p.hover } else { p.chrome };
+                painter.rect_filled(button, 0.0, ground);
                 painter.text(place, egui::Align2::CENTER_CENTER, icon, fonts::icon(size::ICON_CELL), color);
                 if over && response.clicked() {
                     super::header_menu::open(scene, state, column.id);
@@ -83,28 +86,12 @@ pub(super) fn paint(ui: &Ui, response: &Response, scene: &Scene<'_>, state: &mut
     all.hline(g.header.x_range(), g.header.bottom() - 0.5, Stroke::new(1.0, p.line_2));
 }
 
-fn words(
-    scene: &Scene<'_>,
-    state: &GridState,
-    painter: &egui::Painter,
-    at: usize,
-    column: &Column,
-    rect: Rect,
-    button: bool,
-) {
+fn words(scene: &Scene<'_>, state: &GridState, painter: &egui::Painter, at: usize, column: &Column, rect: Rect) {
     let p = scene.p;
     let lead = if at == 0 { scene.lead() } else { size::S8 };
-    let (mut left, mut right) = (rect.left() + lead, rect.right() - size::S8);
+    let (left, right) = (rect.left() + lead, rect.right() - size::S8);
     let sort = state.sort.iter().find(|by| by.column == column.id);
-    let taken = size::ICON_CELL + 2.0;
-    // the sign takes room only where the words would run into it
-    if button {
-        match column.align {
-            Side::Left => right -= size::S8,
-            Side::Right => left += size::S8,
-        }
-    }
-    let room = right - left - if sort.is_some() { taken } else { 0.0 };
+    let room = right - left - if sort.is_some() { SORT_SIGN } else { 0.0 };
     let title = scene.heading(column);
     let (galley, _) = painter.fonts_mut(|f| cells::cut(f, &title, &fonts::text(), room, scene.dots()));
     let width = galley.size().x;

@@ -71,7 +71,9 @@ pub(super) fn show(ui: &Ui, header: &Response, scene: &Scene<'_>, state: &mut Gr
             }
         });
     let close = shown.is_none_or(|shown| shown.inner || shown.response.should_close());
-    if !close {
+    if close {
+        ui.memory_mut(|m| m.request_focus(scene.id));
+    } else {
         state.header_menu = Some(menu);
     }
 }

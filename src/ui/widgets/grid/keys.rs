@@ -1,6 +1,6 @@
 //! The keyboard. Keys reach the grid while its rows have the focus, or while a cell is being edited.
 
-use egui::{Event, EventFilter, FocusDirection, ImeEvent, Key, Response, Ui};
+use egui::{Event, EventFilter, FocusDirection, ImeEvent, Key, Popup, Response, Ui};
 
 use super::clipboard;
 use super::commands::{self, go_to};
@@ -16,6 +16,10 @@ pub(super) fn hold_focus(ui: &Ui, scene: &Scene<'_>, state: &GridState) {
     let editor = scene.id.with("editor");
     let focused = ui.memory(egui::Memory::focused);
     let editing = state.editor.is_some() && focused == Some(editor);
+    // an open menu walks with the arrows
+    if !editing && Popup::is_any_open(ui.ctx()) {
+        return;
+    }
     if editing || (focused == Some(scene.id) && !tab_leaves(ui, scene, state)) {
         ui.memory_mut(|m| m.move_focus(FocusDirection::None));
     }
@@ -49,7 +53,12 @@ pub(super) fn run(
     if response.has_focus() && state.selection.active.is_none() && state.view.len() > 0 {
         go_to(scene, state, 0, 0, false);
     }
-    let leaves = tab_leaves(ui, scene, state);
+    // the Tab that came in does not go on
+    let leaves = tab_leaves(ui, scene, state) || response.gained_focus();
+    if state.editor.is_none() && Popup::is_any_open(ui.ctx()) {
+        ui.memory_mut(|m| m.set_focus_lock_filter(scene.id, EventFilter::default()));
+        return;
+    }
     ui.memory_mut(|m| {
         let filter = EventFilter { tab: !leaves, horizontal_arrows: true, vertical_arrows: true, escape: false };
         m.set_focus_lock_filter(scene.id, filter);
@@ -77,8 +86,10 @@ pub(super) fn run(
             );
             in_editor(ui, scene, state, &event, out)
         } else {
-            typed = false;
-            in_rows(ui, scene, state, &event, leaves, out)
+            let taken = in_rows(ui, scene, state, &event, leaves, out);
+            // what opened the editor is its first letter
+            typed = state.editor.is_some() && !taken;
+            taken
         };
         if !taken {
             kept.push(event);
@@ -142,7 +153,6 @@ fn in_editor(ui: &Ui, scene: &mut Scene<'_>, state: &mut GridState, event: &Even
     true
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm a key")]
 fn in_rows(
     ui: &Ui,
     scene: &mut Scene<'_>,
@@ -152,6 +162,7 @@ fn in_rows(
     out: &mut Vec<GridEvent>,
 ) -> bool {
     match event {
+        Event::Copy | Event::Cut if state.selection.active.is_none() => return false,
         Event::Copy => {
             ui.copy_text(clipboard::copied(scene, state));
             return true;
@@ -179,7 +190,8 @@ fn in_rows(
         _ => {}
     }
     let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
-    let Some((row, column)) = state.selection.at() else { return false };
+    let here = if modifiers.shift && moves(*key) { state.selection.end() } else { state.selection.at() };
+    let Some((row, column)) = here else { return false };
     let (rows, columns) = (state.view.len(), scene.g.columns.len());
     if rows == 0 || columns == 0 {
         return false;
@@ -221,6 +233,10 @@ fn in_rows(
         Key::F2 => {
             editor::open(scene, state, Opening::End);
         }
+        Key::F10 if shift => {
+            commands::reveal(scene, state, row, column);
+            state.menu = Some((scene.g.cell(row, column).left_bottom(), true));
+        }
         Key::Delete | Key::Backspace if !command && !alt => refuse_in_place(ui, scene, state, out),
         Key::Space if shift && !command => state.selection.whole_rows = true,
         Key::Space if !command && !alt => {
@@ -259,6 +275,21 @@ pub(super) fn refuse_in_place(ui: &Ui, scene: &mut Scene<'_>, state: &mut GridSt
     }
 }
 
+/// Whether a key goes to another cell.
+fn moves(key: Key) -> bool {
+    matches!(
+        key,
+        Key::ArrowUp
+            | Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::Home
+            | Key::End
+            | Key::PageUp
+            | Key::PageDown
+    )
+}
+
 /// Whether the active row can be folded from the active cell.
 fn folds_here(scene: &Scene<'_>, state: &GridState) -> bool {
     state.selection.at().and_then(|(row, _)| state.view.row(row)).is_some_and(|row| scene.source.has_children(row))
@@ -283,11 +314,10 @@ pub(super) fn step(scene: &mut Scene<'_>, state: &mut GridState, to: Move) {
     let mut keep_home = home;
     let (row, column) = match to {
         Move::Stay => return,
-        Move::StepUp => (row.saturating_sub(1), column),
         Move::StepDown => ((row + 1).min(rows - 1), column),
         Move::StepLeft => (row, column.saturating_sub(1)),
         Move::StepRight => (row, (column + 1).min(columns - 1)),
-        Move::Up => (row.saturating_sub(1), column),
+        Move::Up | Move::StepUp => (row.saturating_sub(1), column),
         Move::Down => {
             keep_home = None;
             ((row + 1).min(rows - 1), home.and_then(|id| scene.place_of(id)).unwrap_or(column))

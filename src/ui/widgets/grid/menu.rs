@@ -1,6 +1,6 @@
 //! The menu over the rows.
 
-use egui::{Align2, Color32, Popup, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Popup, Response, Role, Sense, SetOpenCommand, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::clipboard;
 use super::commands;
@@ -59,7 +59,17 @@ pub(super) fn menu_line(ui: &mut Ui) {
 /// The menu over the rows, while it is open.
 pub(super) fn body(response: &Response, scene: &Scene<'_>, state: &mut GridState, out: &mut Vec<GridEvent>) {
     let frame = theme::float_frame(scene.p).inner_margin(egui::Margin::symmetric(0, 4));
-    Popup::context_menu(response).frame(frame).width(WIDTH).show(|ui| {
+    let mut popup = Popup::context_menu(response).frame(frame).width(WIDTH);
+    if response.secondary_clicked() {
+        state.menu = None;
+    } else if let Some((at, opens)) = &mut state.menu {
+        // opened by a key: under the active cell
+        popup = popup.at_position(*at);
+        if std::mem::take(opens) {
+            popup = popup.open_memory(SetOpenCommand::Bool(true));
+        }
+    }
+    popup.show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_min_width(WIDTH);
         entries(ui, scene, state, out);

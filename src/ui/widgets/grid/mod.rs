@@ -107,6 +107,9 @@ use scene::{Scene, Settings};
 use crate::text::Texts;
 use crate::ui::theme;
 
+/// For how many frames a wish of the host waits for its row.
+const PATIENCE: u8 = 30;
+
 /// The table, for one frame.
 #[must_use = "call `show`"]
 pub struct Grid<'a> {
@@ -244,7 +247,6 @@ impl<'a> Grid<'a> {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the one place where everything meets")]
 fn run(
     ui: &mut Ui,
     id: Id,
@@ -275,7 +277,7 @@ fn run(
 
     keys::hold_focus(ui, &scene, state);
     let response = ui.interact(scene.g.body, id, Sense::click_and_drag());
-    let header = ui.interact(scene.g.header, id.with("header"), Sense::drag() | Sense::CLICK);
+    let header = ui.interact(scene.g.header, id.with("header"), Sense::DRAG | Sense::CLICK);
     scroll::wheel(ui, &mut scene, state);
     mouse::body(ui, &response, &mut scene, state, out);
     mouse::header(ui, &header, &mut scene, state);
@@ -305,14 +307,15 @@ fn run(
 
 /// Does what the host asked for since the last frame.
 fn grant(scene: &mut Scene<'_>, state: &mut GridState) {
-    let Some(wish) = state.wish else { return };
+    let Some((wish, waited)) = state.wish else { return };
     let (key, column) = match wish {
         state::Wish::Select(key, column) => (key, column),
         state::Wish::Edit(key, column) => (key, Some(column)),
     };
     let Some(row) = (0..state.view.len()).find(|at| state.view.row(*at).map(|row| scene.source.key(row)) == Some(key))
     else {
-        // the row may come with the next revision, or be filtered away
+        // the row may come with the next revision; if it does not, it is filtered away or gone
+        state.wish = (waited < PATIENCE).then_some((wish, waited + 1));
         return;
     };
     state.wish = None;

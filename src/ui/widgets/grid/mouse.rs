@@ -76,7 +76,6 @@ pub(super) fn body(
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a press is about")]
 fn press(
     ui: &Ui,
     response: &Response,
@@ -164,7 +163,7 @@ fn pick(scene: &Scene<'_>, state: &mut GridState, row: usize, column: usize) {
         state.selection.picked.insert(spot.key);
     }
     state.selection.active = Some(spot);
-    state.selection.anchor = Some(spot);
+    state.selection.corner = Some(spot);
     state.selection.whole_rows = true;
     if state.selection.picked.is_empty() {
         state.selection.whole_rows = false;
@@ -177,7 +176,7 @@ fn dragged(ui: &Ui, scene: &mut Scene<'_>, state: &mut GridState, drag: Drag, at
         Drag::Select | Drag::Rows => {
             // beyond the edges it scrolls on
             let outside = !scene.g.body.contains(at);
-            let here = state.selection.at();
+            let here = state.selection.end();
             let column = if drag == Drag::Rows { here.map_or(0, |h| h.1) } else { column };
             if here != Some((row, column)) {
                 let whole = state.selection.whole_rows;
@@ -247,7 +246,7 @@ fn fill(scene: &Scene<'_>, state: &mut GridState, row: usize, column: usize, cop
         commands::spot(scene, state, *rows.end(), *columns.end()),
     ) {
         state.set_active(first, false);
-        state.selection.anchor = Some(last);
+        state.selection.corner = Some(last);
     }
 }
 

@@ -15,10 +15,11 @@ use crate::ui::theme::{Palette, fonts, size};
 const GUTTER: f32 = 36.0;
 /// Width kept for the scroll bar.
 pub(super) const BAR: f32 = 12.0;
-/// What a heading needs beside its words: both sides and a sorting arrow.
-const HEADING_EXTRA: f32 = 2.0 * size::S8 + size::ICON_CELL + 2.0;
+/// What a sorting arrow takes beside the words of its heading.
+pub(super) const SORT_SIGN: f32 = size::ICON_CELL + 2.0;
 
 /// How a grid behaves.
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
     pub name: String,
@@ -158,7 +159,8 @@ pub(super) fn place(
                 let width = own.unwrap_or_else(|| {
                     let title = heading(texts, column);
                     let words = f.layout_no_wrap(title, fonts::text(), egui::Color32::PLACEHOLDER).size().x;
-                    column.width.max(words.ceil() + HEADING_EXTRA + lead)
+                    let sign = if state.sort.iter().any(|by| by.column == column.id) { SORT_SIGN } else { 0.0 };
+                    column.width.max(words.ceil() + 2.0 * size::S8 + 1.0 + sign + lead)
                 });
                 let stretch = column.stretch && own.is_none();
                 Some(Wanted { index: *index, width, min: column.min, stretch, pinned: column.pinned })

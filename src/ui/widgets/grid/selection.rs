@@ -22,8 +22,8 @@ pub(super) struct Spot {
 pub(super) struct Selection {
     /// The active cell.
     pub active: Option<Spot>,
-    /// The corner across from it.
-    pub anchor: Option<Spot>,
+    /// The corner of the block across from it, which moves when the selection grows.
+    pub corner: Option<Spot>,
     /// The block takes in whole rows.
     pub whole_rows: bool,
     /// Rows picked one by one beside the block.
@@ -65,15 +65,20 @@ impl Selection {
     /// Brings the places up to date; a cell whose row or column is gone becomes the one that took its place.
     pub fn settle(&mut self, scene: &Scene<'_>, view: &View) {
         let had = self.active.is_some();
-        for spot in [&mut self.active, &mut self.anchor] {
+        for spot in [&mut self.active, &mut self.corner] {
             *spot = spot.and_then(|s| settled(s, scene, view));
         }
-        if self.anchor.is_none() {
-            self.anchor = self.active;
+        if self.corner.is_none() {
+            self.corner = self.active;
         }
         if had && self.active.is_none() {
             *self = Self::default();
         }
+    }
+
+    /// The corner that moves, by place.
+    pub fn end(&self) -> Option<(usize, usize)> {
+        self.corner.map(|spot| (spot.row_hint, spot.column_hint))
     }
 
     /// The active cell by place.
@@ -83,8 +88,8 @@ impl Selection {
 
     /// The selected block by place.
     pub fn block(&self, scene: &Scene<'_>) -> Option<Block> {
-        let (active, anchor) = (self.active?, self.anchor?);
-        let mut block = Block::between((active.row_hint, active.column_hint), (anchor.row_hint, anchor.column_hint));
+        let (active, corner) = (self.active?, self.corner?);
+        let mut block = Block::between((active.row_hint, active.column_hint), (corner.row_hint, corner.column_hint));
         if self.whole_rows {
             block.columns = 0..=scene.g.columns.len().saturating_sub(1);
         }

@@ -49,10 +49,14 @@ pub struct GridState {
     pub(super) drag: Option<Drag>,
     #[serde(skip)]
     pub(super) header_menu: Option<HeaderMenu>,
+    /// Where a menu opened by a key stands, and whether it is to open now.
+    #[serde(skip)]
+    pub(super) menu: Option<(egui::Pos2, bool)>,
     #[serde(skip)]
     pub(super) glow: Glow,
+    /// With the number of frames it has been waiting for its row.
     #[serde(skip)]
-    pub(super) wish: Option<Wish>,
+    pub(super) wish: Option<(Wish, u8)>,
     #[serde(skip)]
     pub(super) pending: Vec<egui::Event>,
     #[serde(skip)]
@@ -105,17 +109,17 @@ impl GridState {
 
     /// Makes a cell the active one and brings it into view.
     pub fn select(&mut self, row: RowKey, column: ColumnId) {
-        self.wish = Some(Wish::Select(row, Some(column)));
+        self.wish = Some((Wish::Select(row, Some(column)), 0));
     }
 
     /// Makes a cell of this row the active one and brings it into view, in the column that was active.
     pub fn select_row(&mut self, row: RowKey) {
-        self.wish = Some(Wish::Select(row, None));
+        self.wish = Some((Wish::Select(row, None), 0));
     }
 
     /// Opens the editor in a cell, which may be of a row that the host has only just added.
     pub fn edit(&mut self, row: RowKey, column: ColumnId) {
-        self.wish = Some(Wish::Edit(row, column));
+        self.wish = Some((Wish::Edit(row, column), 0));
     }
 
     /// Whether something is being typed.
@@ -142,6 +146,11 @@ impl GridState {
     /// Takes all filters away.
     pub fn clear_filters(&mut self) {
         self.filters.clear();
+    }
+
+    /// Sorts and filters anew; values that were edited since have left their rows where they were.
+    pub fn sort_again(&mut self) {
+        self.view.forget();
     }
 
     /// How many rows passed the filters and are not folded away, when it was last shown.
@@ -186,13 +195,12 @@ impl GridState {
     }
 
     pub(super) fn set_active(&mut self, spot: Spot, extend: bool) {
-        if !extend || self.selection.anchor.is_none() {
-            self.selection.anchor = Some(spot);
+        self.selection.corner = Some(spot);
+        if extend && self.selection.active.is_some() {
+            return;
         }
-        if !extend {
-            self.selection.picked.clear();
-            self.selection.whole_rows = false;
-        }
+        self.selection.picked.clear();
+        self.selection.whole_rows = false;
         self.selection.active = Some(spot);
     }
 }

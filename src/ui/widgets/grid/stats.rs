@@ -58,12 +58,12 @@ impl GridState {
     /// Count, sum and mean of the selection as it was last shown. Worked out again only when the selection or the
     /// revision changes.
     pub fn selection_stats(&mut self, source: &dyn GridSource, columns: &[Column], revision: u64) -> SelectionStats {
-        let (Some(active), Some(anchor)) = (self.selection.active, self.selection.anchor) else {
+        let (Some(active), Some(corner)) = (self.selection.active, self.selection.corner) else {
             return SelectionStats::default();
         };
         let shown = self.shown_columns(columns);
         let mut hasher = std::hash::DefaultHasher::new();
-        (revision, self.view.len(), active.row_hint, active.column_hint, anchor.row_hint, anchor.column_hint)
+        (revision, self.view.len(), active.row_hint, active.column_hint, corner.row_hint, corner.column_hint)
             .hash(&mut hasher);
         (self.selection.whole_rows, &self.selection.picked, &shown).hash(&mut hasher);
         let asked = hasher.finish();
@@ -76,11 +76,11 @@ impl GridState {
         let (first, last) = if whole {
             (0, shown.len().saturating_sub(1))
         } else {
-            (active.column_hint.min(anchor.column_hint), active.column_hint.max(anchor.column_hint))
+            (active.column_hint.min(corner.column_hint), active.column_hint.max(corner.column_hint))
         };
         let ids: Vec<_> =
             shown.iter().skip(first).take(last + 1 - first).filter_map(|at| columns.get(*at)).map(|c| c.id).collect();
-        let block = active.row_hint.min(anchor.row_hint)..=active.row_hint.max(anchor.row_hint);
+        let block = active.row_hint.min(corner.row_hint)..=active.row_hint.max(corner.row_hint);
         let rows: Vec<usize> = if self.selection.picked.is_empty() {
             block.filter_map(|at| self.view.row(at)).collect()
         } else {

@@ -113,9 +113,9 @@ impl CellValue {
 
 /// Words in order, runs of digits by their number: SY-2 before SY-10, capitals and small letters alike.
 fn natural(a: &str, b: &str) -> Ordering {
-    let (mut x, mut y) = (a.chars().peekable(), b.chars().peekable());
+    let (mut left, mut right) = (a.chars().peekable(), b.chars().peekable());
     loop {
-        match (x.peek().copied(), y.peek().copied()) {
+        match (left.peek().copied(), right.peek().copied()) {
             (None, None) => return a.cmp(b),
             (None, Some(_)) => return Ordering::Less,
             (Some(_), None) => return Ordering::Greater,
@@ -128,7 +128,7 @@ fn natural(a: &str, b: &str) -> Ordering {
                     }
                     number
                 };
-                let order = run(&mut x).cmp(&run(&mut y));
+                let order = run(&mut left).cmp(&run(&mut right));
                 if order.is_ne() {
                     return order;
                 }
@@ -138,8 +138,8 @@ fn natural(a: &str, b: &str) -> Ordering {
                 if order.is_ne() {
                     return order;
                 }
-                x.next();
-                y.next();
+                left.next();
+                right.next();
             }
         }
     }

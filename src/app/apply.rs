@@ -1,0 +1,70 @@
+//! What becomes of the actions that views hand back.
+
+use egui::Context;
+
+use super::App;
+use crate::engine::finding::Place;
+use crate::engine::template::{NewCampaign, add_campaign};
+use crate::text::Msg;
+use crate::ui::action::Action;
+use crate::ui::shell::dialogs::Dialog;
+use crate::ui::shell::inspector::figure_at;
+
+impl App {
+    /// Carries out an action.
+    pub(super) fn apply(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::Edit { name, gesture, change } => {
+                if let Some(work) = &mut self.work {
+                    work.document.edit(name, gesture, change);
+                }
+            }
+            Action::EndGesture => {
+                if let Some(work) = &mut self.work {
+                    work.document.end_gesture();
+                }
+            }
+            Action::CancelGesture(gesture) => {
+                if let Some(work) = &mut self.work {
+                    work.document.cancel_gesture(gesture);
+                }
+            }
+            Action::Command(command) => self.run(command, ctx),
+            Action::Campaign(id) => {
+                self.view.campaign = Some(id);
+                self.view.figure = None;
+            }
+            Action::AddCampaign(new) => self.add_campaign(&new),
+            Action::GoTo(place) => self.go_to(place),
+            Action::OpenPath(path) => self.open_path(path),
+            Action::SavePath(path) => self.save_to(&path),
+            Action::NewFrom(template) => self.ask(Dialog::New(self.new_project_form(template))),
+            Action::OpenSample(sample) => self.open_sample(sample),
+            Action::Create(new) => self.create(&new, ctx),
+            Action::RevertNow => self.revert(),
+            Action::Unsaved(answer) => self.unsaved(answer, ctx),
+            Action::Recovery(index, answer) => self.recover(index, answer),
+            Action::Settings(change) => change(&mut self.settings),
+            Action::Copy(text) => ctx.copy_text(text),
+        }
+    }
+
+    /// Shows a place, and the figure that stands there.
+    fn go_to(&mut self, place: Place) {
+        self.view.tab = Some(place.tab);
+        let Some(work) = &self.work else { return };
+        let campaign = self.view.campaign.and_then(|id| work.document.project().campaign(id));
+        if let Some(figure) = campaign.and_then(|campaign| figure_at(campaign, &place)) {
+            self.view.figure = Some(figure);
+        }
+    }
+
+    fn add_campaign(&mut self, new: &NewCampaign) {
+        let name = self.texts.get(Msg::CommandCampaignAdd);
+        let Some(work) = &mut self.work else { return };
+        let mut added = None;
+        work.document.edit(name, None, |project| added = Some(add_campaign(project, new)));
+        self.view.campaign = added;
+        self.view.figure = None;
+    }
+}

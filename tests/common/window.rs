@@ -1,0 +1,245 @@
+//! A planner at the window, without a display: opens, clicks, types and reads by role and name, as a screen reader would
+//! tell them. It must not know how anything is painted.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::accesskit::{Action, Role};
+use egui::{Key, Modifiers, Vec2, vec2};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use jiff::civil::{DateTime, date};
+use promoplan::app::{App, Setup};
+use promoplan::model::Project;
+use promoplan::text::Lang;
+use promoplan::ui::action::Actions;
+
+/// How long the work beside the window may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program, made in the first frame: it needs the context that the harness owns.
+#[derive(Default)]
+struct Slot {
+    setup: Option<Setup>,
+    app: Option<App>,
+}
+
+/// A planner at the window.
+pub struct Planner {
+    harness: Harness<'static, Slot>,
+}
+
+/// When the tests take place.
+pub fn today() -> DateTime {
+    date(2026, 10, 13).at(14, 32, 0, 0)
+}
+
+/// A setup that keeps everything under a folder and asks for paths in the window.
+pub fn setup(folder: &Path) -> Setup {
+    Setup {
+        config: Some(folder.join("config")),
+        state: Some(folder.join("state")),
+        now: Some(today()),
+        locale: Some("zh-CN".to_owned()),
+        native_dialogs: false,
+        keep_after: Duration::ZERO,
+        path: None,
+    }
+}
+
+impl Planner {
+    /// Starts the program in a window of 1440 × 900.
+    pub fn start(setup: Setup) -> Self {
+        Self::start_in(setup, vec2(1440.0, 900.0))
+    }
+
+    /// Starts the program in a window of a size.
+    pub fn start_in(setup: Setup, size: Vec2) -> Self {
+        let harness =
+            Harness::builder().with_size(size).with_max_steps(60).with_theme(egui::Theme::Light).build_ui_state(
+                |ui, slot: &mut Slot| {
+                    if let Some(setup) = slot.setup.take() {
+                        slot.app = Some(App::new(ui.ctx(), setup));
+                        // the fonts are there from the next frame on
+                        ui.ctx().request_repaint();
+                        return;
+                    }
+                    let Some(app) = &mut slot.app else { return };
+                    app.logic(ui.ctx());
+                    let whole = ui.ctx().content_rect();
+                    let mut window = ui.new_child(egui::UiBuilder::new().max_rect(whole));
+                    window.set_clip_rect(whole);
+                    app.ui(&mut window);
+                },
+                Slot { setup: Some(setup), app: None },
+            );
+        let mut planner = Self { harness };
+        planner.settle();
+        planner
+    }
+
+    /// Starts the program with a project file.
+    pub fn open(folder: &Path, file: &Path) -> Self {
+        Self::start(Setup { path: Some(file.to_owned()), ..setup(folder) })
+    }
+
+    /// Ends the program in good order.
+    pub fn quit(mut self) {
+        if let Some(app) = &mut self.harness.state_mut().app {
+            app.exit();
+        }
+    }
+
+    /// The program.
+    pub fn app(&self) -> &App {
+        self.harness.state().app.as_ref().expect("made in the first frame")
+    }
+
+    /// The open project.
+    pub fn project(&self) -> &Project {
+        self.app().project().expect("a project is open")
+    }
+
+    /// The file of the open project.
+    pub fn path(&self) -> Option<PathBuf> {
+        self.app().path()
+    }
+
+    /// Runs frames until nothing moves and no work goes on beside the window.
+    pub fn settle(&mut self) {
+        let limit = Instant::now() + PATIENCE;
+        loop {
+            self.harness.run();
+            if !self.app().is_busy() {
+                break;
+            }
+            assert!(Instant::now() < limit, "the work beside the window does not end");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        self.harness.run();
+    }
+
+    fn find<'a>(&'a self, role: Option<Role>, name: &'a str) -> Option<Node<'a>> {
+        // what floats comes last and lies on top
+        self.harness
+            .query_all_by_label(name)
+            .filter(|node| {
+                let node = node.accesskit_node();
+                role.map_or(node.role() != Role::Label && node.role() != Role::Window, |role| node.role() == role)
+            })
+            .last()
+    }
+
+    #[track_caller]
+    fn get<'a>(&'a self, role: Option<Role>, name: &'a str) -> Node<'a> {
+        self.find(role, name).unwrap_or_else(|| panic!("no {role:?} 「{name}」 among {:?}", self.names()))
+    }
+
+    /// Clicks what has a name and is no mere label.
+    #[track_caller]
+    pub fn click(&mut self, name: &str) {
+        self.get(None, name).click();
+        self.settle();
+    }
+
+    /// Clicks what has a role and a name.
+    #[track_caller]
+    pub fn click_role(&mut self, role: Role, name: &str) {
+        self.get(Some(role), name).click();
+        self.settle();
+    }
+
+    /// Replaces the text of a field.
+    #[track_caller]
+    pub fn type_into(&mut self, name: &str, text: &str) {
+        self.get(Some(Role::TextInput), name).click();
+        self.settle();
+        self.press(Modifiers::COMMAND, Key::A);
+        self.get(Some(Role::TextInput), name).type_text(text);
+        self.settle();
+    }
+
+    /// Presses keys.
+    pub fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Asks for something that no input of the window can ask for yet.
+    pub fn ask(&mut self, ask: impl FnOnce(&mut Actions)) {
+        if let Some(app) = &mut self.harness.state_mut().app {
+            app.ask_for(ask);
+        }
+        self.settle();
+    }
+
+    /// Drops a file on the window.
+    pub fn drop_file(&mut self, path: &Path) {
+        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
+        self.settle();
+    }
+
+    /// Asks the window to close, as its frame does.
+    pub fn close_window(&mut self) {
+        let root = self.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        root.events.push(egui::ViewportEvent::Close);
+        self.harness.step();
+        let root = self.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        root.events.clear();
+        self.settle();
+    }
+
+    /// Whether something with a name is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).next().is_some()
+    }
+
+    /// Whether words are shown, also as a part of others.
+    pub fn shows(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// The first words that contain others: what a figure with its name reads.
+    #[track_caller]
+    pub fn read(&self, words: &str) -> String {
+        let node = self.harness.query_all_by_label_contains(words).next();
+        node.and_then(|node| node.accesskit_node().label())
+            .unwrap_or_else(|| panic!("「{words}」 among {:?}", self.names()))
+    }
+
+    /// Everything that has a name.
+    pub fn names(&self) -> Vec<String> {
+        let named = By::new().predicate(|node| node.label().is_some());
+        self.harness.query_all(named).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// What can be clicked, focused or typed in and has no name.
+    pub fn nameless(&self) -> Vec<String> {
+        let interactive = By::new().predicate(|node| {
+            let data = node.data();
+            let acts =
+                [Action::Click, Action::SetValue, Action::Increment].into_iter().any(|a| data.supports_action(a));
+            let structure = matches!(node.role(), Role::Window | Role::GenericContainer | Role::Label | Role::Unknown);
+            acts && !structure && node.label().is_none_or(|label| label.trim().is_empty())
+        });
+        self.harness.query_all(interactive).map(|node| format!("{node:?}")).collect()
+    }
+
+    /// Chooses the language in the settings.
+    pub fn speak(&mut self, lang: Lang) {
+        self.ask(move |actions| actions.settings(move |settings| settings.language = Some(lang)));
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|e| e.to_string())
+    }
+}
