@@ -10,7 +10,7 @@ use crate::ui::widgets::{button, paint};
 /// Changes with every edit and with the campaign.
 #[must_use]
 pub fn revision(open: &Open<'_>) -> u64 {
-    (u64::from(open.campaign.id.0) << 40) | (open.edits & 0xff_ffff_ffff)
+    (u64::from(open.campaign.id.0) << 40) | (open.revision & 0xff_ffff_ffff)
 }
 
 /// Whether the key that locks a cell was pressed over a table.
