@@ -1,20 +1,26 @@
 //! Checks what the compiler cannot: that the three catalogues hold the same messages with the same variables and that
-//! every asset is present. Writes the list of messages as an enum, so that a missing key fails the build.
+//! every asset is present. Writes the list of messages as an enum, so that a missing key fails the build. Stamps the
+//! version, and gives the Windows program its icon.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a build that cannot go on should stop and say why")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternElement};
 
 const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
-const ASSETS: [&str; 5] = [
+const ICON: &str = "assets/icons/promoplan.ico";
+const ASSETS: [&str; 6] = [
     "fonts/NotoSansSC-Regular.ttf",
     "fonts/NotoSansSC-Medium.ttf",
     "fonts/NotoSansTC-Regular.ttf",
     "fonts/NotoSansTC-Medium.ttf",
     "icons/lucide.ttf",
+    "icons/promoplan.ico",
 ];
 
 struct Message {
@@ -39,6 +45,52 @@ fn main() {
     assert!(problems.is_empty(), "the text catalogues do not agree:\n{}", problems.join("\n"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("messages.rs"), generate(&text, &catalogues[0])).expect("OUT_DIR can be written");
+    stamp_version(&root);
+    set_icon(&root);
+}
+
+/// The package's version and, in a release from a repository, the commit. A debug build goes without, so that a commit
+/// rebuilds nothing; so does one from an archive, or where there is no git.
+fn stamp_version(root: &Path) {
+    let package = env::var("CARGO_PKG_VERSION").expect("cargo sets it");
+    let release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    let commit = if release { commit(root) } else { None };
+    let version = commit.map_or_else(|| package.clone(), |commit| format!("{package} ({commit})"));
+    println!("cargo:rustc-env=PROMOPLAN_VERSION={version}");
+}
+
+fn commit(root: &Path) -> Option<String> {
+    // in an archive unpacked inside some other repository, that one's commit would say nothing
+    let top = git(root, &["rev-parse", "--show-toplevel"])?;
+    if fs::canonicalize(top).ok()? != fs::canonicalize(root).ok()? {
+        return None;
+    }
+    for name in ["HEAD", "logs/HEAD"] {
+        let path = root.join(git(root, &["rev-parse", "--git-path", name])?);
+        if path.is_file() {
+            println!("cargo:rerun-if-changed={}", path.display());
+        }
+    }
+    git(root, &["describe", "--always", "--tags", "--abbrev=9"])
+}
+
+fn git(root: &Path, arguments: &[&str]) -> Option<String> {
+    let output = Command::new("git").arg("-C").arg(root).args(arguments).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    (output.status.success() && !text.trim().is_empty()).then(|| text.trim().to_owned())
+}
+
+/// The icon in the Windows program. Without a resource compiler the program has none, which is no reason to fail.
+fn set_icon(root: &Path) {
+    let windows = env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "windows");
+    if !windows {
+        return;
+    }
+    let mut resource = winresource::WindowsResource::new();
+    resource.set_icon(&root.join(ICON).to_string_lossy());
+    if let Err(error) = resource.compile() {
+        println!("cargo:warning=the program has no icon: {error}");
+    }
 }
 
 fn read_language(folder: &Path, problems: &mut Vec<String>) -> Catalogue {
@@ -140,13 +192,13 @@ fn compare(catalogues: &[Catalogue], problems: &mut Vec<String>) {
 
 fn generate(text: &Path, catalogue: &Catalogue) -> String {
     let mut code = String::from(
-        "/// Every message of the catalogues.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]\npub enum Msg {\n",
+        "/// Every message of the catalogues.\n#[allow(clippy::doc_markdown, reason = \"texts are no documentation\")]\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]\npub enum Msg {\n",
     );
     for (id, message) in catalogue {
         let doc = message.text.replace('\n', " ").replace(['[', ']', '<', '>', '`'], "");
         let _ = writeln!(code, "    /// {doc}\n    {},", variant(id));
     }
-    code.push_str("}\n\nimpl Msg {\n    /// Every message with its key, in the order of the enum.\n    pub const ALL: &'static [(Self, &'static str)] = &[\n");
+    code.push_str("}\n\nimpl Msg {\n    /// Every message with its key, in the order of the enum.\n    #[allow(clippy::large_stack_arrays, reason = \"it is promoted to a static\")]\n    pub const ALL: &'static [(Self, &'static str)] = &[\n");
     for id in catalogue.keys() {
         let _ = writeln!(code, "        (Self::{}, {id:?}),", variant(id));
     }
@@ -154,7 +206,7 @@ fn generate(text: &Path, catalogue: &Catalogue) -> String {
     for language in LANGUAGES {
         code.push_str("    &[");
         for path in files(&text.join(language)) {
-            let _ = write!(code, "include_str!({path:?}), ");
+            let _ = write!(code, "include_str!({:?}), ", path.display().to_string());
         }
         code.push_str("],\n");
     }

@@ -12,3 +12,6 @@ pub mod model;
 pub mod render;
 pub mod text;
 pub mod ui;
+
+/// The version: the package's and, in a release built from a repository, the commit's.
+pub const VERSION: &str = env!("PROMOPLAN_VERSION");

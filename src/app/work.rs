@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use super::keeper::Leftover;
 use super::recovery::Keeping;
 use crate::document::{Answers, Document};
+use crate::engine::funnel::LadderAnswer;
 use crate::engine::plan::CampaignAnswer;
 use crate::model::Campaign;
 use crate::text::{Msg, Texts};
@@ -24,6 +25,13 @@ pub(super) struct Work {
     /// The file to write next: a save was asked for during another.
     pub(super) again: Option<PathBuf>,
     pub(super) saved_at: Option<DateTime>,
+}
+
+/// The campaign in front, with what follows from it.
+pub(super) struct Shown {
+    pub(super) campaign: Arc<Campaign>,
+    pub(super) answer: Arc<CampaignAnswer>,
+    pub(super) ladders: Arc<Vec<LadderAnswer>>,
 }
 
 impl Work {
@@ -51,7 +59,7 @@ impl Work {
     }
 
     /// The campaign that is looked at, with what follows from it.
-    pub(super) fn shown(&self, view: &mut View, now: DateTime) -> (Arc<Campaign>, Arc<CampaignAnswer>) {
+    pub(super) fn shown(&self, view: &mut View, now: DateTime) -> Shown {
         let project = self.document.project();
         let chosen = view.campaign.and_then(|id| project.campaign(id));
         // a project without campaigns shows an empty one until there is one
@@ -60,7 +68,7 @@ impl Work {
             view.campaign = Some(campaign.id);
         }
         let answer = self.answers.campaign(project, &campaign);
-        (campaign, answer)
+        Shown { campaign, answer, ladders: self.answers.ladders(project) }
     }
 
     /// The name of its file, or what else it can be called by.

@@ -103,6 +103,16 @@ pub fn add_campaign(project: &mut Project, new: &NewCampaign) -> CampaignId {
     id
 }
 
+/// Gives a campaign the stages of a trade; target and AOV stay.
+pub fn use_stages(project: &mut Project, id: CampaignId, lead: bool) {
+    let shop = Arc::clone(&project.shop);
+    let mut next = || project.new_id();
+    let stages = if lead { preset::lead(&shop, &mut next) } else { preset::retail(&shop, &mut next) };
+    if let Some(campaign) = project.campaigns.get_mut(id) {
+        Arc::make_mut(&mut campaign.funnel).stages = stages;
+    }
+}
+
 fn phases(project: &mut Project, new: &NewCampaign) -> Rows<Phase> {
     let lengths = new.template.phases();
     let before: i64 = lengths.iter().take_while(|(kind, _)| opens_later(*kind)).map(|(_, days)| days).sum();

@@ -1,12 +1,19 @@
 //! Every word a person sees, by language: the catalogues, number and date formats, and the sentences that typed codes
 //! of the lower layers become. Knows nothing of windows.
 
+pub mod amounts;
 pub mod catalogue;
+pub mod errors;
 pub mod findings;
 pub mod format;
 pub mod lang;
+pub mod line;
 pub mod names;
+pub mod places;
+pub mod rows;
+#[cfg(test)]
+mod test_rows;
 pub mod why;
 
-pub use catalogue::{Msg, Texts};
+pub use catalogue::{Argument, Msg, Texts};
 pub use lang::Lang;

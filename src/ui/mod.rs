@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod command;
+pub mod input;
 pub mod scene;
 pub mod settings;
 pub mod shell;

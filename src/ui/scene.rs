@@ -10,6 +10,7 @@ use super::shell::dialogs::Dialog;
 use super::shell::palette::PaletteState;
 use super::tabs::TabStates;
 use crate::engine::finding::Tab;
+use crate::engine::funnel::LadderAnswer;
 use crate::engine::plan::CampaignAnswer;
 use crate::engine::why::FigureId;
 use crate::model::{Campaign, CampaignId, Project};
@@ -39,6 +40,10 @@ pub struct Open<'a> {
     pub campaign: &'a Arc<Campaign>,
     /// What follows from it.
     pub answer: &'a CampaignAnswer,
+    /// The annual ladders, in the order of the years.
+    pub ladders: &'a [LadderAnswer],
+    /// Counts the changes of the project: tables hold what they made of it until the next.
+    pub revision: u64,
     /// Name of the file, without folder.
     pub file: String,
     /// Whether it is saved.

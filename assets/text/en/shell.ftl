@@ -12,6 +12,7 @@ header-days-to-opening = Days to opening
 header-days-since-opening = Days since opening
 header-opening-today = Opening
 header-today = Today
+header-today-date = Today, {$date}
 header-days-unit = {""}
 header-more = More figures
 header-search = Search or run a command

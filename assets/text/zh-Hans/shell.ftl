@@ -12,6 +12,7 @@ header-days-to-opening = 距正式开卖
 header-days-since-opening = 已开卖
 header-opening-today = 正式开卖
 header-today = 今天
+header-today-date = 今天 {$date}
 header-days-unit = 天
 header-more = 更多指标
 header-search = 搜索或执行命令

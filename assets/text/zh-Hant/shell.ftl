@@ -12,6 +12,7 @@ header-days-to-opening = 距正式開賣
 header-days-since-opening = 已開賣
 header-opening-today = 正式開賣
 header-today = 今天
+header-today-date = 今天 {$date}
 header-days-unit = 天
 header-more = 更多指標
 header-search = 搜尋或執行命令

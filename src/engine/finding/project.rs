@@ -29,7 +29,7 @@ pub fn project_findings(project: &Project, ladders: &[LadderAnswer]) -> Vec<Find
     let mut years = HashSet::new();
     for answer in ladders {
         let year = answer.year;
-        let place = Place::at(Tab::Calendar, PlaceKind::Year).row(u32::try_from(year).unwrap_or(0));
+        let place = Place::at(Tab::Funnel, PlaceKind::Year).row(u32::try_from(year).unwrap_or(0));
         let mut add = |code| found.push(Finding::new(code, None, place.field("target")));
         if !years.insert(year) {
             add(FindingCode::YearTwice(year));

@@ -1,3 +1,5 @@
+//! Kept work: written, listed, opened, set aside when it is damaged.
+
 use std::sync::Arc;
 
 use jiff::civil::date;
@@ -7,7 +9,7 @@ use crate::model::Shop;
 
 fn header(edits: u32) -> Header {
     Header {
-        original: Some(PathBuf::from("/home/某人/双11.ron")),
+        original: Some(PathBuf::from("/srv/某人/双11.ron")),
         project: "花间\n旗舰店".to_owned(),
         campaign: "双\"11\"\u{2028}".to_owned(),
         saved_at: date(2025, 10, 20).at(20, 0, i8::try_from(edits).unwrap_or(0), 0),

@@ -285,10 +285,10 @@ fn new_project(ui: &Ui, scene: &Scene<'_>, form: &mut NewForm, with_shop: bool, 
                 enter |= line(ui, scene.text(name), text, index == 0);
             });
         }
-        let (act, cancel) = two(ui, scene, Msg::NewCreate, read_form(form).is_some());
+        let (act, cancel) = two(ui, scene, Msg::NewCreate, read_form(scene, form).is_some());
         (act || enter, cancel)
     });
-    if act && let Some(new) = read_form(form) {
+    if act && let Some(new) = read_form(scene, form) {
         actions.push(if with_shop { Action::Create(new) } else { Action::AddCampaign(new.campaign) });
         return End::Close;
     }
@@ -296,12 +296,12 @@ fn new_project(ui: &Ui, scene: &Scene<'_>, form: &mut NewForm, with_shop: bool, 
 }
 
 /// The form as a project to make; nothing while the day or a sum cannot be read.
-fn read_form(form: &NewForm) -> Option<NewProject> {
+fn read_form(scene: &Scene<'_>, form: &NewForm) -> Option<NewProject> {
     let money = |text: &str| -> Option<Option<Money>> {
         if text.trim().is_empty() {
             return Some(None);
         }
-        Money::parse(text).ok().filter(|m| m.minor() > 0).map(Some)
+        crate::ui::input::money(scene.texts, text).ok().filter(|m| m.minor() > 0).map(Some)
     };
     Some(NewProject {
         shop: form.shop.trim().to_owned(),

@@ -147,7 +147,10 @@ fn figure_pane(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Ex
         section(ui, scene.text(Msg::InspectorUsedBy));
         for figure in explanation.used_by.iter().take(8) {
             let value = why(open.campaign, open.answer, *figure).value;
-            let shown = value.map(|v| value_shown(scene.texts, *figure, &v)).unwrap_or_else(|| "—".to_owned());
+            let shown = value.map_or_else(
+                || "—".to_owned(),
+                |v| value_shown(scene.texts, open.campaign, TermLabel::Figure(*figure), v),
+            );
             let name = figure_name(scene.texts, open.project, open.campaign, *figure);
             let row = strip(ui, 24.0);
             link_row(ui, row, &name, &shown, *figure, view);
@@ -181,13 +184,13 @@ fn headline(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Expla
     let row = strip(ui, 46.0);
     let at = pos2(row.left(), row.bottom() - 14.0);
     let (number, unit) = match &explanation.value {
-        Some(value) => headline_parts(scene.texts, explanation.figure, value),
+        Some(value) => headline_parts(scene.texts, open.campaign, explanation.figure, *value),
         None => ("—".to_owned(), String::new()),
     };
     let response = pane::label(ui, at, Align2::LEFT_CENTER, &number, fonts::medium(size::HEADLINE), p.t1);
     let end = response.rect.right();
     if let Some(value) = &explanation.value {
-        response.on_hover_text(value_exact(scene.texts, value));
+        response.on_hover_text(value_exact(scene.texts, open.campaign, TermLabel::Figure(explanation.figure), *value));
     }
     paint::text(ui.painter(), pos2(end + 5.0, at.y + 4.0), Align2::LEFT_CENTER, &unit, fonts::text(), p.t2);
     if explanation.figure == FigureId::PlannedGmv
@@ -211,27 +214,26 @@ fn headline(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Expla
     ui.add_space(size::S8);
 }
 
-fn headline_parts(texts: &Texts, figure: FigureId, value: &Value) -> (String, String) {
+fn headline_parts(texts: &Texts, campaign: &Campaign, figure: FigureId, value: Value) -> (String, String) {
+    let shown = || value_shown(texts, campaign, TermLabel::Figure(figure), value);
     let format = texts.format();
     match (figure, value) {
-        (FigureId::Aov | FigureId::PlannedAov | FigureId::EstimatedAov, _) => {
-            (value_shown(texts, figure, value), String::new())
-        }
+        (FigureId::Aov | FigureId::PlannedAov | FigureId::EstimatedAov, _) => (shown(), String::new()),
         (_, Value::Money(money)) => {
-            let shown = format.sum(*money);
+            let shown = format.sum(money);
             (format!("{}{}", shown.prefix, shown.number), shown.unit.to_owned())
         }
         (_, Value::Count(count)) => {
-            let shown = format.count_headline(*count);
+            let shown = format.count_headline(count);
             (shown.number, shown.unit.to_owned())
         }
-        _ => (value_shown(texts, figure, value), String::new()),
+        _ => (shown(), String::new()),
     }
 }
 
 fn terms(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Explanation, view: &mut View) {
-    let p = theme::tokens(ui);
     const SHOWN: usize = 14;
+    let p = theme::tokens(ui);
     for term in explanation.terms.iter().take(SHOWN) {
         let row = strip(ui, 24.0);
         let sign = if term.op == Operator::Start { "" } else { operator_sign(term.op) };
@@ -244,12 +246,12 @@ fn terms(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Explanat
         let shown = term
             .value
             .as_ref()
-            .map_or_else(|| "—".to_owned(), |v| crate::text::why::term_value(scene.texts, term.label, v));
+            .map_or_else(|| "—".to_owned(), |v| value_shown(scene.texts, open.campaign, term.label, *v));
         let value_right = row.left() + 190.0;
         let value_font = fonts::text_medium();
         let value = pane::label(ui, pos2(value_right, row.center().y), Align2::RIGHT_CENTER, &shown, value_font, p.t1);
         if let Some(v) = &term.value {
-            value.on_hover_text(value_exact(scene.texts, v));
+            value.on_hover_text(value_exact(scene.texts, open.campaign, term.label, *v));
         }
         if let Some(figure) = figure {
             let words = figure_source(scene, open, figure);
@@ -291,7 +293,7 @@ fn terms(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Explanat
         let name = figure_name(scene.texts, open.project, open.campaign, explanation.figure);
         let galley = paint::cut(ui.painter(), &name, fonts::text(), p.t1, 120.0);
         ui.painter().galley(pos2(row.left() + 14.0, row.center().y - galley.size().y / 2.0), galley, p.t1);
-        let shown = value_shown(scene.texts, explanation.figure, value);
+        let shown = value_shown(scene.texts, open.campaign, TermLabel::Figure(explanation.figure), *value);
         paint::text(
             ui.painter(),
             pos2(row.left() + 190.0, row.center().y),

@@ -113,7 +113,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, phases: &Rows<Phase>, co
         ui.painter().vline(x, (bar - 8.0)..=(bar + 5.0), Stroke::new(1.5, p.t1));
         paint::triangle(ui.painter(), pos2(x, bar + 4.0), 6.0, true, p.t1);
     }
-    let today = format!("{} {}", scene.text(Msg::HeaderToday), format.day_with_weekday(scene.now.date()));
+    let today = scene.texts.with(Msg::HeaderTodayDate, &[("date", format.day_with_weekday(scene.now.date()).into())]);
     let at = pos2(left - size::S12, area.center().y);
     pane::label(ui, at, Align2::RIGHT_CENTER, &today, fonts::text(), p.t2).rect.left()
 }

@@ -1,14 +1,16 @@
 //! The tabs, in the order of the work, and what each remembers of how it is looked at.
 
+pub mod edit;
 pub mod funnel;
 pub mod goods;
 pub mod later;
+pub mod selection;
 
 use egui::{Rect, Ui};
 
 use super::action::Actions;
 use super::scene::{Open, Scene, View};
-use crate::engine::finding::Tab;
+use crate::engine::finding::{Place, Tab};
 
 /// What the tabs remember.
 #[derive(Debug, Default)]
@@ -18,24 +20,22 @@ pub struct TabStates {
     /// The goods tab.
     pub goods: goods::GoodsState,
     /// What is selected in the grid that was used last: for the status line.
-    pub selection: Option<Selection>,
-}
-
-/// Figures of a selection, as shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// How many cells.
-    pub count: String,
-    /// Their sum, if they are figures.
-    pub sum: Option<String>,
-    /// Their mean.
-    pub mean: Option<String>,
+    pub selection: Option<selection::Selection>,
 }
 
 impl TabStates {
+    /// Leads to a place: the pane that shows it is brought to the front and its row selected.
+    pub fn reveal(&mut self, place: &Place) {
+        match place.tab {
+            Tab::Funnel => self.funnel.reveal(place),
+            Tab::Goods => self.goods.reveal_place(place),
+            _ => {}
+        }
+    }
+
     /// What is selected.
     #[must_use]
-    pub fn selection_stats(&self) -> Option<&Selection> {
+    pub fn selection_stats(&self) -> Option<&selection::Selection> {
         self.selection.as_ref()
     }
 }

@@ -1,5 +1,7 @@
 //! The colours of the program: every one has a name and a light and a dark value; nothing else makes a colour.
 
+#![allow(clippy::unreadable_literal, reason = "colours are read as six digits")]
+
 use egui::Color32;
 
 use crate::model::PhaseKind;

@@ -62,6 +62,7 @@ pub struct Field<'a> {
     align: Align,
     warn: bool,
     lock: bool,
+    bare: bool,
     width: f32,
     height: f32,
 }
@@ -88,6 +89,7 @@ impl<'a> Field<'a> {
             align: Align::RIGHT,
             warn: false,
             lock: false,
+            bare: false,
             width: 72.0,
             height: size::FIELD,
         }
@@ -142,6 +144,13 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Without ground and edge until the pointer or the keyboard comes: a figure in a line of words.
+    #[must_use]
+    pub const fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
     /// Size in points.
     #[must_use]
     pub const fn size(mut self, width: f32, height: f32) -> Self {
@@ -177,7 +186,7 @@ impl<'a> Field<'a> {
         let hovered = ui.rect_contains_pointer(rect);
         self.paint_ground(ui, rect, p, had_focus, hovered, in_error);
 
-        let mut inner = rect.shrink2(vec2(7.0, 0.0));
+        let mut inner = rect.shrink2(vec2(if self.bare { 3.0 } else { 7.0 }, 0.0));
         if !self.unit.is_empty() && !had_focus {
             let font = fonts::text();
             let width = paint::width(ui.painter(), self.unit, font.clone());
@@ -200,7 +209,7 @@ impl<'a> Field<'a> {
                 p.error,
             );
             inner.min.x += 18.0;
-        } else if calculated && hovered && inner.width() > 40.0 {
+        } else if calculated && hovered && !self.bare && inner.width() > 40.0 {
             paint::text(
                 ui.painter(),
                 pos2(inner.left(), rect.center().y),
@@ -284,6 +293,9 @@ impl<'a> Field<'a> {
     }
 
     fn paint_ground(&self, ui: &Ui, rect: Rect, p: &Palette, focus: bool, hovered: bool, error: bool) {
+        if self.bare && !focus && !hovered && !error {
+            return;
+        }
         let painter = ui.painter();
         let corner = CornerRadius::same(size::RADIUS);
         let calculated = self.ink == Ink::Calculated && !focus;

@@ -1,9 +1,12 @@
 //! The parts that windows are made of, each with its geometry apart from its painting.
 
 pub mod button;
+pub mod chart;
 pub mod field;
 pub mod float;
 pub mod funnel;
+pub mod grid;
 pub mod paint;
 pub mod pane;
 pub mod reference_scale;
+pub mod select;

@@ -1,16 +1,150 @@
-//! 漏斗.
-use egui::{Rect, Ui};
+//! 漏斗: target and funnel above, traffic and what goes with it below left, the splits below right.
 
+mod aov;
+mod days;
+mod host;
+mod hours;
+mod identity;
+mod left;
+mod parts;
+mod phases;
+mod picture;
+mod pool;
+mod rates;
+mod right;
+mod stages;
+mod terms;
+mod traffic;
+mod year;
+
+use egui::{Rect, Ui, pos2};
+
+use crate::engine::finding::{Place, PlaceKind};
+use crate::model::SourceId;
+use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::shell::is_compact;
+use crate::ui::theme::size;
+use crate::ui::widgets::pane::{divider_h, divider_v};
+
+/// What the pane below left shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LeftPane {
+    /// Traffic sources.
+    #[default]
+    Traffic,
+    /// Stages of the funnel.
+    Stages,
+    /// Phases and waves.
+    Phases,
+    /// The AOV estimate.
+    Aov,
+    /// The pool release.
+    Pool,
+    /// The annual ladder.
+    Year,
+}
+
+impl LeftPane {
+    /// Every pane, in order.
+    pub const ALL: [Self; 6] = [Self::Traffic, Self::Stages, Self::Phases, Self::Aov, Self::Pool, Self::Year];
+
+    const fn name(self) -> Msg {
+        match self {
+            Self::Traffic => Msg::PaneTraffic,
+            Self::Stages => Msg::PaneStages,
+            Self::Phases => Msg::PanePhases,
+            Self::Aov => Msg::PaneAov,
+            Self::Pool => Msg::PanePool,
+            Self::Year => Msg::PaneYear,
+        }
+    }
+}
+
+/// What the pane below right shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RightPane {
+    /// The target by day, with the phases.
+    #[default]
+    Days,
+    /// The target by hour of a day.
+    Hours,
+    /// By category.
+    Categories,
+    /// By role.
+    Roles,
+    /// By department, and what each must deliver.
+    Departments,
+}
+
+impl RightPane {
+    /// Every pane, in order.
+    pub const ALL: [Self; 5] = [Self::Days, Self::Hours, Self::Categories, Self::Roles, Self::Departments];
+
+    const fn name(self) -> Msg {
+        match self {
+            Self::Days => Msg::PaneDays,
+            Self::Hours => Msg::PaneHours,
+            Self::Categories => Msg::PaneCategories,
+            Self::Roles => Msg::PaneRoles,
+            Self::Departments => Msg::PaneDepartments,
+        }
+    }
+}
 
 /// What the tab remembers.
 #[derive(Debug, Default)]
 pub struct FunnelState {
-    /// Fill.
+    /// The pane below left.
+    pub left: LeftPane,
+    /// The pane below right.
+    pub right: RightPane,
+    /// Whether the traffic gap is to be filled: asked by the inspector, done here.
     pub fill_gap: bool,
+    left_state: left::LeftState,
+    right_state: right::RightState,
+}
+
+impl FunnelState {
+    /// Brings the pane of a place to the front and selects its row.
+    pub fn reveal(&mut self, place: &Place) {
+        match place.kind {
+            PlaceKind::Traffic => self.left = LeftPane::Traffic,
+            PlaceKind::Source => {
+                self.left = LeftPane::Traffic;
+                if let Some(id) = place.id {
+                    self.left_state.traffic.reveal(SourceId(id));
+                }
+            }
+            PlaceKind::Stage => self.left = LeftPane::Stages,
+            PlaceKind::Phase | PlaceKind::Wave => self.left = LeftPane::Phases,
+            PlaceKind::AovEstimate => self.left = LeftPane::Aov,
+            PlaceKind::Pool => self.left = LeftPane::Pool,
+            PlaceKind::Year => self.left = LeftPane::Year,
+            PlaceKind::Split => self.right = RightPane::Days,
+            PlaceKind::Category => self.right = RightPane::Categories,
+            PlaceKind::Department => self.right = RightPane::Departments,
+            PlaceKind::Campaign | PlaceKind::Funnel | PlaceKind::Sku | PlaceKind::CampaignSku => {}
+        }
+    }
 }
 
 /// Draws the tab.
-pub fn show(_ui: &mut Ui, _area: Rect, _scene: &Scene<'_>, _open: &Open<'_>, _view: &mut View, _actions: &mut Actions) {
+pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    if std::mem::take(&mut view.tabs.funnel.fill_gap) {
+        traffic::fill_gap(scene, open, actions);
+    }
+    let compact = is_compact(ui.ctx().content_rect());
+    let height: f32 = if compact { 294.0 } else { 326.0 };
+    let (upper, lower) = area.split_top_bottom_at_y(area.top() + height.min(area.height() * 0.5));
+    let (title, body) = upper.split_top_bottom_at_y(upper.top() + size::PANE_TITLE);
+    identity::show(ui, title, scene, open, view, actions);
+    picture::show(ui, body, scene, open, view, actions, compact);
+    let right_width = (lower.width() * 0.34).clamp(372.0, 620.0);
+    let (left, right) = lower.split_left_right_at_x((lower.right() - right_width).round());
+    left::show(ui, left, scene, open, view, actions, compact);
+    right::show(ui, right, scene, open, view, actions, compact);
+    divider_h(ui, area, upper.bottom());
+    divider_v(ui, Rect::from_min_max(pos2(left.left(), left.top()), lower.max), right.left());
 }

@@ -1,0 +1,122 @@
+# One sentence a finding: what, where, number against limit
+finding-funnel-conflict = Funnel does not add up: { $figure } locked at { $fixed }, but { $others } give { $implied }, { $gap } apart
+finding-and = { $first } and { $second }
+finding-target = the target GMV
+finding-points = { $points } pts
+finding-funnel-open =
+    { $count ->
+        [one] 1 figure of the funnel is open ({ $figures }) and cannot be solved
+       *[other] { $count } figures of the funnel are open ({ $figures }), only one can be solved
+    }; lock { $lock ->
+        [one] 1 more
+       *[other] { $lock } more
+    }
+finding-no-stages = The funnel has no stages yet, so the visitors the target needs cannot be worked out
+finding-rate-not-positive = { $figure } is { $value }, it must be above 0
+finding-rate-above-one = { $figure } is { $value }, above the limit of 100%: no stage has more people than the one before
+finding-aov-not-positive = AOV is { $value }, it must be above 0
+finding-negative-target = Target GMV is { $value }, it must not be below 0
+finding-out-of-range = Out of range: { $figure }, the limit is { $limit }
+finding-indeterminate = { $figure } cannot be told: all it follows from is 0
+finding-rate-beyond =
+    { $figure } is planned at { $planned }, above { $count ->
+        [1] its only reference
+        [2] the best of two references
+       *[other] the best of three references
+    } ({ $reference }, { $best })
+finding-reference-history = own history
+finding-reference-last-year = last year
+finding-reference-industry = industry
+finding-traffic-short = Traffic is { $missing } UV short ({ $percent }): { $needed } needed, { $planned } planned
+finding-source-cost = Cost without visitors: { $source }, { $cost } for 0 UV
+finding-source-visitors = No visitors planned: { $source }, with no basis to work them out from
+finding-source-click-rate = No click rate: { $source }, paid per 1,000 impressions, has no cost without one above 0
+finding-source-roi = Costs more than it sells: { $source }, ROI { $roi }, below 1
+finding-source-parent = Group gone: { $source }, in group { $id }, which no longer exists
+finding-source-cycle = Groups in a circle: going up from { $source } leads back to it
+finding-source-negative = Below 0: a rate, price or cost of { $source }
+finding-source-figure-negative = { $figure } of { $source } is { $value }, it must not be below 0
+finding-split-excess = The locked { $parts } add up to { $size } more than { $whole }, nothing is left for the others
+finding-split-short = All { $parts } are locked and add up to { $size } less than { $whole }
+finding-parts-phases = phases
+finding-parts-waves = waves
+finding-parts-days = days
+finding-parts-hours = hours
+finding-parts-categories = categories
+finding-parts-roles = roles
+finding-parts-departments = departments
+finding-parts-other = parts
+finding-stretch-over = UV × CVR × AOV of { $name } come to { $gap } more than its GMV
+finding-stretch-under = UV × CVR × AOV of { $name } come to { $gap } less than its GMV
+finding-ends-before-start = The end of { $name }, { $end }, is not after its start, { $start }
+finding-overlap = { $first } and { $second } overlap: { $second } starts { $start }, { $first } ends { $end }
+finding-phase-gap = { $length } between { $first } and { $second } in no phase: { $from } – { $to }
+finding-hours =
+    { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    }
+finding-days =
+    { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+finding-phase-too-long = { $phase } takes { $days } days, more than the { $limit } that can be planned one by one
+finding-wave-outside = { $wave } ({ $start } – { $end }) goes beyond { $phase } ({ $phase_start } – { $phase_end })
+finding-no-opening = No opening: there is neither a Launch nor a Burst phase
+finding-no-actuals = The curve asks for last actuals, but the last run has none by day; the default curve stands in
+finding-previous-gone = The last run (campaign { $id }) no longer exists
+finding-previous-self = This campaign is its own last run
+finding-pool-rate = Release rate is { $rate }, outside the usual { $low }–{ $high }%
+finding-cell-orphaned = Gone from the plan: { $cell }, what is typed for it in the splits has no effect
+finding-cell-outside = Splits: { $cell } lies in no phase that sells, what is typed for it has no effect
+finding-shares = GMV shares of the campaign goods add up to { $share } instead of 100%
+finding-share-negative = GMV share of { $sku } is { $share }, it must not be below 0
+finding-sku-code = { $sku } has no SKU code
+finding-sku-code-twice = SKU code { $code } stands twice: { $first } and { $second }
+finding-category-gone = Category gone: { $sku }, in category { $id }, which no longer exists
+finding-department-gone = Department gone: { $owner }, with department { $id }, which no longer exists
+finding-sku-gone = Product { $id } of the campaign is no longer among the goods
+finding-phase-price-gone = { $sku } has a price for phase { $id }, which no longer exists
+finding-no-price = No price: { $sku } has neither a campaign price nor a list price above 0
+finding-price-list = Above list: { $sku } at { $price }, list price { $limit }
+finding-price-list-in = Above list: { $sku } at { $price } in { $phase }, list price { $limit }
+finding-price-floor = Below floor: { $sku } at { $price }, floor { $limit }
+finding-price-floor-in = Below floor: { $sku } at { $price } in { $phase }, floor { $limit }
+finding-price-cost = Below cost: { $sku } at { $price }, cost with fees { $limit }
+finding-price-cost-in = Below cost: { $sku } at { $price } in { $phase }, cost with fees { $limit }
+finding-year-short = { $year } is { $gap } short: target { $target }, campaigns { $campaigns }
+finding-ladder-excess = Locked quarters of { $year } add up to { $size } more than the year's target
+finding-quarter-excess = Locked months of Q{ $quarter } { $year } add up to { $size } more than the quarter
+finding-ladder-short = All quarters of { $year } are locked and add up to { $size } less than the year's target
+finding-quarter-short = All months of Q{ $quarter } { $year } are locked and add up to { $size } less than the quarter
+finding-year-twice = The target of { $year } stands twice
+finding-actual-twice = Actuals of { $date } stand twice
+finding-do-unlock = Unlock one
+finding-do-lock = Lock one
+finding-do-add-stage = Add stages
+finding-do-change-rate = Change rate
+finding-do-change-aov = Change AOV
+finding-do-change-target = Change target
+finding-do-change-figure = Change figure
+finding-do-cover-traffic = Cover the gap
+finding-do-enter-uv = Enter UV
+finding-do-enter-click-rate = Enter click rate
+finding-do-cut-cost = Cut cost
+finding-do-change-group = Change group
+finding-do-change-times = Change times
+finding-do-add-phase = Add phase
+finding-do-change-curve = Change curve
+finding-do-choose-previous = Choose last run
+finding-do-clear-cell = Clear cell
+finding-do-change-share = Change shares
+finding-do-enter-code = Enter code
+finding-do-change-code = Change code
+finding-do-choose-category = Choose category
+finding-do-choose-department = Choose department
+finding-do-remove-sku = Remove product
+finding-do-clear-price = Clear price
+finding-do-enter-price = Enter price
+finding-do-change-price = Change price
+finding-do-add-campaign = Add campaigns
+finding-do-delete-repeat = Delete repeat

@@ -1,0 +1,166 @@
+//! CPU time of a frame of the whole window (layout, painting, tessellation) while its tables are scrolled, and of what
+//! follows from a changed target. On the sample and on the large project.
+//!
+//! `cargo bench --bench window [-- --frames N]`
+
+#![allow(clippy::expect_used, reason = "a bench that cannot run should say so")]
+
+#[path = "common/large.rs"]
+mod large;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+use promoplan::document::{Answers, Document};
+use promoplan::engine::finding::Tab;
+use promoplan::engine::funnel::Typed;
+use promoplan::engine::funnel::edit::type_value;
+use promoplan::engine::plan::plan;
+use promoplan::model::{CampaignId, Money, Project};
+use promoplan::text::{Lang, Texts};
+use promoplan::ui::action::Actions;
+use promoplan::ui::scene::{Open, Saved, Scene, View};
+use promoplan::ui::settings::Settings;
+use promoplan::ui::theme::{self, Look};
+
+const WINDOW: egui::Vec2 = vec2(1440.0, 900.0);
+
+fn main() {
+    let mut arguments = std::env::args();
+    let frames: usize = arguments
+        .find(|argument| argument == "--frames")
+        .and_then(|_| arguments.next())
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1_000);
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/double11.ron");
+    let sample = promoplan::file::open(&sample).expect("the sample opens").project;
+    let large = large::project(11, large::LARGE);
+    println!("large project: {} rows", large::rows(&large));
+    for (name, project) in [("sample", &sample), ("large", &large)] {
+        for tab in Tab::ALL {
+            let mut times = scrolled(project, tab, frames);
+            report(&format!("frame, {name}, {}", tab.code()), &mut times);
+        }
+        report(&format!("target changed, {name}"), &mut target_changed(project, frames.min(300)));
+        report(&format!("campaign from scratch, {name}"), &mut from_scratch(project, frames.min(100)));
+    }
+}
+
+fn campaign(project: &Project) -> CampaignId {
+    let now = "2026-10-13T14:32".parse().expect("a time");
+    project.next_campaign(now).expect("a campaign").id
+}
+
+/// Frames of a tab while the wheel turns over its lower left table, then over the right one.
+fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
+    let ctx = Context::default();
+    theme::fonts::install(&ctx, Lang::ZhHans);
+    theme::install(&ctx, Look { still: true, ..Look::default() });
+    let texts = Texts::new(Lang::ZhHans);
+    let settings = Settings::default();
+    let now = "2026-10-13T14:32".parse().expect("a time");
+    let id = campaign(project);
+    let campaign = project.campaign(id).expect("there");
+    let answers = Answers::default();
+    let answer = answers.campaign(project, campaign);
+    let ladders = answers.ladders(project);
+    let mut view = View { tab: Some(tab), ..View::default() };
+    let mut times = Vec::with_capacity(frames);
+    let warm = 30;
+    for n in 0..frames + warm {
+        let at = if n % 2 == 0 { pos2(300.0, 650.0) } else { pos2(900.0, 650.0) };
+        let turn = if (n / 200) % 2 == 0 { -40.0 } else { 40.0 };
+        let events = vec![
+            Event::PointerMoved(at),
+            Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta: vec2(0.0, turn),
+                phase: TouchPhase::Move,
+                modifiers: Modifiers::NONE,
+                source: egui::MouseWheelSource::Wheel,
+            },
+        ];
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), WINDOW)),
+            time: Some(n as f64 / 60.0),
+            events,
+            ..RawInput::default()
+        };
+        let start = Instant::now();
+        let mut output = ctx.run_ui(input, |ui| {
+            let open = Open {
+                project,
+                campaign,
+                answer: &answer,
+                ladders: &ladders,
+                revision: 1,
+                file: String::new(),
+                saved: Saved::Opened,
+                undo: None,
+                redo: None,
+            };
+            let scene = Scene {
+                texts: &texts,
+                settings: &settings,
+                now,
+                open: Some(open),
+                recent: &[],
+                recoverable: &[],
+                toasts: &[],
+            };
+            promoplan::ui::shell::window(ui, &scene, &mut view, &mut Actions::default());
+        });
+        let meshes = ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
+        let time = start.elapsed();
+        assert!(!meshes.is_empty());
+        output.textures_delta.clear();
+        if n >= warm {
+            times.push(time);
+        }
+    }
+    times
+}
+
+/// From the new figure to every answer of the campaign, findings included, with what is kept in between.
+fn target_changed(project: &Project, times: usize) -> Vec<Duration> {
+    let id = campaign(project);
+    let mut document = Document::new(project.clone());
+    let answers = Answers::default();
+    let mut spent = Vec::with_capacity(times);
+    for n in 0..times {
+        document.edit("target", None, |project| {
+            if let Some(campaign) = project.campaigns.get_mut(id) {
+                let target = Money::from_major(40_000_000 + n as i64 * 1_000);
+                campaign.funnel = type_value(&campaign.funnel, Typed::Gmv(target)).into();
+            }
+        });
+        let start = Instant::now();
+        let campaign = document.project().campaign(id).expect("there");
+        let answer = answers.campaign(document.project(), campaign);
+        spent.push(start.elapsed());
+        assert!(answer.funnel.gmv.value.is_some());
+    }
+    // the first one has nothing to build on
+    spent.remove(0);
+    spent
+}
+
+fn from_scratch(project: &Project, times: usize) -> Vec<Duration> {
+    let campaign = project.campaign(campaign(project)).expect("there");
+    (0..times)
+        .map(|_| {
+            let start = Instant::now();
+            let answer = plan(project, campaign);
+            let time = start.elapsed();
+            assert!(answer.funnel.gmv.value.is_some());
+            time
+        })
+        .collect()
+}
+
+fn report(name: &str, times: &mut [Duration]) {
+    times.sort_unstable();
+    let at = |part: f64| times.get(((times.len() - 1) as f64 * part) as usize).map_or(0.0, |t| t.as_secs_f64() * 1e3);
+    println!("{name:<34} median {:>7.3} ms   99% {:>7.3} ms   worst {:>7.3} ms", at(0.5), at(0.99), at(1.0));
+}

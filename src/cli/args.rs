@@ -1,0 +1,298 @@
+//! What may be written on the command line. The words of the help are the catalogue's, put in by [`localise`].
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use jiff::civil::{Date, DateTime};
+
+use super::failure::Failure;
+use super::{render, usage};
+use crate::engine::template::Template;
+use crate::model::Money;
+use crate::text::{Lang, Msg, Texts};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "promoplan",
+    version = crate::VERSION,
+    args_conflicts_with_subcommands = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Cli {
+    /// A project for the window.
+    #[arg(value_name = "FILE")]
+    pub open: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Read beforehand by `language`; here so that it is checked and described.
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang, display_order = 100)]
+    pub lang: Option<Lang>,
+    #[arg(short, long, global = true, action = ArgAction::HelpShort, display_order = 101)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    New(New),
+    Check(Check),
+    Calc(Calc),
+    Upgrade(Upgrade),
+    Render(Render),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    pub file: PathBuf,
+    #[arg(long, value_name = "NAME", value_parser = template)]
+    pub template: Option<Template>,
+    #[arg(long, value_name = "NAME")]
+    pub shop: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "template")]
+    pub name: Option<String>,
+    #[arg(long, value_name = "DAY", value_parser = day, requires = "template")]
+    pub opening: Option<Date>,
+    #[arg(long, value_name = "SUM", value_parser = positive_sum, requires = "template")]
+    pub target: Option<Money>,
+    #[arg(long, value_name = "SUM", value_parser = positive_sum, requires = "template")]
+    pub aov: Option<Money>,
+    #[command(flatten)]
+    pub clock: Clock,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Calc {
+    #[command(subcommand)]
+    pub what: What,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum What {
+    Funnel(CalcFunnel),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CalcFunnel {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Upgrade {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Render {
+    pub file: PathBuf,
+    /// Must be there but for the welcome page, whose picture may stand in the place of the project.
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", value_parser = render::page)]
+    pub tab: render::Page,
+    #[arg(long, value_name = "WxH", default_value = "1440x900", hide_default_value = true, value_parser = size)]
+    pub size: (u32, u32),
+    #[arg(long, value_name = "S", default_value = "1", hide_default_value = true, value_parser = scale)]
+    pub scale: f32,
+    #[arg(long, value_name = "NAME", default_value = "light", hide_default_value = true, value_parser = theme)]
+    pub theme: Theme,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long, value_name = "NAME", value_parser = render::part)]
+    pub view: Vec<render::Part>,
+}
+
+/// Which campaign a command is about.
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    #[arg(long, value_name = "CAMPAIGN")]
+    pub campaign: Option<String>,
+}
+
+/// The time it is taken to be.
+#[derive(Debug, Args)]
+pub(super) struct Clock {
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub now: Option<DateTime>,
+}
+
+/// The colours of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Theme {
+    /// Dark on white.
+    Light,
+    /// Light on black.
+    Dark,
+}
+
+/// What a parser of a value says: which values there are, or how one is written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Hint {
+    /// One of these.
+    #[error("one of {0}")]
+    OneOf(String),
+    /// Written like this.
+    #[error("like {0}")]
+    Like(&'static str),
+}
+
+/// Finds the value with a name among all that there are.
+pub(super) fn one_of<T: Copy>(text: &str, all: &[T], name: impl Fn(T) -> &'static str) -> Result<T, Hint> {
+    let found = all.iter().copied().find(|value| name(*value) == text);
+    found.ok_or_else(|| Hint::OneOf(all.iter().map(|value| name(*value)).collect::<Vec<_>>().join(", ")))
+}
+
+fn lang(text: &str) -> Result<Lang, Hint> {
+    one_of(text, &Lang::ALL, Lang::tag)
+}
+
+fn theme(text: &str) -> Result<Theme, Hint> {
+    one_of(text, &[Theme::Light, Theme::Dark], |theme| if theme == Theme::Dark { "dark" } else { "light" })
+}
+
+fn template(text: &str) -> Result<Template, Hint> {
+    one_of(text, &Template::ALL, |template| match template {
+        Template::LevelS => "level-s",
+        Template::LevelA => "level-a",
+        Template::LevelB => "level-b",
+        Template::LevelC => "level-c",
+        Template::Lead => "lead",
+    })
+}
+
+fn day(text: &str) -> Result<Date, Hint> {
+    text.parse().map_err(|_| Hint::Like("2026-11-01"))
+}
+
+fn time(text: &str) -> Result<DateTime, Hint> {
+    text.parse().map_err(|_| Hint::Like("2026-10-13T14:30"))
+}
+
+fn positive_sum(text: &str) -> Result<Money, Hint> {
+    Money::parse(text).ok().filter(|sum| *sum > Money::ZERO).ok_or(Hint::Like("50000000"))
+}
+
+fn size(text: &str) -> Result<(u32, u32), Hint> {
+    let sides = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    sides.ok_or(Hint::Like("1440x900"))
+}
+
+fn scale(text: &str) -> Result<f32, Hint> {
+    text.parse().ok().filter(|scale: &f32| scale.is_finite()).ok_or(Hint::Like("1.5"))
+}
+
+/// Reads a command line.
+pub(super) fn parse(arguments: &[OsString], texts: &Texts) -> Result<Cli, Failure> {
+    let matches = localise(Cli::command(), texts, None).try_get_matches_from(arguments);
+    matches.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| usage::failure(&error, texts))
+}
+
+/// Puts the words of a language into a command and all below it.
+fn localise(mut command: clap::Command, texts: &Texts, parent: Option<&str>) -> clap::Command {
+    let name = command.get_name().to_owned();
+    if let Some(about) = about(parent, &name) {
+        command = command.about(texts.get(about).to_owned());
+    }
+    let [usage, commands, arguments, options] =
+        [Msg::CliHeadingUsage, Msg::CliHeadingCommands, Msg::CliHeadingArguments, Msg::CliHeadingOptions]
+            .map(|heading| texts.get(heading).to_owned());
+    let end = if parent.is_none() { format!("\n{}\n", texts.get(Msg::CliAfter)) } else { String::new() };
+    command
+        .help_template(format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}\n{end}"))
+        .subcommand_help_heading(commands)
+        .mut_args(|arg| {
+            let help = help(arg.get_id().as_str(), texts);
+            let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
+            arg.help(help.unwrap_or_default()).help_heading(heading)
+        })
+        .mut_subcommands(|below| localise(below, texts, Some(&name)))
+}
+
+fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
+    Some(match (parent, name) {
+        (None, _) => Msg::CliAbout,
+        (Some("calc"), "funnel") => Msg::CliCalcFunnel,
+        (_, "new") => Msg::CliNew,
+        (_, "check") => Msg::CliCheck,
+        (_, "calc") => Msg::CliCalc,
+        (_, "upgrade") => Msg::CliUpgrade,
+        (_, "render") => Msg::CliRender,
+        _ => return None,
+    })
+}
+
+fn help(id: &str, texts: &Texts) -> Option<String> {
+    let msg = match id {
+        "open" => Msg::CliArgOpen,
+        "file" => Msg::CliArgFile,
+        "out" => Msg::CliArgOut,
+        "lang" => Msg::CliArgLang,
+        "json" => Msg::CliArgJson,
+        "campaign" => Msg::CliArgCampaign,
+        "now" => Msg::CliArgNow,
+        "template" => Msg::CliArgTemplate,
+        "shop" => Msg::CliArgShop,
+        "name" => Msg::CliArgName,
+        "opening" => Msg::CliArgOpening,
+        "target" => Msg::CliArgTarget,
+        "aov" => Msg::CliArgAov,
+        "tab" => Msg::CliArgTab,
+        "size" => Msg::CliArgSize,
+        "scale" => Msg::CliArgScale,
+        "theme" => Msg::CliArgTheme,
+        "view" => return Some(texts.with(Msg::CliArgView, &[("views", render::parts().into())])),
+        "help" => Msg::CliArgHelp,
+        "version" => Msg::CliArgVersion,
+        _ => return None,
+    };
+    Some(texts.get(msg).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn described(command: &clap::Command, parent: Option<&str>) {
+        let name = command.get_name();
+        assert!(about(parent, name).is_some(), "{name}");
+        for arg in command.get_arguments() {
+            let help = arg.get_help().unwrap_or_else(|| panic!("{name} {}", arg.get_id())).to_string();
+            assert!(!help.is_empty() && !help.starts_with("cli-"), "{name} {}: {help}", arg.get_id());
+        }
+        for below in command.get_subcommands() {
+            described(below, Some(name));
+        }
+    }
+
+    #[test]
+    fn everything_is_described_in_every_language() {
+        for lang in Lang::ALL {
+            let command = localise(Cli::command(), &Texts::new(lang), None);
+            described(&command, None);
+            command.debug_assert();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! `calc`: what the engine works out of a project, one file a subject.
+
+mod funnel;
+mod funnel_text;
+
+use std::process::ExitCode;
+
+use super::args::{Calc, What};
+use super::failure::Failure;
+use crate::text::Texts;
+
+/// Prints an answer.
+pub(super) fn run(args: &Calc, texts: &Texts) -> Result<ExitCode, Failure> {
+    match &args.what {
+        What::Funnel(args) => funnel::run(args, texts),
+    }
+}

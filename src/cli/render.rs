@@ -1,0 +1,201 @@
+//! `render`: the window as a picture, drawn on the CPU. The same command gives the same bytes when the time is given.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use egui::{Context, vec2};
+use jiff::civil::DateTime;
+
+use super::args::{Hint, Render, Theme, one_of};
+use super::failure::Failure;
+use super::{load, usage};
+use crate::document::Answers;
+use crate::engine::Tab;
+use crate::model::{Campaign, Project};
+use crate::render::{Image, MAX_PIXELS, MAX_SIDE, RenderError, picture};
+use crate::text::{Msg, Texts};
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Saved, Scene, View};
+use crate::ui::settings::Settings;
+use crate::ui::shell;
+use crate::ui::shell::palette::PaletteState;
+use crate::ui::tabs::funnel::{LeftPane, RightPane};
+use crate::ui::theme::{self, Look, fonts};
+
+/// What fills the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Page {
+    /// A tab of a project.
+    Tab(Tab),
+    /// The page without a project.
+    Welcome,
+}
+
+impl Page {
+    fn all() -> Vec<Self> {
+        Tab::ALL.map(Self::Tab).into_iter().chain([Self::Welcome]).collect()
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Tab(tab) => tab.code(),
+            Self::Welcome => "welcome",
+        }
+    }
+}
+
+/// Finds a page by name.
+pub(super) fn page(text: &str) -> Result<Page, Hint> {
+    one_of(text, &Page::all(), Page::name)
+}
+
+/// Something of the window that does not show at first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The findings, in the side pane.
+    Findings,
+    /// The command palette.
+    Palette,
+    /// The side pane, also in a narrow window.
+    SidePane,
+    /// The side pane folded away.
+    NoSidePane,
+    /// A pane below left in the funnel tab.
+    Left(LeftPane),
+    /// A pane below right in the funnel tab.
+    Right(RightPane),
+}
+
+impl Part {
+    fn all() -> Vec<Self> {
+        let all = [Self::Findings, Self::Palette, Self::SidePane, Self::NoSidePane].into_iter();
+        all.chain(LeftPane::ALL.map(Self::Left)).chain(RightPane::ALL.map(Self::Right)).collect()
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Findings => "findings",
+            Self::Palette => "palette",
+            Self::SidePane => "side-pane",
+            Self::NoSidePane => "no-side-pane",
+            Self::Left(LeftPane::Traffic) => "traffic",
+            Self::Left(LeftPane::Stages) => "stages",
+            Self::Left(LeftPane::Phases) => "phases",
+            Self::Left(LeftPane::Aov) => "aov",
+            Self::Left(LeftPane::Pool) => "pool",
+            Self::Left(LeftPane::Year) => "year",
+            Self::Right(RightPane::Days) => "days",
+            Self::Right(RightPane::Hours) => "hours",
+            Self::Right(RightPane::Categories) => "categories",
+            Self::Right(RightPane::Roles) => "roles",
+            Self::Right(RightPane::Departments) => "departments",
+        }
+    }
+
+    fn show(self, view: &mut View, settings: &mut Settings) {
+        match self {
+            Self::Findings => (view.findings, view.unfolded) = (true, true),
+            Self::Palette => view.palette = Some(PaletteState::default()),
+            Self::SidePane => view.unfolded = true,
+            Self::NoSidePane => settings.inspector = false,
+            Self::Left(pane) => view.tabs.funnel.left = pane,
+            Self::Right(pane) => view.tabs.funnel.right = pane,
+        }
+    }
+}
+
+/// Finds a part by name.
+pub(super) fn part(text: &str) -> Result<Part, Hint> {
+    one_of(text, &Part::all(), Part::name)
+}
+
+/// The names of all parts.
+pub(super) fn parts() -> String {
+    Part::all().into_iter().map(Part::name).collect::<Vec<_>>().join(", ")
+}
+
+/// Draws a page into a file.
+pub(super) fn run(args: &Render, texts: &Texts) -> Result<ExitCode, Failure> {
+    let (project, out) = paths(args, texts)?;
+    let project = project.map(|path| Ok((path, load::open(texts, path)?.project))).transpose()?;
+    let image = draw(args, texts, project.as_ref().map(|(path, project)| (path.as_path(), project)))?;
+    let png = image.to_png().map_err(|e| failure(texts, &e))?;
+    fs::write(out, png).map_err(|e| Failure::write(texts, out, &e))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn paths<'a>(args: &'a Render, texts: &Texts) -> Result<(Option<&'a PathBuf>, &'a PathBuf), Failure> {
+    match (args.tab, &args.out) {
+        (Page::Welcome, out) => Ok((None, out.as_ref().unwrap_or(&args.file))),
+        (Page::Tab(_), Some(out)) => Ok((Some(&args.file), out)),
+        (Page::Tab(_), None) => Err(usage::missing(texts, "<OUT>")),
+    }
+}
+
+fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Result<Image, Failure> {
+    let mut settings = Settings { still: true, ..Settings::default() };
+    let mut view = View::default();
+    if let Page::Tab(tab) = args.tab {
+        view.tab = Some(tab);
+    }
+    for part in &args.view {
+        part.show(&mut view, &mut settings);
+    }
+    let now = load::now(&args.clock, project.map_or(&Project::default(), |(_, project)| project));
+    let answers = Answers::default();
+    let campaign = project.map(|(_, project)| campaign(texts, project, args, now)).transpose()?;
+    let answer = project.zip(campaign.as_ref()).map(|((_, project), campaign)| answers.campaign(project, campaign));
+    let ladders = project.map(|(_, project)| answers.ladders(project)).unwrap_or_default();
+    let opened = || {
+        let ((path, project), campaign, answer) = (project?, campaign.as_ref()?, answer.as_deref()?);
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let (saved, undo, redo) = (Saved::Opened, None, None);
+        Some(Open { project, campaign, answer, ladders: &ladders, revision: 0, file, saved, undo, redo })
+    };
+    let size = vec2(args.size.0 as f32, args.size.1 as f32);
+    let image = picture(context(args.theme, texts), size, args.scale, |ui| {
+        let scene = scene(texts, &settings, now, opened());
+        shell::window(ui, &scene, &mut view, &mut Actions::default());
+    });
+    image.map_err(|error| failure(texts, &error))
+}
+
+/// The campaign that is shown; as in the window, a project without one shows an empty one.
+fn campaign(texts: &Texts, project: &Project, args: &Render, now: DateTime) -> Result<Arc<Campaign>, Failure> {
+    if project.campaigns.is_empty() && args.which.campaign.is_none() {
+        return Ok(Arc::default());
+    }
+    load::campaign_or_next(texts, project, &args.which, now).cloned()
+}
+
+fn scene<'a>(texts: &'a Texts, settings: &'a Settings, now: DateTime, open: Option<Open<'a>>) -> Scene<'a> {
+    Scene { texts, settings, now, open, recent: &[], recoverable: &[], toasts: &[] }
+}
+
+fn context(theme: Theme, texts: &Texts) -> Context {
+    let ctx = Context::default();
+    fonts::install(&ctx, texts.lang());
+    theme::install(&ctx, Look { dark: theme == Theme::Dark, swapped: false, still: true });
+    ctx
+}
+
+fn failure(texts: &Texts, error: &RenderError) -> Failure {
+    Failure::Failed(match error {
+        RenderError::Size { width, height } => {
+            let whole = |number: u64| texts.format().whole(number.into());
+            texts.with(
+                Msg::CliPictureSize,
+                &[
+                    ("width", whole(*width).into()),
+                    ("height", whole(*height).into()),
+                    ("side", whole(MAX_SIDE.into()).into()),
+                    ("pixels", whole(MAX_PIXELS).into()),
+                ],
+            )
+        }
+        RenderError::Scale(scale) => texts.with(Msg::CliPictureScale, &[("scale", scale.to_string().into())]),
+        RenderError::Png(error) => texts.with(Msg::CliPictureFailed, &[("reason", error.to_string().into())]),
+    })
+}

@@ -1,0 +1,52 @@
+//! What to do about a finding, as a button says it.
+
+use super::super::{Msg, Texts};
+use crate::engine::finding::FindingCode;
+
+/// What to do about a finding: a short verb phrase. Nothing where a look is all there is to do.
+#[must_use]
+pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
+    use FindingCode as C;
+    let msg = match code {
+        C::FunnelConflict(_) | C::SplitExcess(..) | C::SplitShort(..) | C::LadderExcess(..) | C::LadderShort(..) => {
+            Msg::FindingDoUnlock
+        }
+        C::FunnelOpen(_) => Msg::FindingDoLock,
+        C::NoStages => Msg::FindingDoAddStage,
+        C::RateNotPositive(_) | C::RateAboveOne(..) | C::RateBeyondReferences { .. } | C::PoolRateUnusual(_) => {
+            Msg::FindingDoChangeRate
+        }
+        C::AovNotPositive => Msg::FindingDoChangeAov,
+        C::NegativeTarget => Msg::FindingDoChangeTarget,
+        C::OutOfRange(_) | C::Indeterminate(_) | C::SourceNegative(_) | C::StretchConflict(..) => {
+            Msg::FindingDoChangeFigure
+        }
+        C::TrafficShort { .. } => Msg::FindingDoCoverTraffic,
+        C::SourceCostWithoutVisitors(..) | C::SourceWithoutVisitors(_) => Msg::FindingDoEnterUv,
+        C::SourceWithoutClickRate(_) => Msg::FindingDoEnterClickRate,
+        C::SourceRoiBelowOne(..) => Msg::FindingDoCutCost,
+        C::SourceParentGone(..) | C::SourceCycle(_) => Msg::FindingDoChangeGroup,
+        C::PhaseEndsBeforeStart(_)
+        | C::PhasesOverlap(..)
+        | C::PhaseGap(..)
+        | C::PhaseTooLong(_)
+        | C::WaveEndsBeforeStart(_)
+        | C::WaveOutsidePhase(_) => Msg::FindingDoChangeTimes,
+        C::NoOpening => Msg::FindingDoAddPhase,
+        C::NoActuals => Msg::FindingDoChangeCurve,
+        C::PreviousGone(_) => Msg::FindingDoChoosePrevious,
+        C::CellOrphaned(_) => Msg::FindingDoClearCell,
+        C::SharesNotWhole(_) | C::ShareNegative(_) => Msg::FindingDoChangeShare,
+        C::SkuWithoutCode(_) => Msg::FindingDoEnterCode,
+        C::SkuCodeTwice(..) => Msg::FindingDoChangeCode,
+        C::CategoryGone(..) => Msg::FindingDoChooseCategory,
+        C::DepartmentGone(_) => Msg::FindingDoChooseDepartment,
+        C::SkuGone(_) => Msg::FindingDoRemoveSku,
+        C::PhasePriceGone(..) => Msg::FindingDoClearPrice,
+        C::NoPrice(_) => Msg::FindingDoEnterPrice,
+        C::PriceAboveList { .. } | C::PriceBelowFloor { .. } | C::PriceBelowCost { .. } => Msg::FindingDoChangePrice,
+        C::YearShort(..) => Msg::FindingDoAddCampaign,
+        C::YearTwice(_) | C::ActualTwice(_) => Msg::FindingDoDeleteRepeat,
+    };
+    Some(texts.get(msg))
+}

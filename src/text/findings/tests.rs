@@ -1,0 +1,305 @@
+use jiff::civil::{date, time};
+
+use super::*;
+use crate::engine::finding::{PlaceKind, Tab};
+use crate::engine::funnel::{Conflict, Equation};
+use crate::engine::split::CellKey;
+use crate::model::{CampaignId, CategoryId, DepartmentId, Role, SourceId, WaveId};
+use crate::text::Lang;
+use crate::text::test_rows::{project, reads_well};
+
+fn yuan(text: &str) -> Money {
+    Money::parse(text).unwrap()
+}
+
+fn rate(text: &str) -> Rate {
+    Rate::parse(text).unwrap()
+}
+
+const FUNNEL: Place = Place::at(Tab::Funnel, PlaceKind::Funnel);
+
+fn conflict() -> Conflict {
+    let value = |text| Value::Money(yuan(text));
+    Conflict {
+        equation: Equation::Identity,
+        on: Unknown::Gmv,
+        implied: value("48000000"),
+        fixed: value("50000000"),
+        gap: value("-2000000"),
+    }
+}
+
+/// Every code, at least once.
+fn every() -> Vec<FindingCode> {
+    use FindingCode as C;
+    let (stage, source, phase, sku) = (StageId(11), SourceId(20), PhaseId(30), SkuId(70));
+    let rates = Conflict {
+        equation: Equation::Step(StageId(11)),
+        on: Unknown::Rate(StageId(11)),
+        implied: Value::Rate(rate("24%")),
+        fixed: Value::Rate(rate("25%")),
+        gap: Value::Rate(rate("-1%")),
+    };
+    let prices = |phase| {
+        let (price, limit) = (yuan("66.16"), yuan("70.91"));
+        [
+            C::PriceAboveList { sku, phase, price, list: limit },
+            C::PriceBelowFloor { sku, phase, price, floor: limit },
+            C::PriceBelowCost { sku, phase, price, cost: limit },
+        ]
+    };
+    let beyond = |planned, best, reference| C::RateBeyondReferences {
+        stage,
+        planned: rate(planned),
+        best: rate(best),
+        reference,
+    };
+    let short =
+        |missing| C::TrafficShort { missing, needed: Count::new(2_000_000), planned: Count::new(2_000_000 - missing) };
+    let keys = [
+        CellKey::Phase(phase),
+        CellKey::Phase(PhaseId(31)),
+        CellKey::Wave(WaveId(40)),
+        CellKey::Day(date(2026, 11, 11)),
+        CellKey::Hour(date(2026, 11, 11).to_datetime(time(20, 0, 0, 0))),
+        CellKey::Category(CategoryId(50)),
+        CellKey::Role(Role::Hero),
+        CellKey::Department(DepartmentId(60)),
+    ];
+    let mut all = vec![
+        C::FunnelConflict(conflict()),
+        C::FunnelConflict(rates),
+        C::FunnelOpen(vec![Unknown::Gmv, Unknown::Aov, Unknown::Count(StageId(14))]),
+        C::FunnelOpen(vec![Unknown::Cvr(stage)]),
+        C::NoStages,
+        C::RateNotPositive(StageId(12)),
+        C::RateAboveOne(stage, rate("120%")),
+        C::AovNotPositive,
+        C::NegativeTarget,
+        C::OutOfRange(Unknown::Gmv),
+        C::OutOfRange(Unknown::Count(StageId(10))),
+        C::OutOfRange(Unknown::Rate(stage)),
+        C::Indeterminate(Unknown::Aov),
+        beyond("25%", "24%", ReferenceKind::Industry),
+        beyond("24.04%", "24%", ReferenceKind::LastYear),
+        beyond("25%", "24%", ReferenceKind::History),
+        short(128_000),
+        short(1),
+        C::SourceCostWithoutVisitors(source, yuan("794000")),
+        C::SourceWithoutVisitors(source),
+        C::SourceWithoutClickRate(SourceId(22)),
+        C::SourceRoiBelowOne(SourceId(21), rate("0.7")),
+        C::SourceParentGone(source, SourceId(99)),
+        C::SourceCycle(source),
+        C::SourceNegative(source),
+        C::SourceNegative(SourceId(21)),
+        C::SplitExcess(None, yuan("2000000")),
+        C::SplitShort(None, yuan("2000000")),
+        C::StretchConflict(CellKey::Phase(phase), yuan("250000")),
+        C::StretchConflict(CellKey::Wave(WaveId(40)), yuan("-250000")),
+        C::PhaseEndsBeforeStart(PhaseId(32)),
+        C::PhasesOverlap(PhaseId(32), phase),
+        C::PhaseGap(phase, PhaseId(31), 2),
+        C::PhaseTooLong(phase),
+        C::WaveEndsBeforeStart(WaveId(40)),
+        C::WaveOutsidePhase(WaveId(40)),
+        C::NoOpening,
+        C::NoActuals,
+        C::PreviousGone(CampaignId(9)),
+        C::PreviousGone(CampaignId(1)),
+        C::PoolRateUnusual(rate("50%")),
+        C::SharesNotWhole(rate("97%")),
+        C::ShareNegative(sku),
+        C::SkuWithoutCode(SkuId(72)),
+        C::SkuCodeTwice(sku, SkuId(71)),
+        C::CategoryGone(sku, CategoryId(51)),
+        C::DepartmentGone(DepartmentId(61)),
+        C::SkuGone(SkuId(99)),
+        C::PhasePriceGone(sku, PhaseId(99)),
+        C::NoPrice(sku),
+        C::YearShort(2026, yuan("-2500000")),
+        C::LadderExcess(2026, None, yuan("1000000")),
+        C::LadderExcess(2026, Some(3), yuan("1000000")),
+        C::LadderShort(2026, None, yuan("1000000")),
+        C::LadderShort(2026, Some(0), yuan("0.4")),
+        C::YearTwice(2026),
+        C::ActualTwice(date(2026, 11, 11)),
+    ];
+    all.extend(keys.map(|key| C::SplitExcess(Some(key), yuan("300000"))));
+    all.extend(keys.map(C::CellOrphaned));
+    all.extend(prices(None).into_iter().chain(prices(Some(PhaseId(31)))));
+    all
+}
+
+#[test]
+fn every_code_has_a_sentence_and_an_action() {
+    let (project, campaign) = project();
+    let codes = every();
+    let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), 49, "a code is not constructed: {names:?}");
+    let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
+    for lang in Lang::ALL {
+        let texts = Texts::new(lang);
+        for code in &codes {
+            for place in places {
+                let finding = Finding::new(code.clone(), Some(campaign.id), place);
+                let said = sentence(&texts, &project, &campaign, &finding);
+                reads_well(lang, &said);
+                assert!(!said.ends_with(['。', '.']), "{said}");
+                assert_eq!(sentence_in(&texts, &project, &finding), said);
+                // all rows gone
+                reads_well(lang, &sentence_in(&texts, &Project::default(), &finding));
+            }
+            let action = action(&texts, code).unwrap_or("-");
+            reads_well(lang, action);
+            let longest = if lang == Lang::En { 20 } else { 6 };
+            assert!(action.chars().count() <= longest, "{action}");
+        }
+    }
+}
+
+#[test]
+fn parts_are_named_by_where_they_stand() {
+    let (project, campaign) = project();
+    let texts = Texts::new(Lang::En);
+    for (field, parts) in [("categories", "categories"), ("roles", "roles"), ("departments", "departments")] {
+        let place = Place::at(Tab::Funnel, PlaceKind::Split).field(field);
+        let finding = Finding::new(FindingCode::SplitShort(None, yuan("1")), None, place);
+        let said = sentence(&texts, &project, &campaign, &finding);
+        assert_eq!(said, format!("All {parts} are locked and add up to ¥1 less than the target GMV"));
+    }
+}
+
+/// Code, zh-Hans, zh-Hant, en.
+#[test]
+fn sentences_as_people_read_them() {
+    use FindingCode as C;
+    let (project, campaign) = project();
+    let floor = |phase| C::PriceBelowFloor { sku: SkuId(70), phase, price: yuan("66.16"), floor: yuan("70.91") };
+    for (code, expected) in [
+        (
+            C::RateBeyondReferences {
+                stage: StageId(11),
+                planned: rate("25%"),
+                best: rate("24%"),
+                reference: ReferenceKind::Industry,
+            },
+            [
+                "收藏加购率计划 25.0%，高于三项参考中最好的行业 24.0%",
+                "收藏加購率計畫 25.0%，高於三項參考中最好的同業 24.0%",
+                "Save or add-to-cart rate is planned at 25.0%, above the best of three references (industry, 24.0%)",
+            ],
+        ),
+        (
+            C::TrafficShort { missing: 128_000, needed: Count::new(2_000_000), planned: Count::new(1_872_000) },
+            [
+                "流量缺 12.8万 UV（6.4%）：需要 200万，计划 187.2万",
+                "流量缺 12.8萬 UV（6.4%）：需要 200萬，計畫 187.2萬",
+                "Traffic is 128,000 UV short (6.4%): 2,000,000 needed, 1,872,000 planned",
+            ],
+        ),
+        (
+            floor(Some(PhaseId(31))),
+            [
+                "破价：SY-01 在爆发阶段活动价 ¥66.16，低于底价 ¥70.91",
+                "跌破底價：SY-01 在爆發階段活動價 ¥66.16，低於底價 ¥70.91",
+                "Below floor: SY-01 at ¥66.16 in Burst, floor ¥70.91",
+            ],
+        ),
+        (
+            C::FunnelConflict(conflict()),
+            [
+                "漏斗对不上：目标 GMV 锁定为 5,000万，支付与客单价却算出 4,800万，相差 200万",
+                "漏斗對不上：目標 GMV 鎖定為 5,000萬，付款與客單價卻算出 4,800萬，相差 200萬",
+                "Funnel does not add up: Target GMV locked at ¥50.0 M, but Paid and AOV give ¥48.0 M, ¥2.0 M apart",
+            ],
+        ),
+        (
+            C::FunnelOpen(vec![Unknown::Gmv, Unknown::Aov]),
+            [
+                "漏斗有 2 个数未定（目标 GMV、客单价），只能求出一个，还要锁定 1 个",
+                "漏斗有 2 個數字未定（目標 GMV、客單價），只能求出一個，還要鎖定 1 個",
+                "2 figures of the funnel are open (Target GMV, AOV), only one can be solved; lock 1 more",
+            ],
+        ),
+        (
+            C::SourceCostWithoutVisitors(SourceId(20), yuan("794000")),
+            [
+                "有费用没访客：直通车计划花 79.4万，UV 为 0",
+                "有費用沒訪客：直通車計畫花 79.4萬，UV 為 0",
+                "Cost without visitors: Search ads, ¥794,000 for 0 UV",
+            ],
+        ),
+        (
+            C::SourceNegative(SourceId(20)),
+            [
+                "直通车的点击单价为 −¥3.20，不能小于 0",
+                "直通車的點擊單價為 −¥3.20，不能小於 0",
+                "Price per click of Search ads is −¥3.20, it must not be below 0",
+            ],
+        ),
+        (
+            C::SplitExcess(Some(CellKey::Day(date(2026, 11, 11))), yuan("300000")),
+            [
+                "锁定的各小时合计比 11-11 多 30万，未锁定的只能为 0",
+                "鎖定的各小時合計比 11/11 多 30萬，未鎖定的只能是 0",
+                "The locked hours add up to ¥300,000 more than 11 Nov, nothing is left for the others",
+            ],
+        ),
+        (
+            C::PhaseGap(PhaseId(30), PhaseId(31), 2),
+            [
+                "正式与爆发之间空了 2 天：11-11 00:00 – 11-13 00:00",
+                "正式與爆發之間空了 2 天：11/11 00:00 – 11/13 00:00",
+                "2 days between Launch and Burst in no phase: 11 Nov 00:00 – 13 Nov 00:00",
+            ],
+        ),
+        (
+            C::WaveOutsidePhase(WaveId(40)),
+            [
+                "正式第 1 波（11-01 20:00 – 11-13 20:00）超出了正式（11-01 00:00 – 11-11 00:00）",
+                "正式第 1 波（11/01 20:00 – 11/13 20:00）超出了正式（11/01 00:00 – 11/11 00:00）",
+                "Launch wave 1 (1 Nov 20:00 – 13 Nov 20:00) goes beyond Launch (1 Nov 00:00 – 11 Nov 00:00)",
+            ],
+        ),
+        (
+            C::PoolRateUnusual(rate("50%")),
+            [
+                "释放转化率 50.0%，不在常见的 25–40% 之内",
+                "釋放轉換率 50.0%，不在常見的 25–40% 之內",
+                "Release rate is 50.0%, outside the usual 25–40%",
+            ],
+        ),
+        (
+            C::YearShort(2026, yuan("-2500000")),
+            [
+                "2026 年目标缺 250万：全年 1.20亿，各活动合计 1.18亿",
+                "2026 年目標缺 250萬：全年 1.20億，各活動合計 1.18億",
+                "2026 is ¥2.5 M short: target ¥120.0 M, campaigns ¥117.5 M",
+            ],
+        ),
+        (
+            C::DepartmentGone(DepartmentId(61)),
+            [
+                "访客 UV 的负责部门（编号 61）已不存在",
+                "訪客 UV 的負責部門（編號 61）已不存在",
+                "Department gone: Visitors, with department 61, which no longer exists",
+            ],
+        ),
+        (
+            C::SourceWithoutVisitors(SourceId(99)),
+            [
+                "来源 99 没有计划 UV，也没有可以推算的依据",
+                "來源 99 沒有計畫 UV，也沒有可以推算的依據",
+                "No visitors planned: Source 99, with no basis to work them out from",
+            ],
+        ),
+    ] {
+        for (lang, expected) in Lang::ALL.into_iter().zip(expected) {
+            let finding = Finding::new(code.clone(), Some(campaign.id), Place::stage(StageId(11)));
+            assert_eq!(sentence(&Texts::new(lang), &project, &campaign, &finding), expected);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Where something stands, as a person would look for it: tab · part of it.
+
+use super::rows::RowNames;
+use super::{Msg, Texts};
+use crate::engine::finding::{Place, PlaceKind, Tab};
+use crate::model::{Campaign, CategoryId, DepartmentId, PhaseId, Project, SkuId, SourceId, StageId, WaveId};
+
+/// The name of a tab.
+#[must_use]
+pub fn tab_name(texts: &Texts, tab: Tab) -> &str {
+    texts.get(match tab {
+        Tab::Brief => Msg::PlaceBrief,
+        Tab::Funnel => Msg::PlaceFunnel,
+        Tab::Offers => Msg::PlaceOffers,
+        Tab::Goods => Msg::PlaceGoods,
+        Tab::Budget => Msg::PlaceBudget,
+        Tab::Calendar => Msg::PlaceCalendar,
+        Tab::Run => Msg::PlaceRun,
+        Tab::Review => Msg::PlaceReview,
+    })
+}
+
+/// Where a place is: 漏斗 · 直通车.
+#[must_use]
+pub fn place_name(texts: &Texts, project: &Project, campaign: &Campaign, place: &Place) -> String {
+    let tab = tab_name(texts, place.tab);
+    match part(&RowNames { texts, project, campaign }, place) {
+        Some(part) => format!("{tab} · {part}"),
+        None => tab.to_owned(),
+    }
+}
+
+fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
+    let word = |msg| Some(rows.texts.get(msg).to_owned());
+    match place.kind {
+        PlaceKind::Funnel => None,
+        PlaceKind::Campaign => match place.field {
+            Some("phases") => word(Msg::PlacePhases),
+            Some("actuals") => word(Msg::PlaceActuals),
+            Some("previous") => word(Msg::PlacePrevious),
+            Some("share" | "goods") => word(Msg::PlaceCampaignGoods),
+            _ => None,
+        },
+        PlaceKind::Phase => place.id.map(|id| rows.phase(PhaseId(id))).or_else(|| word(Msg::PlacePhases)),
+        PlaceKind::Wave => place.id.map(|id| rows.wave(WaveId(id))),
+        PlaceKind::Stage => place.id.map(|id| match place.field {
+            Some("rate") => rows.rate(StageId(id)),
+            _ => rows.stage(StageId(id)),
+        }),
+        PlaceKind::Traffic => word(Msg::PlaceTraffic),
+        PlaceKind::Source => place.id.map(|id| rows.source(SourceId(id))).or_else(|| word(Msg::PlaceTraffic)),
+        PlaceKind::Split => match place.field {
+            Some("days" | "day_curve") => word(Msg::PlaceSplitDays),
+            Some("hours") => word(Msg::PlaceSplitHours),
+            Some("categories") => word(Msg::PlaceSplitCategories),
+            Some("roles") => word(Msg::PlaceSplitRoles),
+            Some("departments") => word(Msg::PlaceSplitDepartments),
+            _ => word(Msg::PlaceSplit),
+        },
+        PlaceKind::Category => place.id.map(|id| rows.category(CategoryId(id))),
+        PlaceKind::Department => place.id.map(|id| rows.department(DepartmentId(id))),
+        PlaceKind::AovEstimate => word(Msg::PlaceAovEstimate),
+        PlaceKind::Pool => word(Msg::PlacePool),
+        PlaceKind::Sku | PlaceKind::CampaignSku => place.id.map(|id| rows.sku(SkuId(id))),
+        PlaceKind::Year => place.id.map(|year| rows.texts.with(Msg::PlaceYear, &[("year", year.to_string().into())])),
+    }
+}

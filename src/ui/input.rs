@@ -1,0 +1,61 @@
+//! What is typed into a field, read as the tables read it: 5000万, 1.2亿, 10.5%, ×1.08. The refusal is a sentence.
+
+use crate::model::{Count, Money, Rate};
+use crate::text::{Msg, Texts};
+use crate::ui::widgets::grid::{CellValue, Column, ColumnId, ColumnKind, parse};
+
+fn read(texts: &Texts, text: &str, kind: ColumnKind) -> Result<CellValue, String> {
+    let column = Column::new(ColumnId(0), "", kind);
+    parse(text, &column, jiff::civil::Date::constant(2026, 1, 1)).map_err(|problem| problem.sentence(texts))
+}
+
+fn missing<T>(texts: &Texts) -> Result<T, String> {
+    Err(texts.get(Msg::InputMissing).to_owned())
+}
+
+/// A sum or price, not below zero.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn money(texts: &Texts, text: &str) -> Result<Money, String> {
+    match read(texts, text, ColumnKind::Money)? {
+        CellValue::Money(money) if money < Money::ZERO => Err(texts.get(Msg::InputNegative).to_owned()),
+        CellValue::Money(money) => Ok(money),
+        _ => missing(texts),
+    }
+}
+
+/// A whole number of people or pieces.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn count(texts: &Texts, text: &str) -> Result<Count, String> {
+    match read(texts, text, ColumnKind::Integer)? {
+        CellValue::Count(count) => Ok(count),
+        _ => missing(texts),
+    }
+}
+
+/// A percentage, not below zero: a bare number counts as one.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn percent(texts: &Texts, text: &str) -> Result<Rate, String> {
+    rate(texts, text, ColumnKind::Rate)
+}
+
+/// A factor, not below zero: a bare number counts as itself.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn factor(texts: &Texts, text: &str) -> Result<Rate, String> {
+    rate(texts, text, ColumnKind::Factor)
+}
+
+fn rate(texts: &Texts, text: &str, kind: ColumnKind) -> Result<Rate, String> {
+    match read(texts, text, kind)? {
+        CellValue::Rate(rate) if rate < Rate::ZERO => Err(texts.get(Msg::InputNegative).to_owned()),
+        CellValue::Rate(rate) => Ok(rate),
+        _ => missing(texts),
+    }
+}

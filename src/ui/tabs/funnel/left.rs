@@ -1,0 +1,91 @@
+//! The pane below left: traffic sources, stages, phases, the AOV estimate, the pool release, the annual ladder.
+
+use egui::{Align2, Rect, Stroke, Ui, pos2};
+
+use super::LeftPane;
+use super::{aov, phases, pool, stages, traffic, year};
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene, View};
+use crate::ui::theme::{self, fonts, size};
+use crate::ui::widgets::paint;
+
+/// What the panes remember.
+#[derive(Debug, Default)]
+pub struct LeftState {
+    /// Traffic sources.
+    pub traffic: traffic::TrafficState,
+    /// Stages.
+    pub stages: stages::StagesState,
+    /// Phases and waves.
+    pub phases: phases::PhasesState,
+    /// The annual ladder.
+    pub year: year::YearState,
+}
+
+/// Draws the pane.
+pub fn show(
+    ui: &mut Ui,
+    area: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    view: &mut View,
+    actions: &mut Actions,
+    compact: bool,
+) {
+    let p = theme::tokens(ui);
+    let (title, body) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
+    let names = LeftPane::ALL.map(|pane| scene.text(pane.name()));
+    let chosen = LeftPane::ALL.iter().position(|pane| *pane == view.tabs.funnel.left);
+    let (picked, end) = titles(ui, title, &names, chosen);
+    if let Some(pane) = picked.and_then(|i| LeftPane::ALL.get(i)) {
+        view.tabs.funnel.left = *pane;
+    }
+    ui.painter().hline(title.x_range(), title.bottom() - 0.5, Stroke::new(1.0, p.line));
+    let head = Rect::from_min_max(pos2(end + size::S12, title.top()), title.max);
+    let mut child = paint::at(ui, body, ("left", names.get(chosen.unwrap_or(0)).copied().unwrap_or_default()));
+    child.set_clip_rect(body.intersect(ui.clip_rect()));
+    match view.tabs.funnel.left {
+        LeftPane::Traffic => {
+            traffic::head(ui, head, scene, open, view, actions);
+            traffic::show(&mut child, body, scene, open, view, actions, compact);
+        }
+        LeftPane::Stages => stages::show(&mut child, body, scene, open, view, actions, compact),
+        LeftPane::Phases => {
+            phases::head(ui, head, scene, open, view, actions);
+            phases::show(&mut child, body, scene, open, view, actions, compact);
+        }
+        LeftPane::Aov => aov::show(&mut child, body, scene, open, view, actions),
+        LeftPane::Pool => pool::show(&mut child, body, scene, open, view, actions),
+        LeftPane::Year => year::show(&mut child, body, scene, open, view, actions, compact),
+    }
+}
+
+/// The titles of panes that share a place: the one in front in ink, the others to be clicked. Gives the one picked and
+/// where the row ends.
+pub fn titles(ui: &mut Ui, row: Rect, names: &[&str], chosen: Option<usize>) -> (Option<usize>, f32) {
+    let p = theme::tokens(ui);
+    let mut x = row.left() + size::S16;
+    let mut picked = None;
+    for (index, name) in names.iter().enumerate() {
+        let on = chosen == Some(index);
+        let font = if on { fonts::medium(size::TITLE) } else { fonts::regular(size::TEXT) };
+        let width = paint::width(ui.painter(), name, font.clone());
+        let rect = Rect::from_min_max(pos2(x - 5.0, row.top() + 5.0), pos2(x + width + 5.0, row.bottom() - 5.0));
+        let response = ui.interact(rect, ui.scope_id().with(("pane title", name)), egui::Sense::click());
+        response.widget_info(|| {
+            let mut info = egui::WidgetInfo::labeled(egui::Role::Tab, true, *name);
+            info.selected = Some(on);
+            info
+        });
+        let ink = if on || response.hovered() { p.t1 } else { p.t2 };
+        paint::text(ui.painter(), pos2(x, row.center().y), Align2::LEFT_CENTER, name, font, ink);
+        if response.has_focus() {
+            crate::ui::widgets::button::focus_ring(ui.painter(), rect, p);
+        }
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() && !on {
+            picked = Some(index);
+        }
+        x += width + size::S12;
+    }
+    (picked, x - size::S12)
+}
