@@ -139,7 +139,7 @@ fn a_failed_save_leaves_the_window_dirty() {
     planner.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     planner.type_into("文件路径", folder.path().join("nowhere/a.ron").to_str().expect("text"));
     planner.press(Modifiers::NONE, Key::Enter);
-    assert!(planner.has("存不了「a.ron」"), "{:?}", planner.names());
+    assert!(planner.has("没能保存「a.ron」"), "{:?}", planner.names());
     planner.click("好");
     assert!(planner.app().title().starts_with('•') && planner.has("未保存 1 步"));
 }

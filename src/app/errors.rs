@@ -1,25 +1,31 @@
-//! Errors of files as a dialog shows them.
+//! Errors of files as the window tells them; the sentences are the text layer's.
 
-use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::file::{OpenError, SaveError};
-use crate::text::{Msg, Texts};
+use super::App;
+use crate::file::recovery::Damaged;
+use crate::text::errors::{self, Trouble};
+use crate::ui::shell::dialogs::Dialog;
 
 /// The name of a file without its folder.
 pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// Why a file cannot be opened, and what to do.
-pub(super) fn open(texts: &Texts, error: &OpenError) -> String {
-    match error {
-        OpenError::Io(io) if io.kind() == ErrorKind::NotFound => texts.get(Msg::WelcomeMissing).to_owned(),
-        other => other.to_string(),
+impl App {
+    /// Something that a person asked for did not work: a dialog.
+    pub(super) fn tell(&mut self, trouble: Trouble) {
+        let detail = trouble.detail();
+        self.ask(Dialog::Error { title: trouble.title, detail });
     }
-}
 
-/// Why a file was not saved, and what to do.
-pub(super) fn save(_texts: &Texts, path: &Path, error: &SaveError) -> String {
-    format!("{}\n{}", path.display(), error.source)
+    /// Something beside the window did not work: a message that floats.
+    pub(super) fn mention(&mut self, trouble: &Trouble) {
+        self.toasts.warn(format!("{}\n{}", trouble.title, trouble.detail()));
+    }
+
+    /// Kept work that cannot be read.
+    pub(super) fn mention_damage(&mut self, damaged: &Damaged) {
+        self.mention(&errors::damage(&self.texts, damaged));
+    }
 }

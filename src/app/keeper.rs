@@ -1,15 +1,14 @@
 //! Keeps unsaved work while it is being done, and gives back what an earlier session could not save. A thread of its own
 //! carries the orders out one after the other, so that what is written last is what was asked for last.
 
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
 use super::jobs::{Done, Jobs, Reporter};
-use crate::file::Opened;
 use crate::file::recovery::{Damaged, Entry, Header, RecoveryStore, Session};
+use crate::file::{Opened, SaveError, SaveStep};
 use crate::model::Project;
 use crate::ui::action::RecoveryAnswer;
 
@@ -19,12 +18,12 @@ pub type Leftover = u64;
 /// What the keeper reports.
 #[derive(Debug)]
 pub enum Kept {
-    /// What earlier sessions have left, newest first; and where damaged files were put.
-    Listed(Vec<(Leftover, Header)>, Vec<PathBuf>),
+    /// What earlier sessions have left, newest first; and what cannot be read.
+    Listed(Vec<(Leftover, Header)>, Vec<Damaged>),
     /// The work is kept, or why not.
-    Written(Result<(), String>),
-    /// An entry was read: as it was kept, or where the damaged file was put.
-    Read(Leftover, RecoveryAnswer, Header, Result<Box<Opened>, PathBuf>),
+    Written(Result<(), SaveError>),
+    /// An entry was read: as it was kept, or why it cannot be.
+    Read(Leftover, RecoveryAnswer, Header, Result<Box<Opened>, Damaged>),
     /// Something was let go of; nothing depends on it.
     Forgotten,
 }
@@ -150,15 +149,15 @@ impl Work {
         };
         self.entries = (0..).zip(left.entries).collect();
         let headers = self.entries.iter().map(|(which, entry)| (*which, entry.header.clone())).collect();
-        Kept::Listed(headers, left.damaged.into_iter().map(|damaged| damaged.path).collect())
+        Kept::Listed(headers, left.damaged)
     }
 
-    fn write(&mut self, header: &Header, project: &Project) -> Result<(), String> {
+    fn write(&mut self, header: &Header, project: &Project) -> Result<(), SaveError> {
         let session = match self.session.take() {
             Some(session) => session,
-            None => self.store.session().map_err(|e: io::Error| e.to_string())?,
+            None => self.store.session().map_err(|source| SaveError { step: SaveStep::Create, source })?,
         };
-        let written = session.write(header, project).map_err(|e| e.source.to_string());
+        let written = session.write(header, project);
         self.session = Some(session);
         written
     }
@@ -168,10 +167,9 @@ impl Work {
         let header = entry.header.clone();
         match entry.read() {
             Ok(opened) => Kept::Read(which, answer, header, Ok(Box::new(opened))),
-            Err(Damaged { path, reason }) => {
-                log::warn!("{}: {reason}", path.display());
+            Err(damaged) => {
                 self.entries.retain(|(key, _)| *key != which);
-                Kept::Read(which, answer, header, Err(path))
+                Kept::Read(which, answer, header, Err(damaged))
             }
         }
     }

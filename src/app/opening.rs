@@ -7,15 +7,17 @@ use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::dialogs::{self, Picked, Purpose, Request};
+use super::errors::file_name;
 use super::jobs::{Done, Jobs};
 use super::keeper::Leftover;
 use super::work::Work;
-use super::{errors, form, samples};
+use super::{form, samples};
 use crate::document::Document;
 use crate::engine::template::{Template, add_campaign};
 use crate::file::{self, OpenError, Opened};
 use crate::model::{Project, Shop};
 use crate::text::Msg;
+use crate::text::errors::open_error;
 use crate::ui::action::{NewProject, Sample, UnsavedAnswer};
 use crate::ui::settings::Recent;
 use crate::ui::shell::dialogs::Dialog;
@@ -85,11 +87,10 @@ impl App {
             Ok(opened) => opened,
             Err(error) => {
                 let name = match &source {
-                    Source::File(path) | Source::Revert(path) => errors::file_name(path),
+                    Source::File(path) | Source::Revert(path) => file_name(path),
                     Source::Sample(sample) => format!("{sample:?}"),
                 };
-                let title = self.texts.with(Msg::DialogErrorOpen, &[("name", name.into())]);
-                self.ask(Dialog::Error { title, detail: errors::open(&self.texts, &error) });
+                self.tell(open_error(&self.texts, &name, &error));
                 return;
             }
         };

@@ -10,7 +10,7 @@ use super::opening::{Loaded, Next};
 use crate::document::Document;
 use crate::file::Opened;
 use crate::file::recovery::Header;
-use crate::text::Msg;
+use crate::text::errors::autosave_error;
 use crate::text::names::Named;
 use crate::ui::action::RecoveryAnswer;
 use crate::ui::scene::Recoverable;
@@ -153,8 +153,8 @@ impl App {
         match kept {
             Kept::Listed(entries, damaged) => {
                 self.leftovers.set(entries);
-                for path in damaged {
-                    self.recovery_damaged(&path);
+                for damaged in damaged {
+                    self.mention_damage(&damaged);
                 }
             }
             Kept::Written(result) => {
@@ -165,26 +165,21 @@ impl App {
                         work.keeping.holds = true;
                         work.keeping.from = None;
                     }
-                    Err(reason) => {
+                    Err(error) => {
                         work.keeping.failed();
-                        self.toasts.warn(self.texts.with(Msg::ToastAutosaveFailed, &[("reason", reason.into())]));
+                        self.mention(&autosave_error(&self.texts, &error));
                     }
                 }
             }
             Kept::Read(key, answer, header, result) => match result {
                 Ok(opened) => self.restore(key, answer, header, *opened, ctx),
-                Err(path) => {
+                Err(damaged) => {
                     self.leftovers.remove(key);
-                    self.recovery_damaged(&path);
+                    self.mention_damage(&damaged);
                 }
             },
             Kept::Forgotten => {}
         }
-    }
-
-    fn recovery_damaged(&mut self, path: &std::path::Path) {
-        let path = path.display().to_string();
-        self.toasts.warn(self.texts.with(Msg::RecoveryDamaged, &[("path", path.into())]));
     }
 
     /// What to do with the work of an earlier session.

@@ -7,12 +7,12 @@ use egui::Context;
 
 use super::App;
 use super::dialogs::{Purpose, project_path};
-use super::errors;
+use super::errors::file_name;
 use super::jobs::Done;
 use crate::file::{self, SaveError};
 use crate::model::Project;
 use crate::text::Msg;
-use crate::ui::shell::dialogs::Dialog;
+use crate::text::errors::save_error;
 
 impl App {
     /// Saves to the file that the project came from, or asks for one.
@@ -46,9 +46,7 @@ impl App {
         let (Some(path), again) = (work.target.take(), work.again.take()) else { return };
         if let Err(error) = result {
             self.next = None;
-            let title = self.texts.with(Msg::DialogErrorSave, &[("name", errors::file_name(&path).into())]);
-            let detail = errors::save(&self.texts, &path, &error);
-            self.ask(Dialog::Error { title, detail });
+            self.tell(save_error(&self.texts, &file_name(&path), &error));
             return;
         }
         let elsewhere = work.document.path() != Some(path.as_path());

@@ -121,13 +121,10 @@ impl Planner {
 
     fn find<'a>(&'a self, role: Option<Role>, name: &'a str) -> Option<Node<'a>> {
         // what floats comes last and lies on top
-        self.harness
-            .query_all_by_label(name)
-            .filter(|node| {
-                let node = node.accesskit_node();
-                role.map_or(node.role() != Role::Label && node.role() != Role::Window, |role| node.role() == role)
-            })
-            .next_back()
+        self.harness.query_all_by_label(name).rfind(|node| {
+            let node = node.accesskit_node();
+            role.map_or(node.role() != Role::Label && node.role() != Role::Window, |role| node.role() == role)
+        })
     }
 
     #[track_caller]
@@ -202,15 +199,18 @@ impl Planner {
     /// The first words that contain others: what a figure with its name reads.
     #[track_caller]
     pub fn read(&self, words: &str) -> String {
-        let node = self.harness.query_all_by_label_contains(words).next();
-        node.and_then(|node| node.accesskit_node().label())
-            .unwrap_or_else(|| panic!("「{words}」 among {:?}", self.names()))
+        let names = self.names();
+        names.iter().find(|name| name.contains(words)).cloned().unwrap_or_else(|| panic!("「{words}」 among {names:?}"))
     }
 
-    /// Everything that has a name.
+    /// Everything that has a name, and all words.
     pub fn names(&self) -> Vec<String> {
-        let named = By::new().predicate(|node| node.label().is_some());
-        self.harness.query_all(named).filter_map(|node| node.accesskit_node().label()).collect()
+        let all = self.harness.query_all(By::new());
+        all.filter_map(|node| {
+            let node = node.accesskit_node();
+            node.label().or_else(|| (node.role() == Role::Label).then(|| node.value()).flatten())
+        })
+        .collect()
     }
 
     /// What can be clicked, focused or typed in and has no name.

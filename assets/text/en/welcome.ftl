@@ -43,7 +43,6 @@ recovery-detail = Autosaved {$time}, last step: {$step}
 recovery-restore = Restore
 recovery-copy = Save as a copy
 recovery-discard = Discard
-recovery-damaged = An autosave could not be read and was set aside as {$path}
 new-title = New project
 new-shop = Shop name
 new-campaign = Campaign name

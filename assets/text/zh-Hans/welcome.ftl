@@ -40,7 +40,6 @@ recovery-detail = 自动保存于 {$time}，最后一步：{$step}
 recovery-restore = 恢复
 recovery-copy = 另存为副本
 recovery-discard = 不要了
-recovery-damaged = 有一份自动保存读不出，已放在 {$path}
 new-title = 新建项目
 new-shop = 店铺名
 new-campaign = 活动名称

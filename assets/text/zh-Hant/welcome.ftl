@@ -40,7 +40,6 @@ recovery-detail = 自動儲存於 {$time}，最後一步：{$step}
 recovery-restore = 還原
 recovery-copy = 另存副本
 recovery-discard = 不要了
-recovery-damaged = 有一份自動儲存無法讀取，已放在 {$path}
 new-title = 新增專案
 new-shop = 店鋪名
 new-campaign = 活動名稱
