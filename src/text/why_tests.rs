@@ -1,3 +1,5 @@
+//! Reasons, as they are read.
+
 use jiff::civil::date;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Sentences of errors, as they are read.
+
 use std::io;
 use std::path::{Path, PathBuf};
 

@@ -1,3 +1,5 @@
+//! Sentences of findings, as they are read.
+
 use jiff::civil::{date, time};
 
 use super::*;
