@@ -94,7 +94,7 @@ fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
                 campaign,
                 answer: &answer,
                 ladders: &ladders,
-                edits: 1,
+                revision: 1,
                 file: String::new(),
                 saved: Saved::Opened,
                 undo: None,

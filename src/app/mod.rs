@@ -149,12 +149,12 @@ impl App {
     /// Draws the window and collects what is asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
         let shown = self.work.as_ref().map(|work| work.shown(&mut self.view, self.clock.shop()));
-        let open = self.work.as_ref().zip(shown.as_ref()).map(|(work, (campaign, answer, ladders))| Open {
+        let open = self.work.as_ref().zip(shown.as_ref()).map(|(work, shown)| Open {
             project: work.document.project(),
-            campaign,
-            answer,
-            ladders,
-            edits: work.document.edits(),
+            campaign: &shown.campaign,
+            answer: &shown.answer,
+            ladders: &shown.ladders,
+            revision: work.document.revision(),
             file: work.name(&self.texts),
             saved: work.saved(),
             undo: work.document.undo_name(),

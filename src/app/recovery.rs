@@ -89,7 +89,7 @@ impl App {
             return None;
         }
         let work = self.work.as_mut()?;
-        let (dirty, edits) = (work.document.is_dirty(), work.document.edits());
+        let (dirty, edits) = (work.document.is_dirty(), work.document.revision());
         let keeping = &mut work.keeping;
         if !dirty {
             keeping.due = None;
@@ -131,7 +131,7 @@ impl App {
         let project = project.clone();
         let keeping = &mut work.keeping;
         keeping.due = None;
-        keeping.kept = Some(work.document.edits());
+        keeping.kept = Some(work.document.revision());
         keeping.writing = self.keeper.write(header, project, keeping.from, &mut self.jobs);
     }
 

@@ -27,6 +27,13 @@ pub(super) struct Work {
     pub(super) saved_at: Option<DateTime>,
 }
 
+/// The campaign in front, with what follows from it.
+pub(super) struct Shown {
+    pub(super) campaign: Arc<Campaign>,
+    pub(super) answer: Arc<CampaignAnswer>,
+    pub(super) ladders: Arc<Vec<LadderAnswer>>,
+}
+
 impl Work {
     pub(super) fn new(document: Document, from: Option<Leftover>) -> Self {
         Self {
@@ -52,11 +59,7 @@ impl Work {
     }
 
     /// The campaign that is looked at, with what follows from it.
-    pub(super) fn shown(
-        &self,
-        view: &mut View,
-        now: DateTime,
-    ) -> (Arc<Campaign>, Arc<CampaignAnswer>, Arc<Vec<LadderAnswer>>) {
+    pub(super) fn shown(&self, view: &mut View, now: DateTime) -> Shown {
         let project = self.document.project();
         let chosen = view.campaign.and_then(|id| project.campaign(id));
         // a project without campaigns shows an empty one until there is one
@@ -65,7 +68,7 @@ impl Work {
             view.campaign = Some(campaign.id);
         }
         let answer = self.answers.campaign(project, &campaign);
-        (campaign, answer, self.answers.ladders(project))
+        Shown { campaign, answer, ladders: self.answers.ladders(project) }
     }
 
     /// The name of its file, or what else it can be called by.

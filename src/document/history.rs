@@ -1,11 +1,18 @@
 //! Edits and their history. History is a list of earlier projects: undo cannot be wrong, because nothing is inverted.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::model::Project;
 
 /// Steps kept at most; the oldest go first.
 const MAX_STEPS: usize = 500;
+
+/// Never the same number twice, so that nothing kept for one project is taken for another's.
+fn next_revision() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
 
 /// What a step is called in 「撤销 …」, as a sentence in the language in which it was made.
 pub type StepName = String;
@@ -34,14 +41,22 @@ pub struct Document {
     earlier: usize,
     undo: Vec<Step>,
     redo: Vec<Step>,
-    edits: u64,
+    revision: u64,
 }
 
 impl Document {
     /// A project that was never saved.
     #[must_use]
     pub fn new(project: Project) -> Self {
-        Self { project, path: None, saved: None, earlier: 0, undo: Vec::new(), redo: Vec::new(), edits: 0 }
+        Self {
+            project,
+            path: None,
+            saved: None,
+            earlier: 0,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            revision: next_revision(),
+        }
     }
 
     /// A project as it stands in a file.
@@ -69,10 +84,11 @@ impl Document {
         self.path.as_deref()
     }
 
-    /// Counts every change of the project, also by undo and redo: what was derived at one number holds until the next.
+    /// Another number after every change, also by undo and redo, and for every document of the process: what was
+    /// derived at one number holds until the next.
     #[must_use]
-    pub const fn edits(&self) -> u64 {
-        self.edits
+    pub const fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Whether the project differs from its file.
@@ -103,7 +119,7 @@ impl Document {
             return;
         }
         let before = std::mem::replace(&mut self.project, next);
-        self.edits += 1;
+        self.revision = next_revision();
         self.redo.clear();
         let continues = gesture.is_some() && self.undo.last().is_some_and(|step| step.gesture == gesture);
         if continues {
@@ -132,7 +148,7 @@ impl Document {
             && let Some(step) = self.undo.pop()
         {
             self.project = step.before;
-            self.edits += 1;
+            self.revision = next_revision();
         }
     }
 
@@ -153,7 +169,7 @@ impl Document {
         let Some(step) = self.undo.pop() else { return false };
         let after = std::mem::replace(&mut self.project, step.before);
         self.redo.push(Step { before: after, gesture: None, name: step.name });
-        self.edits += 1;
+        self.revision = next_revision();
         true
     }
 
@@ -162,7 +178,7 @@ impl Document {
         let Some(step) = self.redo.pop() else { return false };
         let before = std::mem::replace(&mut self.project, step.before);
         self.undo.push(Step { before, gesture: None, name: step.name });
-        self.edits += 1;
+        self.revision = next_revision();
         true
     }
 

@@ -43,7 +43,7 @@ pub struct Open<'a> {
     /// The annual ladders, in the order of the years.
     pub ladders: &'a [LadderAnswer],
     /// Counts the changes of the project: tables hold what they made of it until the next.
-    pub edits: u64,
+    pub revision: u64,
     /// Name of the file, without folder.
     pub file: String,
     /// Whether it is saved.

@@ -208,11 +208,11 @@ pub fn show(
     let mut child = crate::ui::widgets::paint::at(ui, middle, "phases");
     let state = &mut view.tabs.funnel.right_state.days;
     let output = Grid::new("phase split", scene.text(Msg::PanePhases), scene.texts, &columns, &table)
-        .revision(open.edits)
+        .revision(open.revision)
         .compact(compact)
         .totals()
         .show(&mut child, &mut state.grid);
-    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.edits, &output.response);
+    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.revision, &output.response);
     if let Some(stats) = stats {
         view.tabs.selection = stats;
     }

@@ -114,7 +114,7 @@ pub fn show(
         return;
     };
     let date = day.date;
-    let key = (open.campaign.id, open.edits, date);
+    let key = (open.campaign.id, open.revision, date);
     let state = &mut view.tabs.funnel.right_state.hours;
     if state.kept.as_ref().is_none_or(|(c, e, d, _)| (*c, *e, *d) != key) {
         state.kept = Some((key.0, key.1, key.2, hours_of(open.campaign, &open.answer.time, date)));
@@ -163,11 +163,11 @@ pub fn show(
     let mut child = paint::at(ui, middle, "hours table");
     let state = &mut view.tabs.funnel.right_state.hours;
     let output = Grid::new("hours", scene.text(Msg::PaneHours), scene.texts, &columns, &table)
-        .revision(open.edits.wrapping_mul(1000).wrapping_add(date.day_of_year().unsigned_abs().into()))
+        .revision(open.revision.wrapping_mul(1000).wrapping_add(date.day_of_year().unsigned_abs().into()))
         .compact(compact)
         .totals()
         .show(&mut child, &mut state.grid);
-    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.edits, &output.response);
+    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.revision, &output.response);
     if let Some(stats) = stats {
         view.tabs.selection = stats;
     }

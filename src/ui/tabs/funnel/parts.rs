@@ -317,11 +317,11 @@ pub fn show(
         _ => &mut states.departments,
     };
     let output = Grid::new(("parts", pane as usize), scene.text(head), scene.texts, &columns, &table)
-        .revision(open.edits)
+        .revision(open.revision)
         .compact(compact)
         .totals()
         .show(&mut child, state);
-    let stats = selection::of(scene, state, &columns, &table, open.edits, &output.response);
+    let stats = selection::of(scene, state, &columns, &table, open.revision, &output.response);
     if let Some(stats) = stats {
         view.tabs.selection = stats;
     }

@@ -377,9 +377,9 @@ pub fn show(
         state.grid.hidden.extend([COST_PER_UV, COST_PER_ORDER, OWNER]);
     }
     let id = open.campaign.id;
-    if state.index.as_ref().is_none_or(|(campaign, edits, _)| (*campaign, *edits) != (id, open.edits)) {
+    if state.index.as_ref().is_none_or(|(campaign, edits, _)| (*campaign, *edits) != (id, open.revision)) {
         let index = open.campaign.traffic.iter().enumerate().map(|(at, s)| (s.id, at)).collect();
-        state.index = Some((id, open.edits, index));
+        state.index = Some((id, open.revision, index));
     }
     let empty = HashMap::new();
     let index = state.index.as_ref().map_or(&empty, |(_, _, index)| index);
@@ -392,7 +392,7 @@ pub fn show(
         folded: &state.folded,
     };
     let output = Grid::new("traffic", scene.text(Msg::TrafficTitle), scene.texts, &columns, &table)
-        .revision(open.edits)
+        .revision(open.revision)
         .compact(compact)
         .add_line(scene.text(Msg::TrafficAdd))
         .totals()
@@ -400,7 +400,7 @@ pub fn show(
         .allow_delete()
         .allow_move()
         .show(ui, &mut state.grid);
-    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.edits, &output.response);
+    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.revision, &output.response);
     for event in output.events {
         apply(scene, open, event, &mut view.figure, &mut state.folded, actions);
     }
