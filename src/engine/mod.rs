@@ -6,6 +6,8 @@
 pub mod campaigns;
 pub mod finding;
 pub mod funnel;
+pub mod goods;
+pub mod phases;
 pub mod plan;
 pub mod split;
 pub mod template;

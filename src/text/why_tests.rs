@@ -1,4 +1,4 @@
-//! Reasons, as they are read.
+//! The words of reasons, in every language.
 
 use jiff::civil::date;
 

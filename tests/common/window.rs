@@ -127,7 +127,7 @@ impl Planner {
                 let node = node.accesskit_node();
                 role.map_or(node.role() != Role::Label && node.role() != Role::Window, |role| node.role() == role)
             })
-            .last()
+            .next_back()
     }
 
     #[track_caller]

@@ -9,6 +9,7 @@ pub mod pool;
 pub mod preset;
 pub mod references;
 pub mod solve;
+pub mod stages;
 pub mod step;
 pub mod traffic;
 

@@ -1,4 +1,4 @@
-//! Sentences of errors, as they are read.
+//! The words of faults, in every language.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Sentences of findings, as they are read.
+//! The words of findings, in every language.
 
 use jiff::civil::{date, time};
 

@@ -117,6 +117,11 @@ pub fn secondary_with_icon(ui: &mut Ui, icon: &str, label: &str) -> Response {
     text_button(ui, label, Some(icon), Kind::Secondary)
 }
 
+/// A button without an edge, with an icon before its text: in a title row.
+pub fn icon_text(ui: &mut Ui, icon: &str, label: &str) -> Response {
+    text_button(ui, label, Some(icon), Kind::Plain)
+}
+
 /// A button without an edge, for the way out.
 pub fn plain(ui: &mut Ui, label: &str) -> Response {
     text_button(ui, label, None, Kind::Plain)

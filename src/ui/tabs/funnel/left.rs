@@ -50,7 +50,10 @@ pub fn show(
             traffic::show(&mut child, body, scene, open, view, actions, compact);
         }
         LeftPane::Stages => stages::show(&mut child, body, scene, open, view, actions, compact),
-        LeftPane::Phases => phases::show(&mut child, body, scene, open, view, actions, compact),
+        LeftPane::Phases => {
+            phases::head(ui, head, scene, open, view, actions);
+            phases::show(&mut child, body, scene, open, view, actions, compact);
+        }
         LeftPane::Aov => aov::show(&mut child, body, scene, open, view, actions),
         LeftPane::Pool => pool::show(&mut child, body, scene, open, view, actions),
         LeftPane::Year => year::show(&mut child, body, scene, open, view, actions, compact),

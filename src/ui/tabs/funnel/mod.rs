@@ -2,6 +2,7 @@
 
 mod aov;
 mod days;
+mod host;
 mod hours;
 mod identity;
 mod left;
