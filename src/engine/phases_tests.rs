@@ -1,3 +1,5 @@
+//! Cases of the edits of phases and waves.
+
 use super::*;
 use crate::model::{CampaignSku, Cell, Money, SkuId, Splits, StretchCell};
 
