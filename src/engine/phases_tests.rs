@@ -1,3 +1,5 @@
+//! Edits of phases and waves, as tables that a planner can read.
+
 use super::*;
 use crate::model::{CampaignSku, Cell, Money, SkuId, Splits, StretchCell};
 

@@ -1,3 +1,5 @@
+//! Edits of goods as the table asks for them.
+
 use super::*;
 use crate::model::{Count, PhaseId, Rows, Shop};
 
