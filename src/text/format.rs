@@ -227,6 +227,15 @@ impl Format {
         names.get(index).copied().unwrap_or_default()
     }
 
+    /// A month, from 1: 1月 · Jan.
+    #[must_use]
+    pub fn month(self, month: i8) -> String {
+        match (self.lang, Date::new(2026, month, 1)) {
+            (Lang::En, Ok(date)) => month_en(date).to_owned(),
+            _ => format!("{month}月"),
+        }
+    }
+
     /// A time of day: 14:00.
     #[must_use]
     pub fn time(self, at: DateTime) -> String {

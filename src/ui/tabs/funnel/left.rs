@@ -56,7 +56,10 @@ pub fn show(
         }
         LeftPane::Aov => aov::show(&mut child, body, scene, open, view, actions),
         LeftPane::Pool => pool::show(&mut child, body, scene, open, view, actions),
-        LeftPane::Year => year::show(&mut child, body, scene, open, view, actions, compact),
+        LeftPane::Year => {
+            year::head(ui, head, scene, open, view, actions);
+            year::show(&mut child, body, scene, open, view, actions, compact);
+        }
     }
 }
 

@@ -62,6 +62,9 @@ fn pieces(ui: &mut Ui, area: Rect, mut x: f32, formula: &Formula) -> Option<Lead
     let from = x;
     let mut led = None;
     let mut cut = false;
+    let whole = spoken(formula);
+    let rest = Rect::from_min_max(pos2(from, area.top()), area.max);
+    let named = (!whole.is_empty()).then(|| pane::named(ui, rest, &whole));
     for (index, piece) in formula.pieces.iter().enumerate() {
         let (words, ink) = match piece {
             Piece::Words(words) => (words, p.t2),
@@ -93,9 +96,9 @@ fn pieces(ui: &mut Ui, area: Rect, mut x: f32, formula: &Formula) -> Option<Lead
     }
     if cut {
         paint::text(ui.painter(), pos2(x, y), Align2::LEFT_CENTER, "...", fonts::text(), p.t2);
-        let rest = Rect::from_min_max(pos2(from, area.top()), area.max);
-        let whole = spoken(formula);
-        ui.interact(rest, ui.scope_id().with("formula whole"), Sense::hover()).on_hover_text(whole);
+        if let Some(named) = named {
+            named.on_hover_text(whole);
+        }
     }
     led
 }

@@ -75,12 +75,14 @@ pub fn carry_out(
     }
 }
 
-/// Adds a product after the last, and opens its code for typing.
+/// Adds a product after the last, and makes its code the active cell.
 pub fn add(scene: &Scene<'_>, open: &Open<'_>, state: &mut GoodsState, actions: &mut Actions) {
     actions.edit(scene.text(Msg::GoodsStepAdd), |project| change::insert(project, Spot::End, 1));
     for id in coming(open, 1) {
         state.kept.insert(id);
-        state.grid.edit(key(id), Col::Code.id());
+        // not opened for typing: a block pasted now fills this row and goes on below it
+        state.grid.select(key(id), Col::Code.id());
+        state.focus = true;
     }
 }
 

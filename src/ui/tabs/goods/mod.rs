@@ -29,7 +29,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::shell::is_compact;
 use crate::ui::theme::{self, fonts, icons, size};
-use crate::ui::widgets::grid::{CellValue, Column, Grid, GridState};
+use crate::ui::widgets::grid::{CellValue, Column, Grid, GridEvent, GridState};
 use crate::ui::widgets::{button, paint, pane};
 
 /// What the tab remembers.
@@ -46,6 +46,8 @@ pub struct GoodsState {
     kept: BTreeSet<SkuId>,
     sought: Option<(Option<SkuId>, Col)>,
     searched: String,
+    /// The table is to have the keyboard.
+    focus: bool,
 }
 
 impl GoodsState {
@@ -96,6 +98,7 @@ impl GoodsState {
                 self.grid.clear_filters();
                 self.grid.hidden.remove(&col.id());
                 self.grid.select(key(id), col.id());
+                self.focus = true;
             }
         }
         self.table.filter(&self.filters, &self.kept);
@@ -127,6 +130,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
                 let state = &mut view.tabs.goods;
                 state.grid.hidden.remove(&col.id());
                 state.grid.select(row, col.id());
+                state.focus = true;
             }
             (Lead::Cell(_), None) => {}
         }
@@ -184,7 +188,14 @@ fn grid(
         nothing_fits(ui, area, scene, state);
     }
     for event in output.events {
+        if matches!(event, GridEvent::Activate(..)) {
+            // the bar above was drawn before
+            ui.ctx().request_repaint();
+        }
         events::carry_out(event, scene, open, columns, state, actions);
+    }
+    if std::mem::take(&mut state.focus) {
+        output.response.request_focus();
     }
 }
 

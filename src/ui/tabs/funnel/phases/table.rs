@@ -448,7 +448,7 @@ pub fn columns(scene: &Scene<'_>) -> Vec<Column> {
     let chinese = scene.texts.lang().is_chinese();
     let kinds: Vec<String> = PhaseKind::ALL.iter().map(|k| k.name_in(scene.texts).to_owned()).collect();
     let mut columns = vec![
-        Column::new(NAME, text(Msg::ColumnPhase), ColumnKind::Text).pinned().stretch().width(104.0),
+        Column::new(NAME, text(Msg::ColumnPhase), ColumnKind::Text).pinned().stretch().width(92.0),
         Column::new(KIND, text(Msg::ColumnKind), ColumnKind::Choice(kinds.into())).width(if chinese {
             58.0
         } else {

@@ -162,18 +162,19 @@ fn tip(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, phase: &Phase) {
 fn names(ui: &mut Ui, area: Rect, scale: &Scale, scene: &Scene<'_>, phases: &Rows<Phase>) {
     let p = theme::tokens(ui);
     let y = area.top() + NAMES + 8.0;
-    // from the right, where the short phases are: a long one gives way to what follows it
-    let mut limit = area.right() - size::S4;
-    for phase in phases.iter().rev() {
-        let left = scale.x(phase.start).round();
+    let mut free = area.left() + size::S16;
+    for phase in phases {
+        let (left, right) = (scale.x(phase.start).round(), scale.x(phase.end));
         let name = phase.name_in(scene.texts);
         let width = paint::width(ui.painter(), name, fonts::text());
-        let x = left.min(limit - width).max(area.left() + size::S16);
-        if x + width > limit + 0.5 || left - x > 14.0 {
+        let x = left.max(free);
+        // a name may begin a little late over its own block, never over the next one
+        let late = x - left > (right - left - size::S8).max(0.0);
+        if late || x + width > area.right() - size::S4 {
             continue;
         }
         pane::label(ui, pos2(x, y), Align2::LEFT_CENTER, name, fonts::text(), p.t1);
-        limit = x - size::S8;
+        free = x + width + size::S8;
     }
 }
 
