@@ -331,8 +331,9 @@ fn rows_come_and_go_with_their_part_in_the_campaign() {
     p.0.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Plus);
     p.0.run();
     assert_eq!(p.document().undo_name(), Some("插入 1 个商品"));
-    p.reads("行 2 SKU —");
-    p.reads("行 3 SKU SY-1008");
+    // the cell that took the deleted one's place is still the active one
+    p.reads("行 3 SKU —");
+    p.reads("行 4 SKU SY-1010");
 }
 
 #[test]
