@@ -192,13 +192,13 @@ fn compare(catalogues: &[Catalogue], problems: &mut Vec<String>) {
 
 fn generate(text: &Path, catalogue: &Catalogue) -> String {
     let mut code = String::from(
-        "/// Every message of the catalogues.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]\npub enum Msg {\n",
+        "/// Every message of the catalogues.\n#[allow(clippy::doc_markdown, reason = \"texts are no documentation\")]\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]\npub enum Msg {\n",
     );
     for (id, message) in catalogue {
         let doc = message.text.replace('\n', " ").replace(['[', ']', '<', '>', '`'], "");
         let _ = writeln!(code, "    /// {doc}\n    {},", variant(id));
     }
-    code.push_str("}\n\nimpl Msg {\n    /// Every message with its key, in the order of the enum.\n    pub const ALL: &'static [(Self, &'static str)] = &[\n");
+    code.push_str("}\n\nimpl Msg {\n    /// Every message with its key, in the order of the enum.\n    #[allow(clippy::large_stack_arrays, reason = \"it is promoted to a static\")]\n    pub const ALL: &'static [(Self, &'static str)] = &[\n");
     for id in catalogue.keys() {
         let _ = writeln!(code, "        (Self::{}, {id:?}),", variant(id));
     }

@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --bench window [-- --frames N]`
 
+#![allow(clippy::expect_used, reason = "a bench that cannot run should say so")]
+
 #[path = "common/large.rs"]
 mod large;
 

@@ -79,7 +79,7 @@ fn reached(code: &str, module: &[String]) -> BTreeSet<String> {
         }
         // the first of a chain of `super::`
         if token == "super" && (at < 2 || tokens[at - 2] != "super") {
-            let steps = (0..).take_while(|n| after(2 * n) == "super" && after(2 * n + 1) == "::").count();
+            let steps = (0..tokens.len()).take_while(|n| after(2 * n) == "super" && after(2 * n + 1) == "::").count();
             // code in a module of its own within the file stands one step deeper
             let depth = module.len() + usize::from(indented(code, "super::") && steps > 1);
             if steps >= depth {

@@ -1,5 +1,8 @@
 //! Pictures made on the CPU: exact pixels of small shapes, and whole user interfaces that come out the same each time.
 
+#![allow(clippy::expect_used, reason = "a panic is a test's report")]
+#![allow(clippy::disallowed_methods, reason = "exact pixels need exact colours")]
+
 #[path = "common/raster.rs"]
 mod raster;
 

@@ -24,7 +24,7 @@ mod tests {
                 let parents: Vec<_> = campaign.traffic.iter().filter_map(|source| source.parent).collect();
                 campaign.traffic.iter().filter(|source| !parents.contains(&source.id)).count()
             });
-            let size = (project.goods.len(), sources.max().unwrap_or(0), project.campaigns.len());
+            let size = (project.goods.len(), sources.sum(), project.campaigns.len());
             assert_eq!(sample.size(), size, "{sample:?}");
         }
     }

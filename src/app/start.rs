@@ -46,7 +46,13 @@ pub fn run(path: Option<PathBuf>) -> ExitCode {
     for renderer in [Renderer::Wgpu, Renderer::Glow] {
         match window(renderer, &ctx, &app) {
             Ok(()) => return ExitCode::SUCCESS,
-            Err(reason) => reasons.push(format!("{renderer}: {reason}")),
+            Err(Failure { reason, of_display }) => {
+                reasons.push(format!("{renderer}: {reason}"));
+                if of_display {
+                    // no other renderer could be shown either
+                    break;
+                }
+            }
         }
         if app.borrow().is_none() {
             // the window was there and broke: another renderer would have nothing to show
@@ -73,7 +79,14 @@ fn is_set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
-fn window(renderer: Renderer, ctx: &Context, app: &Rc<RefCell<Option<App>>>) -> Result<(), String> {
+/// Why there is no window.
+struct Failure {
+    reason: String,
+    /// Whether it is the display, and not the drawing, that cannot be had.
+    of_display: bool,
+}
+
+fn window(renderer: Renderer, ctx: &Context, app: &Rc<RefCell<Option<App>>>) -> Result<(), Failure> {
     let options = NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title(TITLE)
@@ -93,9 +106,20 @@ fn window(renderer: Renderer, ctx: &Context, app: &Rc<RefCell<Option<App>>>) -> 
         trace("project");
         Ok(Box::new(app))
     });
-    // a missing library of the keyboard makes its crate panic: that is a reason like any other
-    let run = || eframe::run_native_ext(TITLE, options, Some(ctx.clone()), creator).map_err(|error| error.to_string());
-    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(words(&*panic)))
+    let run = || eframe::run_native_ext(TITLE, options, Some(ctx.clone()), creator);
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => {
+            let of_display = matches!(error, eframe::Error::WinitEventLoop(_));
+            Err(Failure { reason: error.to_string(), of_display })
+        }
+        Err(panic) => {
+            let reason = words(&*panic);
+            // a missing library of the keyboard
+            let of_display = reason.contains("xkbcommon");
+            Err(Failure { reason, of_display })
+        }
+    }
 }
 
 /// Panics on the window's thread are not told twice while it starts.

@@ -11,15 +11,13 @@ use super::args::{Clock, Which};
 use super::failure::Failure;
 use crate::file::{self, Opened};
 use crate::model::{Campaign, Project};
+use crate::text::errors::{open_error, save_error};
 use crate::text::names::Named as _;
 use crate::text::{Msg, Texts};
 
 /// Opens a project file.
 pub(super) fn open(texts: &Texts, path: &Path) -> Result<Opened, Failure> {
-    file::open(path).map_err(|error| {
-        let name = path.display().to_string();
-        Failure::Failed(format!("{}: {error}", texts.with(Msg::DialogErrorOpen, &[("name", name.into())])))
-    })
+    file::open(path).map_err(|e| Failure::Failed(open_error(texts, &path.display().to_string(), &e).to_string()))
 }
 
 /// The shop's time: as given, else by this computer's clock in the shop's zone.
@@ -70,8 +68,6 @@ pub(super) fn campaign_or_next<'a>(
 
 /// Saves a project file.
 pub(super) fn save(texts: &Texts, path: &Path, project: &Project) -> Result<(), Failure> {
-    file::save(path, project).map_err(|error| {
-        let name = path.display().to_string();
-        Failure::Failed(format!("{}: {error}", texts.with(Msg::DialogErrorSave, &[("name", name.into())])))
-    })
+    file::save(path, project)
+        .map_err(|e| Failure::Failed(save_error(texts, &path.display().to_string(), &e).to_string()))
 }

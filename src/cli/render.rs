@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use egui::{Context, vec2};
 use jiff::civil::DateTime;
@@ -12,7 +13,7 @@ use super::failure::Failure;
 use super::{load, usage};
 use crate::document::Answers;
 use crate::engine::Tab;
-use crate::model::Project;
+use crate::model::{Campaign, Project};
 use crate::render::{Image, MAX_PIXELS, MAX_SIDE, RenderError, picture};
 use crate::text::{Msg, Texts};
 use crate::ui::action::Actions;
@@ -144,11 +145,11 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     }
     let now = load::now(&args.clock, project.map_or(&Project::default(), |(_, project)| project));
     let answers = Answers::default();
-    let campaign = project.map(|(_, project)| load::campaign_or_next(texts, project, &args.which, now)).transpose()?;
-    let answer = project.zip(campaign).map(|((_, project), campaign)| answers.campaign(project, campaign));
+    let campaign = project.map(|(_, project)| campaign(texts, project, args, now)).transpose()?;
+    let answer = project.zip(campaign.as_ref()).map(|((_, project), campaign)| answers.campaign(project, campaign));
     let ladders = project.map(|(_, project)| answers.ladders(project)).unwrap_or_default();
     let opened = || {
-        let ((path, project), campaign, answer) = (project?, campaign?, answer.as_deref()?);
+        let ((path, project), campaign, answer) = (project?, campaign.as_ref()?, answer.as_deref()?);
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let (saved, undo, redo) = (Saved::Opened, None, None);
         Some(Open { project, campaign, answer, ladders: &ladders, revision: 0, file, saved, undo, redo })
@@ -159,6 +160,14 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
         shell::window(ui, &scene, &mut view, &mut Actions::default());
     });
     image.map_err(|error| failure(texts, &error))
+}
+
+/// The campaign that is shown; as in the window, a project without one shows an empty one.
+fn campaign(texts: &Texts, project: &Project, args: &Render, now: DateTime) -> Result<Arc<Campaign>, Failure> {
+    if project.campaigns.is_empty() && args.which.campaign.is_none() {
+        return Ok(Arc::default());
+    }
+    load::campaign_or_next(texts, project, &args.which, now).cloned()
 }
 
 fn scene<'a>(texts: &'a Texts, settings: &'a Settings, now: DateTime, open: Option<Open<'a>>) -> Scene<'a> {

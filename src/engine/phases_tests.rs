@@ -1,4 +1,4 @@
-//! Cases of the edits of phases and waves.
+//! Edits of phases and waves, as tables that a planner can read.
 
 use super::*;
 use crate::model::{CampaignSku, Cell, Money, SkuId, Splits, StretchCell};

@@ -1,6 +1,6 @@
 //! The project file: RON that people can read and diff.
 //!
-//! [`open`] and [`read`] load any format up to [`CURRENT`] and never half of a file; [`save`] and [`write`] make the
+//! [`open`] and [`read`] load any format up to [`CURRENT`] and never half of a file; [`save`] and [`write()`] make the
 //! newest, always the same bytes for the same project. [`recovery`] keeps unsaved work. Errors are typed and say the
 //! place; the sentences for people are the text layer's. Knows the model and nothing else of the program.
 //!

@@ -22,6 +22,9 @@ pub(super) struct Clip {
 
 impl Canvas {
     /// A transparent canvas of this many pixels.
+    ///
+    /// # Errors
+    /// A side is zero, or there are more pixels than the limits allow.
     pub fn new(width: u32, height: u32) -> Result<Self, RenderError> {
         check_size(width.into(), height.into())?;
         let count = width as usize * height as usize;

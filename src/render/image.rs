@@ -59,6 +59,9 @@ impl Image {
     }
 
     /// The picture as a PNG file. The same picture gives the same bytes.
+    ///
+    /// # Errors
+    /// The encoder failed.
     pub fn to_png(&self) -> Result<Vec<u8>, RenderError> {
         let opaque = self.rgba.as_chunks::<4>().0.iter().all(|pixel| pixel[3] == 255);
         let mut file = Vec::new();

@@ -30,6 +30,9 @@ pub struct Stage {
 /// The picture of a user interface at rest: the short form of [`Stage`].
 ///
 /// `size` is in points, of which each takes `scale` pixels. Fonts and style are what `ctx` holds.
+///
+/// # Errors
+/// Size or scale are outside the limits.
 pub fn picture(ctx: Context, size: Vec2, scale: f32, ui: impl FnMut(&mut Ui)) -> Result<Image, RenderError> {
     let mut stage = Stage::new(ctx, size, scale)?;
     stage.settle(ui);
@@ -40,6 +43,9 @@ impl Stage {
     /// A stage of `size` points, each `scale` pixels wide.
     ///
     /// `ctx` must not have been shown elsewhere, as textures that another painter received are not sent again.
+    ///
+    /// # Errors
+    /// Size or scale are outside the limits.
     pub fn new(ctx: Context, size: Vec2, scale: f32) -> Result<Self, RenderError> {
         if !SCALES.contains(&scale) {
             return Err(RenderError::Scale(scale));
@@ -59,6 +65,7 @@ impl Stage {
     }
 
     /// What is behind everything, instead of the colour of panels in the style.
+    #[must_use]
     pub fn with_background(mut self, color: Color32) -> Self {
         self.background = Some(color);
         self
@@ -100,6 +107,9 @@ impl Stage {
     }
 
     /// The picture of the last frame.
+    ///
+    /// # Errors
+    /// None is known: the size was checked before.
     pub fn image(&self) -> Result<Image, RenderError> {
         let [width, height] = self.pixels;
         let mut canvas = Canvas::new(width, height)?;

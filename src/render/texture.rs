@@ -3,7 +3,7 @@
 use super::blend::{Color, Pixel};
 use egui::epaint::textures::{TextureFilter, TextureOptions, TextureWrapMode, TexturesDelta};
 use egui::epaint::{ImageData, ImageDelta};
-use egui::{ColorImage, TextureId};
+use egui::{Color32, ColorImage, TextureId};
 use std::collections::{HashMap, HashSet};
 
 /// All textures by their id: the font atlas and whatever a view loaded.
@@ -60,7 +60,7 @@ impl Textures {
 impl Texture {
     fn new(image: &ColorImage, options: TextureOptions) -> Self {
         let [width, height] = image.size;
-        let mut texels: Vec<Pixel> = image.pixels.iter().map(|texel| texel.to_array()).collect();
+        let mut texels: Vec<Pixel> = image.pixels.iter().map(Color32::to_array).collect();
         texels.resize(width * height, [0; 4]);
         Self { width: width as i32, height: height as i32, texels, options }
     }

@@ -1,3 +1,5 @@
+//! The words of reasons, in every language.
+
 use jiff::civil::date;
 
 use super::*;

@@ -25,12 +25,12 @@ impl Sample {
     /// Every sample.
     pub const ALL: [Self; 2] = [Self::Double11, Self::Car];
 
-    /// How many SKUs, traffic sources in its largest campaign, and campaigns it holds.
+    /// How many SKUs, traffic sources of all campaigns, and campaigns it holds.
     #[must_use]
     pub const fn size(self) -> (usize, usize, usize) {
         match self {
-            Self::Double11 => (60, 25, 3),
-            Self::Car => (6, 14, 2),
+            Self::Double11 => (60, 33, 3),
+            Self::Car => (12, 18, 2),
         }
     }
 }

@@ -127,7 +127,7 @@ impl Planner {
                 let node = node.accesskit_node();
                 role.map_or(node.role() != Role::Label && node.role() != Role::Window, |role| node.role() == role)
             })
-            .last()
+            .next_back()
     }
 
     #[track_caller]
@@ -203,7 +203,8 @@ impl Planner {
     #[track_caller]
     pub fn read(&self, words: &str) -> String {
         let node = self.harness.query_all_by_label_contains(words).next();
-        node.and_then(|node| node.accesskit_node().label())
+        // words by themselves are a label's value
+        node.and_then(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value()))
             .unwrap_or_else(|| panic!("「{words}」 among {:?}", self.names()))
     }
 

@@ -3,16 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Finding, FindingCode, Place, PlaceKind, Tab};
+use crate::engine::goods::full_cost;
 use crate::engine::split::GoodsMix;
 use crate::model::{Campaign, CategoryId, Money, PhaseId, Project, Rate, Rows, Sku, SkuId};
-
-/// Full unit cost at a price as far as it is known: unit cost + commission and payment fee, each half up to the minor
-/// unit.
-#[must_use]
-pub(super) fn unit_cost(sku: &Sku, price: Money) -> Money {
-    let fees = price.at_rate(sku.commission).wide() + price.at_rate(sku.payment_fee).wide();
-    Money::from_wide(sku.unit_cost.wide() + fees)
-}
 
 /// Checks the shop's goods.
 pub(super) fn shop_goods(project: &Project, found: &mut Vec<Finding>) {
@@ -80,7 +73,7 @@ pub fn goods_findings(goods: &Rows<Sku>, campaign: &Campaign, mix: &GoodsMix) ->
             if let Some(floor) = sku.floor.filter(|floor| price < *floor) {
                 add(FindingCode::PriceBelowFloor { sku: sku_id, phase, price, floor }, here);
             }
-            let cost = unit_cost(sku, price);
+            let cost = full_cost(sku, price);
             if price < cost {
                 add(FindingCode::PriceBelowCost { sku: sku_id, phase, price, cost }, here);
             }

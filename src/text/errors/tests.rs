@@ -1,3 +1,5 @@
+//! The words of faults, in every language.
+
 use std::io;
 use std::path::{Path, PathBuf};
 

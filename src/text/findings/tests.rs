@@ -1,3 +1,5 @@
+//! The words of findings, in every language.
+
 use jiff::civil::{date, time};
 
 use super::*;

@@ -147,9 +147,10 @@ fn figure_pane(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Ex
         section(ui, scene.text(Msg::InspectorUsedBy));
         for figure in explanation.used_by.iter().take(8) {
             let value = why(open.campaign, open.answer, *figure).value;
-            let shown = value
-                .map(|v| value_shown(scene.texts, open.campaign, TermLabel::Figure(*figure), v))
-                .unwrap_or_else(|| "—".to_owned());
+            let shown = value.map_or_else(
+                || "—".to_owned(),
+                |v| value_shown(scene.texts, open.campaign, TermLabel::Figure(*figure), v),
+            );
             let name = figure_name(scene.texts, open.project, open.campaign, *figure);
             let row = strip(ui, 24.0);
             link_row(ui, row, &name, &shown, *figure, view);
@@ -231,8 +232,8 @@ fn headline_parts(texts: &Texts, campaign: &Campaign, figure: FigureId, value: V
 }
 
 fn terms(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Explanation, view: &mut View) {
-    let p = theme::tokens(ui);
     const SHOWN: usize = 14;
+    let p = theme::tokens(ui);
     for term in explanation.terms.iter().take(SHOWN) {
         let row = strip(ui, 24.0);
         let sign = if term.op == Operator::Start { "" } else { operator_sign(term.op) };

@@ -107,7 +107,7 @@ mod tests {
             let window = Rect::from_min_size(pos2(0.0, 0.0), vec2(w, h));
             for open in [true, false] {
                 let p = parts(window, open);
-                let area: f32 = [p.header, p.tabs, p.work, p.inspector, p.status].iter().map(|r| r.area()).sum();
+                let area: f32 = [p.header, p.tabs, p.work, p.inspector, p.status].iter().map(Rect::area).sum();
                 assert!((area - window.area()).abs() < 0.5);
             }
         }

@@ -151,7 +151,7 @@ fn hits(scene: &Scene<'_>, text: &str, p: &theme::Palette) -> Vec<Hit> {
     if let Some(open) = &scene.open
         && !wanted.is_empty()
     {
-        for finding in open.answer.findings.iter() {
+        for finding in &open.answer.findings {
             let words = sentence(scene.texts, open.project, open.campaign, finding);
             if matches(&words) {
                 let (icon, ink) = severity_mark(finding.severity, p);

@@ -419,25 +419,14 @@ fn recent_row(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, file: &RecentFile) -> 
     let when = paint::text(painter, pos2(right, upper), Align2::RIGHT_CENTER, &when, fonts::text(), soft);
     let galley = paint::cut(painter, &name, fonts::text_medium(), ink, when.left() - rect.left() - 52.0);
     painter.galley(pos2(rect.left() + 40.0, upper - galley.size().y / 2.0), galley, ink);
-    let note = if !file.exists {
-        scene.text(Msg::WelcomeMissing).to_owned()
-    } else {
-        match file.opening {
-            Some(opening) => {
-                let days = opening.date().since(scene.now.date()).map_or(0, |s| s.get_days());
-                if days > 0 {
-                    format!(
-                        "{}　{} {days} {}",
-                        file.campaign,
-                        scene.text(Msg::HeaderDaysToOpening),
-                        scene.text(Msg::HeaderDaysUnit)
-                    )
-                } else {
-                    file.campaign.clone()
-                }
-            }
-            None => file.campaign.clone(),
+    let days = file.opening.and_then(|o| o.date().since(scene.now.date()).ok()).map_or(0, |span| span.get_days());
+    let note = match (file.exists, days) {
+        (false, _) => scene.text(Msg::WelcomeMissing).to_owned(),
+        (true, days) if days > 0 => {
+            let words = [scene.text(Msg::HeaderDaysToOpening), scene.text(Msg::HeaderDaysUnit)];
+            format!("{}　{} {days} {}", file.campaign, words[0], words[1])
         }
+        _ => file.campaign.clone(),
     };
     let note_ink = if file.exists { soft } else { p.warn };
     let galley = paint::cut(painter, &note, fonts::text(), note_ink, rect.width() * 0.5);

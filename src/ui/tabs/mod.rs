@@ -26,8 +26,10 @@ pub struct TabStates {
 impl TabStates {
     /// Leads to a place: the pane that shows it is brought to the front and its row selected.
     pub fn reveal(&mut self, place: &Place) {
-        if place.tab == Tab::Funnel {
-            self.funnel.reveal(place);
+        match place.tab {
+            Tab::Funnel => self.funnel.reveal(place),
+            Tab::Goods => self.goods.reveal_place(place),
+            _ => {}
         }
     }
 

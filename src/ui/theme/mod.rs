@@ -63,7 +63,6 @@ pub fn shadow(p: &Palette) -> Shadow {
 }
 
 /// The frame that popups, menus, tooltips, toasts and dialogs share.
-#[must_use]
 pub fn float_frame(p: &Palette) -> egui::Frame {
     egui::Frame::new()
         .fill(p.panel)

@@ -102,7 +102,7 @@ pub fn show(
 ) {
     let days = &open.answer.time.days;
     let wanted = view.tabs.funnel.right_state.days.day;
-    let opening = open.campaign.opening().map(|o| o.date());
+    let opening = open.campaign.opening().map(jiff::civil::DateTime::date);
     let day = days
         .iter()
         .find(|d| Some(d.date) == wanted)

@@ -7,7 +7,7 @@ use super::rates;
 use crate::engine::funnel::edit::type_value;
 use crate::engine::funnel::{Typed, Unknown};
 use crate::engine::why::FigureId;
-use crate::model::{Stage, StageKind};
+use crate::model::{Count, Stage, StageKind};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
@@ -33,9 +33,8 @@ pub fn show(
         empty(ui, area, scene, open, actions);
         return;
     }
-    let counts: Vec<Option<f64>> =
-        open.answer.funnel.stages.iter().map(|s| s.count.value.map(|c| c.to_f64())).collect();
-    let labels_top = area.top() + if compact { 8.0 } else { 8.0 };
+    let counts: Vec<Option<f64>> = open.answer.funnel.stages.iter().map(|s| s.count.value.map(Count::to_f64)).collect();
+    let labels_top = area.top() + 8.0;
     let bars_top = labels_top + if compact { 62.0 } else { 70.0 };
     let rates_height = 86.0;
     let bars = Rect::from_min_max(
@@ -68,7 +67,6 @@ fn covered(open: &Open<'_>) -> Option<f32> {
     (needed > 0.0).then(|| (traffic.total.uv.to_f64() / needed) as f32)
 }
 
-#[expect(clippy::too_many_arguments, reason = "a stage, where it stands, and what it may ask for")]
 fn header(
     ui: &mut Ui,
     at: egui::Pos2,

@@ -141,10 +141,9 @@ impl GridSource for Table<'_> {
                 (false, Some(uv)) => CellView::inked(format.count_in_column(uv).to_string(), typed(answer.uv.origin)),
                 (false, None) => CellView::absent(),
             },
-            BASIS if answer.group => CellView::default(),
+            BASIS | PRICING if answer.group => CellView::default(),
             BASIS if source.basis == Basis::None => CellView::absent(),
             BASIS => CellView::inked(basis_shown(self.scene.texts, &source.basis), Ink::Reference),
-            PRICING if answer.group => CellView::default(),
             PRICING if source.cost == CostModel::Free => CellView::absent(),
             PRICING => CellView::inked(cost_shown(self.scene.texts, source.cost), Ink::Input),
             COST => {
@@ -452,7 +451,9 @@ fn apply(
                 let parent = campaign.traffic.last().and_then(|s| s.parent);
                 for (id, cells) in ids.into_iter().zip(rows) {
                     let mut source = Source { id, parent, ..Source::default() };
-                    cells.into_iter().for_each(|cell| cell.apply(&mut source));
+                    for cell in cells {
+                        cell.apply(&mut source);
+                    }
                     campaign.traffic.push(source);
                 }
             });
