@@ -186,7 +186,6 @@ fn running(
     figure_at(ui, at, name, &text, font, color).clicked()
 }
 
-#[expect(clippy::too_many_arguments, reason = "a term, where it stands, and what it may ask for")]
 fn step(
     ui: &mut Ui,
     row: Rect,
@@ -293,19 +292,16 @@ fn compare(
         }
     }
     let row = row.translate(vec2(0.0, ROW));
-    match before {
-        Some((campaign, aov)) => {
-            let named = campaign.name_in(scene.texts);
-            let words = scene.texts.with(Msg::PanesAovHistory, &[("campaign", named.into())]);
-            name(ui, row, places, "", &words, false);
-            bar(ui, row, places, (Money::ZERO, aov), p.ghost);
-            let at = pos2(places.right, row.center().y);
-            pane::label(ui, at, Align2::RIGHT_CENTER, &scene.format().price(aov), fonts::text(), p.t2);
-        }
-        None => {
-            let at = pos2(places.left + 14.0, row.center().y);
-            words(ui, at, scene.text(Msg::PanesAovNoHistory), places.right - at.x, p.t3);
-        }
+    if let Some((campaign, aov)) = before {
+        let named = campaign.name_in(scene.texts);
+        let words = scene.texts.with(Msg::PanesAovHistory, &[("campaign", named.into())]);
+        name(ui, row, places, "", &words, false);
+        bar(ui, row, places, (Money::ZERO, aov), p.ghost);
+        let at = pos2(places.right, row.center().y);
+        pane::label(ui, at, Align2::RIGHT_CENTER, &scene.format().price(aov), fonts::text(), p.t2);
+    } else {
+        let at = pos2(places.left + 14.0, row.center().y);
+        words(ui, at, scene.text(Msg::PanesAovNoHistory), places.right - at.x, p.t3);
     }
 }
 

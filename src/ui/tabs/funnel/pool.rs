@@ -150,7 +150,7 @@ fn scale(ui: &mut Ui, line: Rect, scene: &Scene<'_>, rate: Option<Rate>, unusual
         _ => Msg::PoolRateNote,
     };
     let color = if unusual { p.warn } else { p.t3 };
-    let middle = pos2((x(low) + x(high)) / 2.0, below);
+    let middle = pos2(f32::midpoint(x(low), x(high)), below);
     pane::label(ui, middle, Align2::CENTER_CENTER, scene.text(note), fonts::text(), color);
 }
 

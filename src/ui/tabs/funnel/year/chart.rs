@@ -17,12 +17,12 @@ const LEGEND: f32 = 26.0;
 const LABELS: f32 = 20.0;
 
 /// The campaigns of a month, this one last.
-fn of_month<'a>(
-    targets: &'a [CampaignTarget],
+fn of_month(
+    targets: &[CampaignTarget],
     year: i16,
     month: usize,
     this: CampaignId,
-) -> impl Iterator<Item = (CampaignId, Money)> + 'a {
+) -> impl Iterator<Item = (CampaignId, Money)> {
     let inside = move |t: &&CampaignTarget| {
         t.opening.is_some_and(|o| o.year() == year && usize::try_from(o.month()) == Ok(month + 1))
     };
@@ -59,6 +59,8 @@ pub fn show(
     let slot = plot.width() / 12.0;
     let half = (slot * 0.31).max(2.0);
     let today = scene.now.date();
+    let widest = scene.format().month(12);
+    let wide = slot >= paint::width(ui.painter(), &widest, fonts::text()) + size::S4;
     for (month, cell) in answer.months.iter().enumerate() {
         let middle = plot.left() + slot * (month as f32 + 0.5);
         let place = Rect::from_min_max(
@@ -89,7 +91,6 @@ pub fn show(
             ui.painter().hline(middle - slot * 0.44..=middle + slot * 0.44, at, Stroke::new(1.5, p.t1));
         }
         let now = today.year() == answer.year && usize::try_from(today.month()) == Ok(month + 1);
-        let wide = slot >= paint::width(ui.painter(), &name, fonts::text()) + 3.0;
         let short = if wide { name.clone() } else { (month + 1).to_string() };
         let (font, color) = if now { (fonts::text_medium(), p.t1) } else { (fonts::text(), p.t3) };
         let label = pos2(middle, plot.bottom() + LABELS / 2.0 + 2.0);
@@ -105,16 +106,13 @@ fn legend(ui: &mut Ui, row: Rect, scene: &Scene<'_>) {
     for (msg, color) in
         [(Msg::PanesYearOthers, Some(p.bar_2)), (Msg::PanesYearThis, Some(p.accent)), (Msg::PanesYearLine, None)]
     {
-        match color {
-            Some(color) => {
-                let chip = paint::square(pos2(x + 4.0, y), 8.0);
-                ui.painter().rect_filled(chip, CornerRadius::same(size::RADIUS_SMALL), color);
-                x += 14.0;
-            }
-            None => {
-                ui.painter().hline(x..=x + 14.0, y, Stroke::new(1.5, p.t1));
-                x += 20.0;
-            }
+        if let Some(color) = color {
+            let chip = paint::square(pos2(x + 4.0, y), 8.0);
+            ui.painter().rect_filled(chip, CornerRadius::same(size::RADIUS_SMALL), color);
+            x += 14.0;
+        } else {
+            ui.painter().hline(x..=x + 14.0, y, Stroke::new(1.5, p.t1));
+            x += 20.0;
         }
         let words = pane::label(ui, pos2(x, y), Align2::LEFT_CENTER, scene.text(msg), fonts::text(), p.t2);
         x = words.rect.right() + size::S16;

@@ -150,7 +150,7 @@ pub fn show(
         empty(ui, area, scene, open, now, state, actions);
         return;
     };
-    let table_width = (area.width() * 0.55).clamp(404.0_f32.min(area.width()), 560.0);
+    let table_width = (area.width() * 0.55).clamp(424.0_f32.min(area.width()), 560.0);
     let (left, right) = area.split_left_right_at_x((area.left() + table_width).round());
     let folded = state.folded.clone();
     let columns = table::columns(scene);
