@@ -104,7 +104,8 @@ fn the_traffic_gap_is_filled_in_proportion_in_one_step() {
 fn the_panes_are_reached_by_name_and_a_finding_leads_to_its_place() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut planner, _) = open(folder.path());
-    for pane in ["环节", "阶段", "蓄水释放", "年度目标", "按时", "类目", "角色", "部门", "按日", "流量来源"] {
+    for pane in ["环节", "阶段", "蓄水释放", "年度目标", "按时", "类目", "角色", "部门", "按日", "流量来源"]
+    {
         planner.click_role(Role::Tab, pane);
         assert_eq!(planner.nameless(), Vec::<String>::new(), "in 「{pane}」");
     }

@@ -32,6 +32,16 @@ fn read(path: &Path) -> Project {
     promoplan::file::open(path).expect("a whole file").project
 }
 
+#[test]
+fn typing_replaces_the_name_in_a_dialog() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = Planner::open(folder.path(), &sample(folder.path()));
+    planner.press(Modifiers::SHIFT, Key::F2);
+    planner.write("新名字");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert!(planner.has("选择活动 新名字"), "{:?}", planner.names());
+}
+
 fn rename(planner: &mut Planner, name: &str) {
     planner.press(Modifiers::SHIFT, Key::F2);
     planner.type_into("活动名称", name);

@@ -33,7 +33,8 @@ fn written(phases: &Rows<Phase>) -> String {
         format!("{} {}", one(start), one(end))
     };
     let phase = |p: &Arc<Phase>| {
-        let waves: String = p.waves.iter().map(|w| format!(" [{} {}]", w.id, range(w.start, w.end))).collect();
+        let waves =
+            p.waves.iter().fold(String::new(), |all, w| all + &format!(" [{} {}]", w.id, range(w.start, w.end)));
         format!("{} {}{waves}", p.id, range(p.start, p.end))
     };
     phases.iter().map(phase).collect::<Vec<_>>().join(", ")

@@ -156,6 +156,12 @@ impl Planner {
         self.settle();
     }
 
+    /// Types text where the keyboard is.
+    pub fn write(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.settle();
+    }
+
     /// Presses keys.
     pub fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);

@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
 use crate::model::{CampaignId, Money};
@@ -152,6 +154,13 @@ fn line(ui: &mut Ui, name: &str, text: &mut String, focus: bool) -> bool {
     let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
     if focus && !enter && ui.memory(|m| m.focused().is_none()) {
         response.request_focus();
+        // typing replaces what stands there; a folder is there to be added to
+        if !text.ends_with(std::path::MAIN_SEPARATOR) {
+            let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+            let end = CCursor::new(text.chars().count());
+            state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
+            state.store(ui.ctx(), response.id);
+        }
     }
     enter
 }

@@ -169,7 +169,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
         figures.push(Live { label: Msg::HeaderTarget, value: format.sum(target), judged: None, note: String::new() });
     }
     let planned = answer.traffic.total.gmv;
-    if !answer.traffic.rows.is_empty() {
+    if answer.traffic.total.uv.get() > 0 {
         let judged = target.filter(|t| t.minor() > 0).map(|target| {
             let gap = planned.wide() - target.wide();
             let share = Rate::ratio(gap.abs(), target.wide()).unwrap_or_default();

@@ -139,6 +139,9 @@ pub fn columns(ui: &mut Ui, area: Rect, chart: &Columns<'_>, tip: impl FnOnce(&m
                 .label_spacing(1.0..=2.0),
         ])
         .show(&mut child, |plot| {
+            // the plot remembers its bounds; another campaign has other days
+            plot.set_plot_bounds_x(-1.1..=last + 0.7);
+            plot.set_plot_bounds_y(0.0..=top);
             plot.bar_chart(BarChart::new(chart.name, bars).allow_hover(false));
         });
     let transform = shown.transform;

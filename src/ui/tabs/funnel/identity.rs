@@ -270,7 +270,8 @@ pub fn lock_button(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, open: &Open<'_>, 
     let name = unknown_name(scene, open, what);
     let msg = if locked { Msg::FunnelUnlockName } else { Msg::FunnelLockName };
     let words = scene.texts.with(msg, &[("what", name.as_str().into())]);
-    let response = ui.interact(rect, ui.scope_id().with(("lock", format!("{what:?}"), rect.left() as i32)), Sense::click());
+    let response =
+        ui.interact(rect, ui.scope_id().with(("lock", format!("{what:?}"), rect.left() as i32)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     let color = if response.hovered() {
         p.t1
