@@ -94,7 +94,7 @@ fn the_traffic_gap_is_filled_in_proportion_in_one_step() {
     let (mut planner, _) = open(folder.path());
     planner.click("补足 12.8万 UV…");
     assert!(!planner.shows("缺 "), "nothing is missing");
-    let total: u64 = campaign(&planner).traffic.iter().filter_map(|s| s.uv).map(|uv| uv.get()).sum();
+    let total: u64 = campaign(&planner).traffic.iter().filter_map(|s| s.uv).map(promoplan::model::Count::get).sum();
     assert_eq!(total, 2_000_000);
     planner.press(Modifiers::COMMAND, Key::Z);
     assert!(planner.shows("缺 12.8万（6.4%）"));

@@ -138,7 +138,7 @@ impl Window {
     #[track_caller]
     fn node<'a>(&'a self, role: Option<Role>, name: &'a str) -> Node<'a> {
         let fits = |node: &Node<'_>| role.is_none_or(|role| node.accesskit_node().role() == role);
-        let found = self.0.query_all_by_label_contains(name).filter(fits).last();
+        let found = self.0.query_all_by_label_contains(name).filter(fits).next_back();
         found.unwrap_or_else(|| panic!("no {role:?} 「{name}」 among {:#?}", self.names()))
     }
 
@@ -229,7 +229,7 @@ fn a_typed_rate_moves_the_funnel_and_a_typed_count_is_fixed() {
     let stage = |kind| campaign.funnel.stages.iter().find(|s| s.kind == kind).expect("there is one").id();
     let (pages, visitors) = (stage(StageKind::PageViews), stage(StageKind::Visitors));
     assert_eq!(campaign.funnel.stages.get(visitors).and_then(|s| s.rate.fixed()), Some(rate("20%")));
-    assert_eq!(window.desk().answer().funnel.uv.value.map(|uv| uv.get()), Some(2_500_000));
+    assert_eq!(window.desk().answer().funnel.uv.value.map(promoplan::model::Count::get), Some(2_500_000));
     window.select("行 2 到下一环节");
     assert_eq!(window.desk().view.figure, Some(FigureId::Rate(visitors)));
     window.cell("行 1 到下一环节", "5");
@@ -239,7 +239,7 @@ fn a_typed_rate_moves_the_funnel_and_a_typed_count_is_fixed() {
     window.undo();
     window.undo();
     window.undo();
-    assert_eq!(window.desk().answer().funnel.uv.value.map(|uv| uv.get()), Some(2_000_000));
+    assert_eq!(window.desk().answer().funnel.uv.value.map(promoplan::model::Count::get), Some(2_000_000));
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn the_split_of_a_phase_is_typed_where_it_stands() {
     assert!(!share(&window).locked, "Ctrl L frees the cell");
     window.cell("行 3 UV", "100万");
     let factors = share(&window).factors;
-    assert_eq!(factors.uv.value.map(|uv| uv.get()), Some(1_000_000));
+    assert_eq!(factors.uv.value.map(promoplan::model::Count::get), Some(1_000_000));
     window.cell("行 3 权重", "30");
     let sum: Money = window.desk().answer().time.phases.iter().map(|p| p.gmv).sum();
     assert_eq!(sum, yuan("50000000"));
@@ -415,7 +415,7 @@ fn the_estimate_follows_its_terms_and_goes_into_the_plan() {
 #[test]
 fn the_pool_is_typed_or_follows_the_cart() {
     let mut window = Window::new(LeftPane::Pool, sample());
-    let orders = |window: &Window| window.desk().answer().pool.orders.map(|c| c.get());
+    let orders = |window: &Window| window.desk().answer().pool.orders.map(promoplan::model::Count::get);
     assert_eq!(orders(&window), Some(160_000));
     window.field("释放转化率", "45");
     assert_eq!(orders(&window), Some(225_000));
