@@ -1,6 +1,6 @@
 //! The goods tab as a person uses it, over a document that can undo.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a panic is a test's report")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a panic is a test's report")]
 
 use std::sync::Arc;
 

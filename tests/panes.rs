@@ -138,7 +138,7 @@ impl Window {
     #[track_caller]
     fn node<'a>(&'a self, role: Option<Role>, name: &'a str) -> Node<'a> {
         let fits = |node: &Node<'_>| role.is_none_or(|role| node.accesskit_node().role() == role);
-        let found = self.0.query_all_by_label_contains(name).filter(fits).next_back();
+        let found = self.0.query_all_by_label_contains(name).rfind(fits);
         found.unwrap_or_else(|| panic!("no {role:?} 「{name}」 among {:#?}", self.names()))
     }
 
@@ -289,6 +289,13 @@ fn refunds_lower_net_sales() {
 }
 
 #[test]
+fn an_end_typed_with_an_hour_moves_the_edge_to_it() {
+    let mut window = Window::new(LeftPane::Phases, sample());
+    window.cell("行 2 结束", "10-31 20:00");
+    assert_eq!(phase(&window.campaign(), PhaseKind::Preheat).end, date(2026, 10, 31).at(20, 0, 0, 0));
+}
+
+#[test]
 fn an_end_typed_as_a_day_means_all_of_it_and_the_neighbour_goes_along() {
     let mut window = Window::new(LeftPane::Phases, sample());
     window.cell("行 2 结束", "11-02");
@@ -303,10 +310,6 @@ fn an_end_typed_as_a_day_means_all_of_it_and_the_neighbour_goes_along() {
     window.cell("行 2 结束", "11-20 24:00");
     assert_eq!(phase(&window.campaign(), PhaseKind::Preheat).end, date(2026, 11, 1).at(0, 0, 0, 0));
     assert!(window.names().iter().any(|n| n.starts_with("编辑")));
-    window.key(Modifiers::NONE, Key::Escape);
-    assert!(!window.names().iter().any(|n| n.starts_with("编辑")), "{:?}", window.names());
-    window.cell("行 2 结束", "10-31 20:00");
-    assert_eq!(phase(&window.campaign(), PhaseKind::Preheat).end, date(2026, 10, 31).at(20, 0, 0, 0));
 }
 
 #[test]
