@@ -51,6 +51,7 @@ impl App {
 
     /// Shows a place, and the figure that stands there.
     fn go_to(&mut self, place: Place) {
+        self.view.tabs.reveal(&place);
         self.view.tab = Some(place.tab);
         let Some(work) = &self.work else { return };
         let campaign = self.view.campaign.and_then(|id| work.document.project().campaign(id));
