@@ -309,7 +309,53 @@ fn an_end_typed_as_a_day_means_all_of_it_and_the_neighbour_goes_along() {
     // a phase that would be swallowed refuses
     window.cell("行 2 结束", "11-20 24:00");
     assert_eq!(phase(&window.campaign(), PhaseKind::Preheat).end, date(2026, 11, 1).at(0, 0, 0, 0));
-    assert!(window.names().iter().any(|n| n.starts_with("编辑")));
+    let editing = |window: &Window| window.names().iter().any(|n| n.starts_with("编辑"));
+    assert!(editing(&window));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!editing(&window), "a refused text can be dropped");
+    window.cell("行 2 结束", "10-31 20:00");
+    assert_eq!(phase(&window.campaign(), PhaseKind::Preheat).end, date(2026, 10, 31).at(20, 0, 0, 0));
+}
+
+#[test]
+fn a_pasted_block_goes_on_as_new_phases_in_one_step() {
+    let mut window = Window::new(LeftPane::Phases, sample());
+    let before = window.campaign().phases.clone();
+    window.select("行 8 阶段");
+    window.0.event(Event::Paste("返场\t返场\t11-12 00:00\t11-14\n冲刺\t返场\t11-15 00:00\t11-16".to_owned()));
+    window.0.run();
+    let phases = window.campaign().phases.clone();
+    assert_eq!(phases.len(), before.len() + 1, "{:?}", window.names());
+    let added = phases.last().expect("added");
+    assert_eq!((added.name.as_str(), added.kind), ("冲刺", PhaseKind::Return));
+    assert_eq!((added.start, added.end), (date(2026, 11, 15).at(0, 0, 0, 0), date(2026, 11, 17).at(0, 0, 0, 0)));
+    window.undo();
+    assert!(window.campaign().phases == before, "one step");
+}
+
+#[test]
+fn a_phase_too_short_to_be_divided_gets_no_wave_and_no_step() {
+    let mut project = sample();
+    let id = project.next_campaign(now()).expect("a campaign").id;
+    for phase in project.campaigns.get_mut(id).expect("a campaign").phases.list_mut() {
+        let phase = Arc::make_mut(phase);
+        if phase.kind == PhaseKind::Burst {
+            let wave = promoplan::model::WaveId(9_001);
+            phase.end = phase.start.saturating_add(jiff::SignedDuration::from_hours(1));
+            phase.waves.push(promoplan::model::Wave {
+                id: wave,
+                name: String::new(),
+                start: phase.start,
+                end: phase.end,
+            });
+        }
+    }
+    project.next_id = 9_002;
+    let mut window = Window::new(LeftPane::Phases, project);
+    window.select("行 7 阶段");
+    window.key(Modifiers::COMMAND, Key::B);
+    assert_eq!(phase(&window.campaign(), PhaseKind::Burst).waves.len(), 1);
+    assert_eq!(window.undo_name(), None);
 }
 
 #[test]

@@ -103,6 +103,26 @@ fn moved(phase: &Phase, edge: Edge, at: DateTime) -> Option<Phase> {
     Some(new)
 }
 
+/// Puts a phase elsewhere as a whole; nothing goes along.
+///
+/// # Errors
+/// It would have no time.
+pub fn set_range(
+    phases: &Rows<Phase>,
+    id: PhaseId,
+    (start, end): (DateTime, DateTime),
+) -> Result<Rows<Phase>, EdgeProblem> {
+    if start >= end {
+        return Err(EdgeProblem::EndsBeforeStart);
+    }
+    let mut new = phases.clone();
+    if let Some(phase) = new.get_mut(id) {
+        (phase.start, phase.end) = (start, end);
+    }
+    sort(&mut new);
+    Ok(new)
+}
+
 /// Between which instants an edge can be dragged so that nothing it touches loses its last hour.
 #[must_use]
 pub fn room(phases: &Rows<Phase>, id: PhaseId, edge: Edge) -> Option<(DateTime, DateTime)> {

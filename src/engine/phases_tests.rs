@@ -96,6 +96,9 @@ fn an_edge_leaves_everyone_some_time() {
     assert_eq!(set_start(&r, PhaseId(2), at("10-24T00")), Err(SwallowsPhase(PhaseId(1))));
     assert_eq!(set_end(&r, PhaseId(1), at("11-11T00")), Err(SwallowsPhase(PhaseId(2))));
     assert_eq!(set_end(&r, PhaseId(9), at("11-11T00")), Ok(r.clone()));
+    let range = set_range(&r, PhaseId(3), (at("10-20T00"), at("10-22T00"))).expect("two days");
+    assert!(written(&range).starts_with("3 10-20T00 10-22T00, 1 "));
+    assert_eq!(set_range(&r, PhaseId(3), (at("10-20T00"), at("10-20T00"))), Err(EndsBeforeStart));
     assert_eq!(room(&r, PhaseId(2), Edge::Start), Some((at("10-24T01"), at("11-10T23"))));
     assert_eq!(room(&r, PhaseId(1), Edge::End), Some((at("10-24T01"), at("11-10T23"))));
 }

@@ -45,6 +45,15 @@ impl Factor {
         }
     }
 
+    /// The term as it is multiplied with.
+    const fn term(self) -> Msg {
+        match self {
+            Self::Pieces => Msg::AovPieces,
+            Self::CrossSell => Msg::PanesAovTermCross,
+            Self::Pull => Msg::PanesAovTermPull,
+        }
+    }
+
     const fn of(self, estimate: &AovEstimate) -> Rate {
         match self {
             Self::Pieces => estimate.pieces,
@@ -201,8 +210,7 @@ fn step(
     let what = scene.text(factor.name());
     let rate = factor.of(&open.campaign.aov_estimate);
     let pieces = factor == Factor::Pieces;
-    let words = if pieces { what.to_owned() } else { scene.texts.with(Msg::PanesAovPlus, &[("what", what.into())]) };
-    name(ui, row, places, "×", &words, false);
+    name(ui, row, places, "×", scene.text(factor.term()), false);
     let shown = if pieces { format.factor_exact(rate) } else { format.percent_number(rate, 1) };
     let raw = if pieces { format.factor_exact(rate) } else { format.percent_exact(rate) };
     let place =

@@ -117,8 +117,18 @@ impl FunnelState {
                     self.left_state.traffic.reveal(SourceId(id));
                 }
             }
-            PlaceKind::Stage => self.left = LeftPane::Stages,
-            PlaceKind::Phase | PlaceKind::Wave => self.left = LeftPane::Phases,
+            PlaceKind::Stage => {
+                self.left = LeftPane::Stages;
+                if let Some(id) = place.id {
+                    self.left_state.stages.reveal(id);
+                }
+            }
+            PlaceKind::Phase | PlaceKind::Wave => {
+                self.left = LeftPane::Phases;
+                if let Some(id) = place.id {
+                    self.left_state.phases.reveal(id);
+                }
+            }
             PlaceKind::AovEstimate => self.left = LeftPane::Aov,
             PlaceKind::Pool => self.left = LeftPane::Pool,
             PlaceKind::Year => self.left = LeftPane::Year,

@@ -281,6 +281,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, state: &mut GridState, ou
             .lock_focus(true)
             .return_key(None),
     );
+    if editor.fresh {
+        // the press that opened it may be of this very frame, and counts as one beside it
+        ui.memory_mut(|m| m.request_focus(id));
+    }
     let name = scene.texts.with(Msg::GridEditorName, &[("row", row.into()), ("column", (&title).into())]);
     let problem = editor.problem.clone();
     ui.ctx().accesskit_node_builder(id, |node| {

@@ -23,12 +23,7 @@ pub fn apply(scene: &Scene<'_>, open: &Open<'_>, event: GridEvent, near: Date, v
     let line = |key: RowKey| rows.iter().copied().find(|l| l.key() == key);
     match event {
         GridEvent::Set(changes) => set(scene, open, &changes, near, actions),
-        GridEvent::Append { set: changes, rows } => {
-            set(scene, open, &changes, near, actions);
-            for _ in rows {
-                add_phase(scene, open, NewAt::Last, view, actions);
-            }
-        }
+        GridEvent::Append { set: changes, rows } => append(scene, open, &changes, &rows, near, actions),
         GridEvent::AddAtEnd => add_phase(scene, open, NewAt::Last, view, actions),
         GridEvent::Insert { place: Place::Before(key) | Place::After(key), .. } => match line(key) {
             Some(Line::Phase(phase)) => {
@@ -113,9 +108,28 @@ pub enum NewAt {
     Last,
 }
 
+/// Whether there is time for a wave after a row.
+pub fn room_for_wave(open: &Open<'_>, line: Line<'_>) -> bool {
+    let rows = &open.campaign.phases;
+    let (phase, after) = match line {
+        Line::Phase(phase) => (phase.id, None),
+        Line::Wave(phase, wave, _) => (phase.id, Some(wave.id)),
+    };
+    !phases::add_wave(rows, phase, after, WaveId(u32::MAX)).same(rows)
+}
+
+/// Whether there is time for a phase after another.
+pub fn room_for_phase(open: &Open<'_>, after: PhaseId) -> bool {
+    let rows = &open.campaign.phases;
+    !phases::insert_after(rows, Some(after), PhaseId(u32::MAX), Date::MIN).same(rows)
+}
+
 /// Adds a phase.
 pub fn add_phase(scene: &Scene<'_>, open: &Open<'_>, at: NewAt, view: &mut View, actions: &mut Actions) {
     let (id, today) = (open.campaign.id, scene.now.date());
+    if matches!(at, NewAt::After(after) if !room_for_phase(open, after)) {
+        return;
+    }
     name_next(open, view);
     actions.edit(scene.text(Msg::StepPhase), move |project| {
         let new = project.new_id();
@@ -147,6 +161,10 @@ fn add_wave(
     actions: &mut Actions,
 ) {
     let id = open.campaign.id;
+    let rows = &open.campaign.phases;
+    if phases::add_wave(rows, phase, after, WaveId(u32::MAX)).same(rows) {
+        return;
+    }
     view.tabs.funnel.left_state.phases.folded.remove(&phase);
     name_next(open, view);
     actions.edit(scene.text(Msg::StepPhase), move |project| {
@@ -210,33 +228,74 @@ enum Cell {
     Split(ColumnId, CellValue),
 }
 
-fn set(
-    scene: &Scene<'_>,
-    open: &Open<'_>,
-    changes: &[(RowKey, ColumnId, CellValue)],
-    near: Date,
-    actions: &mut Actions,
-) {
+fn cell(scene: &Scene<'_>, column: ColumnId, value: &CellValue, near: Date) -> Option<Cell> {
+    Some(match (column, value) {
+        (NAME, CellValue::Text(name)) => Cell::Name(name.clone()),
+        (NAME, _) => Cell::Name(String::new()),
+        (KIND, CellValue::Choice(index)) => Cell::Kind(PhaseKind::ALL.get(*index).copied()?),
+        (START, CellValue::DateTime(at)) => Cell::Edge(Edge::Start, *at),
+        (END, CellValue::Text(text)) => Cell::Edge(Edge::End, read_end(scene, text, near).ok()?),
+        (WEIGHT | GMV | UV | CVR | AOV, value) => Cell::Split(column, value.clone()),
+        _ => return None,
+    })
+}
+
+type Given = (RowKey, ColumnId, CellValue);
+
+fn read(scene: &Scene<'_>, open: &Open<'_>, changes: &[Given], near: Date) -> Vec<(CellKey, Cell)> {
     let rows = lines(open);
-    let read = |(row, column, value): &(RowKey, ColumnId, CellValue)| -> Option<(CellKey, Cell)> {
-        let key = cell_key(rows.iter().copied().find(|l| l.key() == *row)?);
-        let cell = match (*column, value) {
-            (NAME, CellValue::Text(name)) => Cell::Name(name.clone()),
-            (NAME, _) => Cell::Name(String::new()),
-            (KIND, CellValue::Choice(index)) => Cell::Kind(PhaseKind::ALL.get(*index).copied()?),
-            (START, CellValue::DateTime(at)) => Cell::Edge(Edge::Start, *at),
-            (END, CellValue::Text(text)) => Cell::Edge(Edge::End, read_end(scene, text, near).ok()?),
-            (WEIGHT | GMV | UV | CVR | AOV, value) => Cell::Split(*column, value.clone()),
-            _ => return None,
-        };
-        Some((key, cell))
-    };
-    let cells: Vec<(CellKey, Cell)> = changes.iter().filter_map(read).collect();
+    let key = |row: RowKey| rows.iter().copied().find(|l| l.key() == row).map(cell_key);
+    changes.iter().filter_map(|(row, column, value)| Some((key(*row)?, cell(scene, *column, value, near)?))).collect()
+}
+
+fn set(scene: &Scene<'_>, open: &Open<'_>, changes: &[Given], near: Date, actions: &mut Actions) {
+    let cells = read(scene, open, changes, near);
     let splits_only = cells.iter().all(|(_, cell)| matches!(cell, Cell::Split(..)));
     let step = scene.text(if splits_only { Msg::StepSplit } else { Msg::StepPhase });
     edit::campaign(actions, open.campaign.id, step, move |campaign| {
         for (key, cell) in cells {
             put(campaign, key, cell);
+        }
+    });
+}
+
+/// A paste beyond the last row: its rows become phases.
+fn append(
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    changes: &[Given],
+    rows: &[Vec<(ColumnId, CellValue)>],
+    near: Date,
+    actions: &mut Actions,
+) {
+    let (id, today) = (open.campaign.id, scene.now.date());
+    let set = read(scene, open, changes, near);
+    let rows: Vec<Vec<Cell>> =
+        rows.iter().map(|row| row.iter().filter_map(|(c, v)| cell(scene, *c, v, near)).collect()).collect();
+    actions.edit(scene.text(Msg::StepPhase), move |project| {
+        for cells in rows {
+            let new: PhaseId = project.new_id();
+            let Some(campaign) = project.campaigns.get_mut(id) else { return };
+            campaign.phases = phases::insert_after(&campaign.phases, None, new, today);
+            let edge = |wanted: Edge| {
+                cells.iter().find_map(|cell| match cell {
+                    Cell::Edge(edge, at) if *edge == wanted => Some(*at),
+                    _ => None,
+                })
+            };
+            // both edges together, for one alone might not fit where the phase stands so far
+            let range = edge(Edge::Start).zip(edge(Edge::End));
+            if let Some(Ok(placed)) = range.map(|range| phases::set_range(&campaign.phases, new, range)) {
+                campaign.phases = placed;
+            }
+            for cell in cells {
+                put(campaign, CellKey::Phase(new), cell);
+            }
+        }
+        if let Some(campaign) = project.campaigns.get_mut(id) {
+            for (key, cell) in set {
+                put(campaign, key, cell);
+            }
         }
     });
 }

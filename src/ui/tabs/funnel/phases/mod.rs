@@ -29,6 +29,14 @@ pub struct PhasesState {
     table: Option<egui::Id>,
 }
 
+impl PhasesState {
+    /// Selects a phase or wave, unfolded.
+    pub fn reveal(&mut self, id: u32) {
+        self.folded.clear();
+        self.grid.select(RowKey(u64::from(id)), table::START);
+    }
+}
+
 /// The buttons at the right end of the title row.
 pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     if open.campaign.phases.is_empty() {
@@ -40,16 +48,23 @@ pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
             .max_rect(area.shrink2(vec2(size::S12, 0.0)))
             .layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
-    let wave = button::icon_text(&mut child, icons::PLUS, scene.text(Msg::SplitWaveAdd));
-    let phase = button::icon_text(&mut child, icons::PLUS, scene.text(Msg::SplitPhaseAdd));
     let active = view.tabs.funnel.left_state.phases.grid.active().map(|(row, _)| row);
-    if wave.clicked()
-        && let Some(row) = active.or_else(|| main_phase(open))
+    let lines = table::lines(open);
+    let line = |row: Option<RowKey>| lines.iter().copied().find(|l| Some(l.key()) == row);
+    let target = line(active).or_else(|| line(main_phase(open)));
+    let room = target.is_some_and(|line| edits::room_for_wave(open, line));
+    let reason = scene.text(Msg::PanesNoRoom);
+    let add = |ui: &mut Ui, room: bool, msg| {
+        let button = ui.add_enabled_ui(room, |ui| button::icon_text(ui, icons::PLUS, scene.text(msg))).inner;
+        button.on_disabled_hover_text(reason).clicked()
+    };
+    if add(&mut child, room, Msg::SplitWaveAdd)
+        && let Some(line) = target
     {
-        edits::add_wave_at(scene, open, row, view, actions);
+        edits::add_wave_at(scene, open, line.key(), view, actions);
     }
-    if phase.clicked() {
-        let after = table::lines(open).into_iter().find(|l| Some(l.key()) == active).map(|l| l.phase().id);
+    let after = line(active).map(|l| l.phase().id);
+    if add(&mut child, after.is_none_or(|id| edits::room_for_phase(open, id)), Msg::SplitPhaseAdd) {
         edits::add_phase(scene, open, after.map_or(edits::NewAt::Last, edits::NewAt::After), view, actions);
     }
 }

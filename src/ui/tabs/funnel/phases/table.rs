@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime, Time};
 
+use super::edits::{room_for_phase, room_for_wave};
 use crate::engine::phases::{Edge, EdgeProblem, days_touched, last_day, set_edge, set_wave_edge};
 use crate::engine::split::StretchShare;
 use crate::engine::split::identity::Factors;
@@ -395,9 +396,12 @@ impl GridSource for Table<'_> {
                 if part.locked { (Msg::SplitUnlockCell, icons::LOCK_OPEN) } else { (Msg::SplitLockCell, icons::LOCK) };
             entries.push(MenuEntry { shortcut: "Ctrl L".to_owned(), ..entry(TOGGLE_LOCK, msg, icon) });
         }
-        entries.push(entry(ADD_PHASE, Msg::PanesPhaseAfter, icons::PLUS));
+        let unless = |room: bool| if room { String::new() } else { self.scene.text(Msg::PanesNoRoom).to_owned() };
+        let phase = entry(ADD_PHASE, Msg::PanesPhaseAfter, icons::PLUS);
+        entries.push(MenuEntry { disabled: unless(room_for_phase(self.open, line.phase().id)), ..phase });
         let wave = entry(ADD_WAVE, Msg::SplitWaveAdd, icons::PLUS);
-        entries.push(MenuEntry { shortcut: "Ctrl B".to_owned(), ..wave });
+        let disabled = unless(room_for_wave(self.open, line));
+        entries.push(MenuEntry { shortcut: "Ctrl B".to_owned(), disabled, ..wave });
         if line.phase().waves.len() > 1 {
             entries.push(entry(SPLIT_EVENLY, Msg::PanesWaveEvenly, icons::SPLIT));
         }

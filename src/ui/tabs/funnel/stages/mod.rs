@@ -15,7 +15,7 @@ use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::{edit, later, selection};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::grid::{Grid, GridEvent, GridState};
+use crate::ui::widgets::grid::{Grid, GridEvent, GridState, RowKey};
 use crate::ui::widgets::{button, paint, pane};
 
 /// What the pane remembers.
@@ -24,6 +24,13 @@ pub struct StagesState {
     grid: GridState,
     /// The table in the last frame: it hears the key that locks.
     table: Option<egui::Id>,
+}
+
+impl StagesState {
+    /// Selects a stage.
+    pub fn reveal(&mut self, id: u32) {
+        self.grid.select(RowKey(u64::from(id)), table::RATE);
+    }
 }
 
 /// Draws the pane.

@@ -59,8 +59,8 @@ pub fn show(
     let slot = plot.width() / 12.0;
     let half = (slot * 0.31).max(2.0);
     let today = scene.now.date();
-    let widest = scene.format().month(12);
-    let wide = slot >= paint::width(ui.painter(), &widest, fonts::text()) + size::S4;
+    let width = |ui: &Ui, month| paint::width(ui.painter(), &scene.format().month(month), fonts::text());
+    let wide = (1..=12).all(|month| slot >= width(ui, month) + size::S4);
     for (month, cell) in answer.months.iter().enumerate() {
         let middle = plot.left() + slot * (month as f32 + 0.5);
         let place = Rect::from_min_max(
