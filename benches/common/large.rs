@@ -207,6 +207,7 @@ fn campaign(p: &mut Project, dice: &mut Dice, i: u32, size: Size, departments: &
         splits: Arc::new(splits),
         goods: goods.into(),
         actuals: actuals.into(),
+        ..Campaign::default()
     }
 }
 

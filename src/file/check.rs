@@ -6,7 +6,9 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::model::{Campaign, CategoryId, DepartmentId, PhaseId, Project, Row, Rows, SkuId, SourceId, StageId, WaveId};
+use crate::model::{
+    Campaign, CategoryId, CheckId, DepartmentId, OfferId, PhaseId, Project, Row, Rows, SkuId, SourceId, StageId, WaveId,
+};
 
 use super::place::Step;
 
@@ -65,7 +67,18 @@ macro_rules! counted {
     )*};
 }
 
-counted!(CategoryId, DepartmentId, PhaseId, SkuId, SourceId, StageId, WaveId, crate::model::CampaignId);
+counted!(
+    CategoryId,
+    CheckId,
+    DepartmentId,
+    OfferId,
+    PhaseId,
+    SkuId,
+    SourceId,
+    StageId,
+    WaveId,
+    crate::model::CampaignId
+);
 
 struct Check {
     path: Vec<Step>,
@@ -93,6 +106,9 @@ impl Check {
         self.within("funnel", |c| c.table("stages", &campaign.funnel.stages))?;
         self.table("traffic", &campaign.traffic)?;
         self.keys("goods", "sku", &campaign.goods)?;
+        self.table("offers", &campaign.offers)?;
+        self.keys("stacking", "a", &campaign.stacking)?;
+        self.table("checks", &campaign.checks)?;
         self.keys("actuals", "date", &campaign.actuals)?;
         let splits = &campaign.splits;
         self.within("splits", |c| {

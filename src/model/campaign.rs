@@ -6,7 +6,8 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActualDay, AovEstimate, CampaignId, CampaignSku, Funnel, Phase, PhaseKind, Row, Rows, Source, Splits, is_default,
+    ActualDay, AovEstimate, BasketCheck, CampaignId, CampaignSku, Funnel, Offer, Phase, PhaseKind, PricingPolicy, Row,
+    Rows, Source, Splits, StackingRule, TopUp, is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -75,6 +76,21 @@ pub struct Campaign {
     /// Goods that take part.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub goods: Rows<CampaignSku>,
+    /// Offers, in the order in which they are computed within a layer.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub offers: Rows<Offer>,
+    /// Pairs of offers that do not stack as their layers would have it.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub stacking: Rows<StackingRule>,
+    /// How prices are made.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pricing: PricingPolicy,
+    /// How customers answer to a threshold.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub top_up: TopUp,
+    /// Baskets kept as checks.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub checks: Rows<BasketCheck>,
     /// What really happened.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub actuals: Rows<ActualDay>,

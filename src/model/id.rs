@@ -29,8 +29,12 @@ ids! {
     CampaignId,
     /// A category of goods (类目).
     CategoryId,
+    /// A basket kept as a check.
+    CheckId,
     /// A department (部门).
     DepartmentId,
+    /// An offer (优惠).
+    OfferId,
     /// A phase of a campaign (阶段).
     PhaseId,
     /// A product (商品).

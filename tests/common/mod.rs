@@ -8,6 +8,7 @@
 
 #[path = "../../benches/common/large.rs"]
 pub mod large;
+pub mod offers;
 
 use std::sync::Arc;
 
@@ -186,6 +187,11 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
             phase_prices: (0..d.below(3)).map(|_| (PhaseId(d.below(99) as u32), money(d))).collect(),
             share: rate(d),
         }),
+        offers: offers::any_offers(p, dice),
+        stacking: offers::any_stacking(dice),
+        pricing: offers::any_policy(dice),
+        top_up: offers::any_top_up(dice),
+        checks: offers::any_checks(p, dice),
         actuals: rows(dice, |d| ActualDay { date: day(d), uv: count(d), buyers: count(d), gmv: money(d) }),
     }
 }
