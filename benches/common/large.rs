@@ -170,6 +170,7 @@ fn campaign(p: &mut Project, dice: &mut Dice, i: u32, size: Size, departments: &
                 .map(|phase| (phase.id, Money::from_minor(sku.list_price.minor() * 8 / 10)))
                 .collect(),
             share: Rate::from_ppm(dice.below(5_000) as i64),
+            ..CampaignSku::default()
         })
         .collect();
     let splits = Splits {

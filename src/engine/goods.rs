@@ -34,6 +34,48 @@ pub fn margin(sku: &Sku, price: Money) -> Option<Rate> {
     Rate::ratio(price.wide() - full_cost(sku, price).wide(), price.wide())
 }
 
+/// The floor (底价) of a product in a campaign: typed for the phase, else for the campaign, else for the product, else the
+/// smallest price that leaves the required margin. Nothing if none of these is given, or no price leaves the margin.
+#[must_use]
+pub fn floor(sku: &Sku, row: Option<&CampaignSku>, required: Option<Rate>, phase: Option<PhaseId>) -> Option<Money> {
+    let of_phase = row.zip(phase).and_then(|(row, phase)| row.phase_floors.get(&phase).copied());
+    of_phase
+        .or_else(|| row.and_then(|row| row.floor))
+        .or(sku.floor)
+        .or_else(|| required.and_then(|required| computed_floor(sku, required)))
+}
+
+/// The smallest price, rounded up to the minor unit, whose margin is at least `required`; nothing if no price leaves it.
+#[must_use]
+pub fn computed_floor(sku: &Sku, required: Rate) -> Option<Money> {
+    let one = Rate::ONE.wide();
+    let left = one - required.wide() - sku.commission.wide() - sku.payment_fee.wide();
+    if left <= 0 || sku.unit_cost <= Money::ZERO {
+        return None;
+    }
+    let leaves = |minor: i128| {
+        let price = Money::from_wide(minor);
+        (minor - full_cost(sku, price).wide()) * one >= required.wide() * minor
+    };
+    // the fees are rounded one by one, so that the exact price may lie some minor units beside the quotient
+    let mut price = (sku.unit_cost.wide() * one + left - 1) / left;
+    for _ in 0..MOST_ROUNDING {
+        if price > 1 && leaves(price - 1) {
+            price -= 1;
+        }
+    }
+    for _ in 0..MOST_ROUNDING {
+        if !leaves(price) {
+            price += 1;
+        }
+    }
+    Some(Money::from_wide(price)).filter(|price| *price < Money::MAX)
+}
+
+/// How many minor units the rounding of two fees can move a computed floor at most, with room to spare: each fee is off by
+/// at most half a unit, and what is left of a price is at least a hundredth of it in any trade.
+const MOST_ROUNDING: usize = 128;
+
 /// Units by target (目标销量): target × share ÷ price, rounded half up to whole pieces, in one step. Nothing without a
 /// price, or for a target or share below zero.
 #[must_use]

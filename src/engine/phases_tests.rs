@@ -195,9 +195,7 @@ fn removal_leaves_no_reference() {
         ..Splits::default()
     });
     let prices = [(PhaseId(2), Money::from_major(9)), (PhaseId(3), Money::from_major(8))];
-    campaign.goods =
-        vec![CampaignSku { sku: SkuId(1), price: None, phase_prices: prices.into(), share: crate::model::Rate::ZERO }]
-            .into();
+    campaign.goods = vec![CampaignSku { sku: SkuId(1), phase_prices: prices.into(), ..CampaignSku::default() }].into();
     let mut one = campaign.clone();
     remove(&mut one, &[], &[WaveId(22)]);
     assert_eq!((one.splits.phases.len(), one.splits.waves.len()), (1, 0));

@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActualDay, AovEstimate, BasketCheck, CampaignId, CampaignSku, Funnel, Offer, Phase, PhaseKind, PricingPolicy, Row,
-    Rows, Source, Splits, StackingRule, TopUp, is_default,
+    ActualDay, AovEstimate, BasketCheck, CampaignId, CampaignSku, Funnel, Offer, Phase, PhaseKind, PricingPolicy, Rate,
+    Row, Rows, Source, Splits, StackingRule, TopUp, is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -82,6 +82,9 @@ pub struct Campaign {
     /// Pairs of offers that do not stack as their layers would have it.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub stacking: Rows<StackingRule>,
+    /// Margin that every price must leave; floors that are not typed come from it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub required_margin: Option<Rate>,
     /// How prices are made.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pricing: PricingPolicy,

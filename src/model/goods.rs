@@ -87,6 +87,12 @@ pub struct CampaignSku {
     /// Campaign prices that differ in single phases.
     #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_keys")]
     pub phase_prices: BTreeMap<PhaseId, Money>,
+    /// Floor in this campaign; nothing = the product's.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub floor: Option<Money>,
+    /// Floors that differ in single phases.
+    #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_keys")]
+    pub phase_floors: BTreeMap<PhaseId, Money>,
     /// Share of the campaign's GMV (占比), 0 … 100 %.
     #[serde(default, skip_serializing_if = "is_default")]
     pub share: Rate,

@@ -90,7 +90,7 @@ pub enum ReturnRule {
     Keep,
     /// What is lost is taken off the refund, not below zero.
     Recover,
-    /// The part of the lost discount that belongs to the pieces kept is taken off the refund.
+    /// Of what is lost, the part that goes with the value sent back is taken off the refund.
     Proportional,
 }
 

@@ -1,0 +1,3 @@
+//! Offers: what a basket costs, to the minor unit.
+
+pub mod price;

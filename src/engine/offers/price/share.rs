@@ -1,0 +1,114 @@
+//! The discount of an order, shared over its lines to the minor unit.
+
+use super::amount::{mul_div, mul_rem};
+use super::state::Amounts;
+use crate::model::offer::OddCent;
+
+/// Shares `amount` by weight; no part goes above its room, and what one line has no room for goes to the others.
+/// Writes the parts and returns what could not be placed.
+///
+/// The odd minor units go by `odd`; to a line without room they do not go, but to the next one in that order.
+pub(super) fn place(amount: i64, weights: &[i64], room: &[i64], odd: OddCent, parts: &mut Amounts) -> i64 {
+    parts.clear();
+    parts.resize(weights.len(), 0);
+    let mut rest = amount;
+    // few lines, so plain loops; each round but the last fills a line
+    let mut full: u64 = 0;
+    loop {
+        let open = |i: usize| full >> i & 1 == 0 && weights[i] > 0 && room[i] > 0;
+        let sum: i64 = (0..weights.len()).filter(|i| open(*i)).map(|i| weights[i]).sum();
+        if rest <= 0 || sum <= 0 {
+            return rest.max(0);
+        }
+        let mut newly: u64 = 0;
+        for i in 0..weights.len() {
+            // at or above its room: the line is full, whatever the odd units do
+            if open(i) && mul_div(rest, weights[i], sum) >= room[i] {
+                newly |= 1 << i;
+            }
+        }
+        if newly == 0 {
+            let mut placed = 0;
+            for i in 0..weights.len() {
+                if open(i) {
+                    parts[i] = mul_div(rest, weights[i], sum);
+                    placed += parts[i];
+                }
+            }
+            // what is left over is less than one unit a line, and each line has room for one more
+            let mut over = rest - placed;
+            let mut given: u64 = 0;
+            while over > 0 {
+                let Some(i) = next(weights, rest, sum, odd, |i| open(i) && given >> i & 1 == 0) else { break };
+                let more = match odd {
+                    OddCent::LargestRemainder => 1,
+                    _ => over.min(room[i] - parts[i]),
+                };
+                parts[i] += more;
+                over -= more;
+                given |= 1 << i;
+            }
+            return over;
+        }
+        for i in 0..weights.len() {
+            if newly >> i & 1 == 1 {
+                let part = room[i].min(rest);
+                parts[i] = part;
+                rest -= part;
+                full |= 1 << i;
+            }
+        }
+    }
+}
+
+/// The line that gets the next odd unit.
+fn next(weights: &[i64], amount: i64, sum: i64, odd: OddCent, open: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut lines = (0..weights.len()).filter(|i| open(*i));
+    match odd {
+        OddCent::First => lines.next(),
+        OddCent::Last => lines.next_back(),
+        OddCent::LargestLine => lines.reduce(|best, i| if weights[i] > weights[best] { i } else { best }),
+        OddCent::LargestRemainder => {
+            let rest = |i: usize| mul_rem(amount, weights[i], sum);
+            lines.reduce(|best, i| if rest(i) > rest(best) { i } else { best })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shared(amount: i64, weights: &[i64], room: &[i64], odd: OddCent) -> (Vec<i64>, i64) {
+        let mut parts = Amounts::new();
+        let unused = place(amount, weights, room, odd, &mut parts);
+        (parts.to_vec(), unused)
+    }
+
+    #[test]
+    fn the_odd_cent_has_a_place() {
+        let lines = [1000, 1000, 1001];
+        for (odd, parts) in [
+            (OddCent::LargestRemainder, [100, 99, 100]),
+            (OddCent::First, [101, 99, 99]),
+            (OddCent::Last, [99, 99, 101]),
+            (OddCent::LargestLine, [99, 99, 101]),
+        ] {
+            // 299 × 1000 ÷ 3001 = 99.63, × 1001 = 99.73
+            let (got, unused) = shared(299, &lines, &lines, odd);
+            assert_eq!((got.iter().sum::<i64>(), unused), (299, 0), "{odd:?}");
+            assert_eq!(got, parts, "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn what_finds_no_room_goes_to_the_others() {
+        assert_eq!(
+            shared(2500, &[5000, 2000, 2000, 2000], &[500, 2000, 2000, 2000], OddCent::default()),
+            (vec![500, 667, 667, 666], 0)
+        );
+        assert_eq!(shared(900, &[300, 300], &[100, 300], OddCent::default()), (vec![100, 300], 500));
+        assert_eq!(shared(10, &[0, 0], &[100, 100], OddCent::default()), (vec![0, 0], 10));
+        assert_eq!(shared(3, &[1, 1], &[2, 1], OddCent::First), (vec![2, 1], 0));
+    }
+}
