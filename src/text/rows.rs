@@ -7,7 +7,7 @@ use super::names::{Named, rate_name};
 use super::{Msg, Texts};
 use crate::engine::split::CellKey;
 use crate::model::{
-    Campaign, CampaignId, CategoryId, DepartmentId, PhaseId, Project, SkuId, SourceId, StageId, WaveId,
+    Campaign, CampaignId, CategoryId, DepartmentId, OfferId, PhaseId, Project, SkuId, SourceId, StageId, WaveId,
 };
 
 /// The rows of a project and of one of its campaigns.
@@ -76,6 +76,16 @@ impl RowNames<'_> {
     #[must_use]
     pub fn campaign(&self, id: CampaignId) -> String {
         self.of(self.project.campaign(id).map(AsRef::as_ref), Msg::RowCampaign, id.0)
+    }
+
+    /// An offer.
+    #[must_use]
+    pub fn offer(&self, id: OfferId) -> String {
+        let offer = self.campaign.offers.get(id);
+        offer.map_or_else(
+            || self.number(Msg::RowOffer, id.0),
+            |offer| super::offers::offer_name(self.texts, self.project, offer),
+        )
     }
 
     /// A wave: its name, or which one of its phase it is.

@@ -31,3 +31,4 @@ place-split-departments = By department
 place-aov-estimate = AOV estimate
 place-pool = Cart pool
 place-year = { $year }
+row-offer = Offer {$id}

@@ -31,3 +31,4 @@ place-split-departments = 按部门拆分
 place-aov-estimate = 客单价估算
 place-pool = 加购池
 place-year = { $year } 年
+row-offer = 优惠 {$id}

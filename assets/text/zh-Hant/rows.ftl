@@ -31,3 +31,4 @@ place-split-departments = 按部門分配
 place-aov-estimate = 客單價估算
 place-pool = 加購池
 place-year = { $year } 年
+row-offer = 優惠 {$id}

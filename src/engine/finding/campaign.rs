@@ -11,13 +11,15 @@ use crate::engine::split::pieces::MAX_DAYS;
 use crate::engine::split::{CellKey, Unfit, hours_of};
 use crate::model::{Campaign, DayCurve, DepartmentId, Money, Project, StageId};
 
-/// Checks a campaign whose answers are known (all but its findings); `goods` are the findings of its goods. Errors first.
+/// Checks a campaign whose answers are known (all but its findings); `goods` and `offers` are the findings of these. Errors
+/// first.
 #[must_use]
 pub fn campaign_findings(
     project: &Project,
     campaign: &Campaign,
     answer: &CampaignAnswer,
     goods: &[Finding],
+    offers: &[Finding],
 ) -> Vec<Finding> {
     let mut out = Checks { campaign, found: Vec::new() };
     out.funnel(answer);
@@ -26,6 +28,7 @@ pub fn campaign_findings(
     out.splits(answer);
     out.references(project);
     out.found.extend_from_slice(goods);
+    out.found.extend_from_slice(offers);
     sort(&mut out.found);
     out.found
 }

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::Severity;
+use super::{OfferFault, Severity};
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Unknown};
 use crate::engine::split::CellKey;
 use crate::model::{
-    CampaignId, CategoryId, Count, DepartmentId, Money, PhaseId, Rate, SkuId, SourceId, StageId, WaveId,
+    CampaignId, CategoryId, Count, DepartmentId, Money, OfferId, PhaseId, Rate, SkuId, SourceId, StageId, WaveId,
 };
 
 /// What is wrong. The figures are those a sentence about it needs.
@@ -154,6 +154,10 @@ pub enum FindingCode {
     YearTwice(i16),
     /// Actuals of a day stand twice.
     ActualTwice(Date),
+    /// Something is wrong with an offer.
+    Offer(OfferId, OfferFault),
+    /// So many offers and coupons hold in a phase, more than can be priced.
+    OffersTooMany(PhaseId, usize),
 }
 
 impl FindingCode {
@@ -162,7 +166,9 @@ impl FindingCode {
     pub const fn severity(&self) -> Severity {
         use FindingCode as C;
         match self {
-            C::FunnelConflict(_)
+            C::Offer(_, fault) => fault.severity(),
+            C::OffersTooMany(..)
+            | C::FunnelConflict(_)
             | C::RateNotPositive(_)
             | C::RateAboveOne(..)
             | C::AovNotPositive
@@ -268,6 +274,8 @@ impl FindingCode {
             C::LadderShort(..) => "ladder-short",
             C::YearTwice(_) => "year-twice",
             C::ActualTwice(_) => "actual-twice",
+            C::Offer(_, fault) => fault.name(),
+            C::OffersTooMany(..) => "offers-too-many",
         }
     }
 }

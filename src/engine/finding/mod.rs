@@ -3,11 +3,15 @@
 mod campaign;
 mod code;
 mod goods;
+mod offer_fault;
+mod offers;
 mod project;
 
 pub use campaign::campaign_findings;
 pub use code::FindingCode;
 pub use goods::goods_findings;
+pub use offer_fault::{OfferFault, OfferFigure, OfferSpan};
+pub use offers::{offer_findings, span as window_span};
 pub use project::{findings, project_findings};
 
 use crate::model::CampaignId;
@@ -110,6 +114,8 @@ pub enum PlaceKind {
     CampaignSku,
     /// A year's ladder.
     Year,
+    /// An offer; without a row, all of them.
+    Offer,
 }
 
 impl PlaceKind {
@@ -132,6 +138,7 @@ impl PlaceKind {
             Self::Sku => "sku",
             Self::CampaignSku => "campaign_sku",
             Self::Year => "year",
+            Self::Offer => "offer",
         }
     }
 }
@@ -178,6 +185,12 @@ impl Place {
     #[must_use]
     pub const fn source(id: crate::model::SourceId) -> Self {
         Self::at(Tab::Funnel, PlaceKind::Source).row(id.0)
+    }
+
+    /// An offer.
+    #[must_use]
+    pub const fn offer(id: crate::model::OfferId) -> Self {
+        Self::at(Tab::Offers, PlaceKind::Offer).row(id.0)
     }
 
     /// A phase.

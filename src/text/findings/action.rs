@@ -46,6 +46,8 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         C::NoPrice(_) => Msg::FindingDoEnterPrice,
         C::PriceAboveList { .. } | C::PriceBelowFloor { .. } | C::PriceBelowCost { .. } => Msg::FindingDoChangePrice,
         C::YearShort(..) => Msg::FindingDoAddCampaign,
+        C::Offer(_, fault) => super::offers::action(*fault),
+        C::OffersTooMany(..) => Msg::FindingDoSwitchOff,
         C::YearTwice(_) | C::ActualTwice(_) => Msg::FindingDoDeleteRepeat,
     };
     Some(texts.get(msg))

@@ -2,6 +2,7 @@
 //! say the same.
 
 mod action;
+mod offers;
 mod parts;
 
 use super::amounts::{counts, factors, instants, percents, sum, sums};
@@ -149,6 +150,15 @@ impl<'a> Sentence<'a> {
             C::PriceBelowCost { sku, phase, price, cost } => {
                 self.price_against((Msg::FindingPriceCost, Msg::FindingPriceCostIn), (*sku, *phase), *price, *cost)
             }
+            C::Offer(id, fault) => self.offer(*id, *fault),
+            C::OffersTooMany(phase, count) => self.say(
+                Msg::FindingOffersTooMany,
+                &[
+                    ("phase", rows.phase(*phase).into()),
+                    ("n", (*count).into()),
+                    ("limit", crate::engine::offers::price::MAX_CANDIDATES.into()),
+                ],
+            ),
             C::YearShort(year, gap) => self.year_short(*year, *gap),
             C::LadderExcess(year, quarter, size) => {
                 self.ladder((Msg::FindingLadderExcess, Msg::FindingQuarterExcess), *year, *quarter, *size)

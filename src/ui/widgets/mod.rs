@@ -8,5 +8,6 @@ pub mod funnel;
 pub mod grid;
 pub mod paint;
 pub mod pane;
+pub mod picker;
 pub mod reference_scale;
 pub mod select;
