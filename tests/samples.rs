@@ -59,6 +59,8 @@ fn their_findings_are_few_and_no_errors() {
                 (Severity::Warning, Some("2026 双11"), "traffic-short"),
                 (Severity::Hint, None, "year-short"),
                 (Severity::Hint, None, "year-short"),
+                (Severity::Hint, Some("2026 双11"), "offer-limited"),
+                (Severity::Hint, Some("2026 双11"), "offer-limited"),
             ],
         ),
         (

@@ -225,7 +225,11 @@ impl Planner {
             let data = node.data();
             let acts =
                 [Action::Click, Action::SetValue, Action::Increment].into_iter().any(|a| data.supports_action(a));
-            let structure = matches!(node.role(), Role::Window | Role::GenericContainer | Role::Label | Role::Unknown);
+            // egui names no scroll bar: what it scrolls is named
+            let structure = matches!(
+                node.role(),
+                Role::Window | Role::GenericContainer | Role::Label | Role::Unknown | Role::ScrollBar
+            );
             acts && !structure && node.label().is_none_or(|label| label.trim().is_empty())
         });
         self.harness.query_all(interactive).map(|node| format!("{node:?}")).collect()

@@ -340,7 +340,8 @@ impl Checks<'_> {
             self.add(F::ThresholdBeyond(rung.at, aov));
         }
         let hours = open_hours(self.campaign, &offer.usable);
-        if hours > 0 && hours < FEW_HOURS {
+        // a flash sale is short by nature
+        if hours > 0 && hours < FEW_HOURS && !matches!(offer.rule, OfferRule::Flash(_)) {
             self.add(F::ShortUse(hours));
         }
         if offer.scope.is_all() && !offer.scope.except.is_empty() {

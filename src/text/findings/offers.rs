@@ -107,12 +107,15 @@ impl Sentence<'_> {
                     OfferSpan::Use => Msg::FindingOfferUseBackwards,
                 };
                 let row = self.rows.campaign.offers.get(id);
-                let (from, until) = row.map(|row| window_of(row, span)).map_or_else(Default::default, |w| {
-                    let said = |at: Option<jiff::civil::DateTime>| {
-                        at.map(|at| self.texts().format().day_and_time(at)).unwrap_or_default()
-                    };
-                    (said(w.from), said(w.until))
-                });
+                let (from, until) = row.map(|row| window_of(row, span)).map_or_else(
+                    || ("—".to_owned(), "—".to_owned()),
+                    |w| {
+                        let said = |at: Option<jiff::civil::DateTime>| {
+                            at.map_or_else(|| "—".to_owned(), |at| self.texts().format().day_and_time(at))
+                        };
+                        (said(w.from), said(w.until))
+                    },
+                );
                 about(msg, &[("from", from.into()), ("until", until.into())])
             }
             F::NeverUsable => about(Msg::FindingOfferNeverUsable, &[]),

@@ -210,3 +210,139 @@ fn ordinal(number: Count) -> String {
     };
     format!("{n}{ending}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Sku;
+    use crate::model::offer::BundleItem;
+
+    fn yuan(text: &str) -> Money {
+        Money::parse(text).unwrap()
+    }
+
+    fn rung(at: &str, off: &str) -> Rung {
+        Rung { at: yuan(at), off: Reduction::Less(yuan(off)) }
+    }
+
+    fn part(percent: i64) -> Rate {
+        Rate::from_percent(percent)
+    }
+
+    #[test]
+    fn every_kind_speaks_as_a_shop_does() {
+        let sku = |id, name: &str| Sku { id: SkuId(id), name: name.to_owned(), ..Sku::default() };
+        let project = Project { goods: vec![sku(1, "Pillow"), sku(2, "Case")].into(), ..Project::default() };
+        let n = Count::new;
+        let rate = |percent, cap: Option<&str>| Rung {
+            at: yuan("300"),
+            off: Reduction::Pay { rate: part(percent), cap: cap.map(yuan) },
+        };
+        let gift = |add: &str| GiftRung { at: yuan("299"), gift: SkuId(2), pieces: n(1), add: yuan(add) };
+        let nth = |nth, pay| OfferRule::NthPiece(NthRung { nth: n(nth), pay: part(pay) });
+        let every = |cap: Option<&str>| OfferRule::EveryN { every: yuan("300"), off: yuan("50"), cap: cap.map(yuan) };
+        let items = vec![BundleItem { sku: SkuId(1), pieces: n(1) }, BundleItem { sku: SkuId(2), pieces: n(2) }];
+        let cases: Vec<(OfferRule, [&str; 3])> = vec![
+            (
+                OfferRule::Tiered(vec![rung("199", "15"), rung("329", "40")]),
+                ["满199减15；满329减40", "滿199折15；滿329折40", "¥15 off ¥199; ¥40 off ¥329"],
+            ),
+            (
+                OfferRule::Tiered(vec![rate(85, Some("100"))]),
+                ["满300打85折，最多减100", "滿300打85折，最多折100", "15% off over ¥300, at most ¥100"],
+            ),
+            (OfferRule::Tiered(vec![rung("0", "5")]), ["立减5", "現折5", "¥5 off"]),
+            (OfferRule::Coupon(vec![rung("199", "15")]), ["领券满199减15", "領券滿199折15", "Coupon: ¥15 off ¥199"]),
+            (OfferRule::Coupon(Vec::new()), ["还没写明优惠", "尚未填寫優惠內容", "Nothing promised yet"]),
+            (every(None), ["每满300减50，上不封顶", "每滿300折50，折扣無上限", "¥50 off every ¥300, no upper limit"]),
+            (
+                every(Some("150")),
+                ["每满300减50，最多减150", "每滿300折50，最多折150", "¥50 off every ¥300, at most ¥150"],
+            ),
+            (OfferRule::Item(ItemBenefit::Pay(part(80))), ["打8折", "打8折", "20% off"]),
+            (OfferRule::Item(ItemBenefit::Less(yuan("20"))), ["直降20元", "現省20元", "¥20 off each"]),
+            (OfferRule::Item(ItemBenefit::Price(yuan("19.9"))), ["一口价19.9元", "均一價19.9元", "¥19.90 each"]),
+            (
+                OfferRule::Flash(ItemBenefit::Price(yuan("29"))),
+                ["秒杀价29元", "限時搶購價29元", "Flash sale: ¥29 each"],
+            ),
+            (OfferRule::MemberPrice(ItemBenefit::Pay(part(95))), ["会员95折", "會員95折", "Members: 5% off"]),
+            (
+                OfferRule::GroupBuy { people: n(2), benefit: ItemBenefit::Less(yuan("10")) },
+                ["2人团直降10元", "2人成團現省10元", "Group of 2: ¥10 off each"],
+            ),
+            (
+                OfferRule::TradeIn(yuan("100")),
+                ["以旧换新每件减100元", "舊換新每件折100元", "¥100 off each with a trade-in"],
+            ),
+            (
+                OfferRule::Bundle { items, price: yuan("169") },
+                ["Pillow + Case×2套装价169元", "Pillow + Case×2組合價169元", "Pillow + Case×2 for ¥169"],
+            ),
+            (OfferRule::Gift { gift: SkuId(2), pieces: n(1) }, ["买就送Case", "買就送Case", "Free Case with each"]),
+            (
+                OfferRule::ThresholdGift(vec![gift("0"), gift("9.9")]),
+                [
+                    "满299送Case；满299加9.9元换购Case",
+                    "滿299送Case；滿299加9.9元換購Case",
+                    "Free Case over ¥299; Case for ¥9.90 over ¥299",
+                ],
+            ),
+            (OfferRule::NForPrice { pieces: n(3), price: yuan("99") }, ["99元任选3件", "任選3件99元", "Any 3 for ¥99"]),
+            (
+                OfferRule::PiecesRate(vec![PiecesRung { pieces: n(3), pay: part(90) }]),
+                ["买3件打9折", "買3件打9折", "Buy 3, get 10% off"],
+            ),
+            (nth(2, 50), ["第2件半价", "第2件半價", "2nd item at half price"]),
+            (nth(3, 0), ["第3件免费", "第3件免費", "3rd item free"]),
+            (nth(11, 70), ["第11件7折", "第11件7折", "11th item 30% off"]),
+            (
+                OfferRule::RedPacket { value: yuan("10"), at: Money::ZERO },
+                ["红包10元，无门槛", "紅包10元，無門檻", "¥10 red packet, no minimum"],
+            ),
+            (
+                OfferRule::RedPacket { value: yuan("10"), at: yuan("100") },
+                ["红包10元，满100可用", "紅包10元，滿100可用", "¥10 red packet over ¥100"],
+            ),
+            (
+                OfferRule::Points { up_to: part(1), per_major: n(100) },
+                ["积分最多抵1%，100积分抵1元", "點數最多折抵1%，100點折1元", "Points pay up to 1%, 100 points to ¥1"],
+            ),
+            (
+                OfferRule::Deposit { pay: yuan("10"), credit: yuan("30") },
+                ["付定金10元抵30元", "付訂金10元抵30元", "Pay ¥10 deposit, get ¥30 off"],
+            ),
+            (OfferRule::FreeShipping { from: Money::ZERO }, ["包邮", "免運", "Free shipping"]),
+            (OfferRule::FreeShipping { from: yuan("99") }, ["满99包邮", "滿99免運", "Free shipping over ¥99"]),
+            (
+                OfferRule::Lottery { budget: yuan("50000") },
+                ["抽奖，预算50000元", "抽獎，預算50000元", "Prize draw, budget ¥50,000"],
+            ),
+        ];
+        let mut kinds: Vec<_> = cases.iter().map(|(rule, _)| rule.kind()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        assert_eq!(kinds.len(), crate::model::OfferKind::ALL.len());
+        for (index, lang) in Lang::ALL.into_iter().enumerate() {
+            let texts = Texts::new(lang);
+            for (rule, said) in &cases {
+                assert_eq!(promise(&texts, &project, rule), said[index], "{lang:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_discount_is_said_by_its_digits() {
+        let (hans, en) = (Texts::new(Lang::ZhHans), Texts::new(Lang::En));
+        for (text, zh, english) in [
+            ("80%", "8折", "20% off"),
+            ("85%", "85折", "15% off"),
+            ("88.5%", "8.85折", "11.5% off"),
+            ("5%", "0.5折", "95% off"),
+            ("100%", "10折", "0% off"),
+        ] {
+            let rate = Rate::parse(text).unwrap();
+            assert_eq!((discount(&hans, rate).as_str(), discount(&en, rate).as_str()), (zh, english));
+        }
+    }
+}

@@ -44,6 +44,22 @@ impl TabStates {
     }
 }
 
+/// What the tab in front has to say in the inspector, by its title; nothing = the figure that was asked for.
+#[must_use]
+pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option<String> {
+    match view.tab() {
+        Tab::Offers => offers::side_title(scene, open, view),
+        _ => None,
+    }
+}
+
+/// Draws that.
+pub fn side(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
+    if view.tab() == Tab::Offers {
+        offers::side_body(ui, scene, view);
+    }
+}
+
 /// Draws the tab in front.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     match view.tab() {

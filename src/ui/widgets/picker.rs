@@ -108,7 +108,7 @@ fn list<T: Clone>(ui: &mut Ui, words: PickWords<'_>, found: &[PickRow<T>], stay:
     if enter && !stay {
         ui.close();
     }
-    ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
+    ScrollArea::vertical().max_height(HEIGHT).min_scrolled_height(HEIGHT).show(ui, |ui| {
         for row in found.iter().take(SHOWN) {
             let shown = MenuRow { label: &row.label, on: row.on, ..MenuRow::default() };
             let chosen = if stay { ui.scope(|ui| menu_row(ui, shown)).inner } else { menu_row(ui, shown) };

@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, ac
     let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - 2.0 * size::S24;
     let picked = menu(&button, WIDTH, |ui| {
         let mut picked = None;
-        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 column(ui, |ui| {
                     heading(ui, scene.text(Msg::OffersPresets));

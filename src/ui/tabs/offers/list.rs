@@ -262,6 +262,7 @@ fn lines(
         }
         if response.clicked() || response.drag_started() || response.gained_focus() {
             view.tabs.offers.choose(line.id);
+            response.request_focus();
         }
         if response.drag_started() {
             state.drag = Some(line.id);

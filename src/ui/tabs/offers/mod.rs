@@ -6,6 +6,7 @@ mod change;
 mod list;
 mod matrix;
 mod rules;
+mod side;
 mod simulator;
 mod subsidy;
 
@@ -59,6 +60,9 @@ pub struct OffersState {
     list: list::ListState,
     rules: rules::RulesState,
     calendar: calendar::CalendarState,
+    side: side::SideState,
+    /// The inspector is to show the offer, not a figure.
+    offer_first: bool,
 }
 
 impl OffersState {
@@ -73,6 +77,7 @@ impl OffersState {
     /// Shows an offer.
     pub fn choose(&mut self, id: OfferId) {
         self.chosen = Some(id);
+        self.offer_first = true;
     }
 
     /// Leads to a place of this tab.
@@ -87,6 +92,10 @@ impl OffersState {
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    side::enter(ui, view);
+    if std::mem::take(&mut view.tabs.offers.offer_first) {
+        view.figure = None;
+    }
     let (left, centre) = area.split_left_right_at_x(area.left() + size::LEFT_LIST);
     let p = theme::tokens(ui);
     ui.painter().rect_filled(left, egui::CornerRadius::ZERO, p.side);
@@ -108,6 +117,20 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         OffersView::Subsidy => subsidy::show(&mut child, tools, body, scene, open, view, actions),
     }
     pane::divider_v(ui, area, centre.left());
+}
+
+/// The title of the inspector, if the tab has something to say there.
+#[must_use]
+pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option<String> {
+    match view.tabs.offers.view {
+        OffersView::Rules | OffersView::Calendar => side::title(scene, open, view),
+        OffersView::Simulator | OffersView::Subsidy => None,
+    }
+}
+
+/// Draws the inspector's body under [`side_title`].
+pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
+    side::show(ui, scene, view);
 }
 
 /// The row above the view: title and choice of view; gives the room that is left for the view's own tools.

@@ -187,8 +187,8 @@ fn legend(ui: &mut Ui, tools: Rect, scene: &Scene<'_>) {
     let y = tools.center().y;
     for (msg, fill, height) in [
         (Msg::OffersGapLegend, None, 8.0),
-        (Msg::OfferUseShort, Some(p.bar_2), USE.1),
-        (Msg::OfferClaimShort, Some(p.bar), CLAIM.1),
+        (Msg::OfferUseShort, Some(p.series[0]), USE.1),
+        (Msg::OfferClaimShort, Some(p.series[0].gamma_multiply(0.45)), CLAIM.1),
     ] {
         let label = pane::label(ui, pos2(right, y), Align2::RIGHT_CENTER, scene.text(msg), fonts::text(), p.t2).rect;
         let rect = Rect::from_center_size(pos2(label.left() - 14.0, y), vec2(16.0, height));
@@ -232,6 +232,10 @@ fn axis(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, scale: &Sca
     }
     for date in scale.ticks(span.1, 64.0) {
         let x = scale.x(date.at(0, 0, 0, 0));
+        // today's own flag stands there
+        if (x + 16.0 - scale.x(scene.now)).abs() < 44.0 {
+            continue;
+        }
         let words = scene.format().day(date);
         paint::text(ui.painter(), pos2(x, area.top() + 31.0), Align2::LEFT_CENTER, &words, fonts::text(), p.t3);
     }

@@ -124,7 +124,12 @@ pub fn show(
     let (pointed, chosen) = ScrollArea::both()
         .id_salt("offers matrix")
         .auto_shrink(false)
-        .show(&mut child, |ui| cells(ui, inner.width(), scene, open, state, selected, actions))
+        .show(&mut child, |ui| {
+            ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                cells(ui, inner.width(), scene, open, state, selected, actions)
+            })
+            .inner
+        })
         .inner;
     legend(ui, foot, scene, state, pointed);
     chosen
@@ -252,7 +257,7 @@ fn head(ui: &mut Ui, g: &Geometry, at: usize, name: &str, on: bool, p: &'static 
 /// A head in two short lines.
 fn wrapped(ui: &Ui, place: Rect, name: &str, ink: egui::Color32) {
     let name: String = name.chars().filter(|c| !c.is_whitespace() || name.is_ascii()).collect();
-    let mut job = egui::epaint::text::LayoutJob::simple(name, fonts::text(), ink, place.width() + 2.0);
+    let mut job = egui::epaint::text::LayoutJob::simple(name, fonts::text(), ink, place.width() - 1.0);
     job.wrap.max_rows = 2;
     job.wrap.break_anywhere = true;
     job.wrap.overflow_character = None;

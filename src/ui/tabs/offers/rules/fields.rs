@@ -16,12 +16,12 @@ pub const SUM: f32 = 84.0;
 /// Width of a field for a small number or a rate.
 pub const SMALL: f32 = 64.0;
 /// Width of a field for a day and time.
-pub const TIME: f32 = 112.0;
+pub const TIME: f32 = 84.0;
 
 /// A row of a form.
 pub fn row<R>(ui: &mut Ui, scene: &Scene<'_>, label: &str, fill: impl FnOnce(&mut Ui) -> R) -> R {
     let p = theme::tokens(ui);
-    let width = if scene.texts.lang().is_chinese() { 76.0 } else { 108.0 };
+    let width = if scene.texts.lang().is_chinese() { 64.0 } else { 100.0 };
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(size::S8, size::S4);
         let (rect, _) = ui.allocate_exact_size(vec2(width, size::FIELD), Sense::hover());

@@ -9,7 +9,7 @@ mod terms;
 use egui::{Align2, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::{change, matrix};
-use crate::model::{Offer, OfferId};
+use crate::model::{Offer, OfferId, OfferRule};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::text::offers::{offer_name, sentence};
@@ -50,21 +50,23 @@ pub fn show(
     menu(&button, 220.0, |ui| super::list::menu_of(ui, scene, open, view, actions, offer.id));
     let (head, rest) = body.split_top_bottom_at_y(body.top() + 60.0);
     title(ui, head, scene, open, view, offer, actions);
-    let height = (rest.height() * 0.40).clamp(216.0, 330.0).round();
+    let height = upper_height(offer).min(rest.height() * 0.5).round();
     let (upper, lower) = rest.split_top_bottom_at_y(rest.top() + height);
     let (left, right) = upper.split_left_right_at_x((upper.left() + upper.width() * 0.52).round());
     promise(ui, left, scene, open, offer, actions);
     let mut sought = state.sought.take();
+    let before = sought;
     example::show(ui, right, scene, open, &mut state.example, offer, &mut sought);
-    let wide = (lower.width() * 0.36).clamp(288.0, 420.0);
+    if sought == Some("name") {
+        view.tabs.offers.rename = true;
+    }
+    let wide = (lower.width() * 0.385).clamp(288.0, 440.0);
     let (terms, stacking) = lower.split_left_right_at_x((lower.right() - wide).round());
     conditions(ui, terms, scene, open, offer, sought, actions);
     let mut child = paint::at(ui, stacking, "stacking");
     child.set_clip_rect(stacking.intersect(ui.clip_rect()));
     let chosen = matrix::show(&mut child, stacking, scene, open, &mut state.matrix, Some(offer.id), actions);
-    if sought.is_some() {
-        // the form was drawn before: it is led to the field in the next frame
-        state.sought = None;
+    if sought != before {
         ui.ctx().request_repaint();
     }
     divider_h(ui, body, upper.bottom());
@@ -74,6 +76,18 @@ pub fn show(
     if let Some(id) = chosen {
         view.tabs.offers.choose(id);
     }
+}
+
+/// So high that the figures of the rule have room, and an example and a finding beside them.
+fn upper_height(offer: &Offer) -> f32 {
+    let rows = match &offer.rule {
+        OfferRule::Tiered(rungs) | OfferRule::Coupon(rungs) => rungs.len() + 1,
+        OfferRule::PiecesRate(rungs) => rungs.len() + 1,
+        OfferRule::ThresholdGift(rungs) => 2 * rungs.len() + 1,
+        OfferRule::Bundle { items, .. } => items.len() + 2,
+        _ => 3,
+    };
+    (size::PANE_TITLE + size::S24 + rows as f32 * (size::FIELD + 6.0)).clamp(158.0, 330.0)
 }
 
 /// Its name, what it is, and what it says to customers.
@@ -173,6 +187,13 @@ fn promise(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, offer: &
     }
 }
 
+/// Scrolls to where the form has got to, if that is where a finding led.
+fn lead(ui: &Ui, sought: Option<&'static str>, fields: &[&str]) {
+    if sought.is_some_and(|field| fields.contains(&field)) {
+        ui.scroll_to_cursor(Some(egui::Align::TOP));
+    }
+}
+
 /// Its conditions, in two columns where there is room.
 fn conditions(
     ui: &mut Ui,
@@ -180,7 +201,7 @@ fn conditions(
     scene: &Scene<'_>,
     open: &Open<'_>,
     offer: &Offer,
-    _sought: Option<&'static str>,
+    sought: Option<&'static str>,
     actions: &mut Actions,
 ) {
     let (_, body) = pane::title(ui, area, scene.text(Msg::OffersTerms));
@@ -190,9 +211,12 @@ fn conditions(
             for (index, ui) in columns.iter_mut().enumerate() {
                 ui.spacing_mut().item_spacing = vec2(size::S8, 6.0);
                 let changed = if index == 0 {
+                    lead(ui, sought, &["scope", "audience", "quantity"]);
                     let limits = terms::limits(ui, scene, open, offer);
+                    lead(ui, sought, &["layer", "stacking", "funding", "uptake"]);
                     limits.or(terms::stacking(ui, scene, open, offer, actions))
                 } else {
+                    lead(ui, sought, &["claim", "usable"]);
                     terms::windows(ui, scene, open, offer)
                 };
                 if changed.is_some() {
