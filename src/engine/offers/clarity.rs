@@ -98,10 +98,12 @@ fn of(campaign: &Campaign, offers: &[&Offer]) -> Clarity {
     let (layers, exceptions) = (count(layers.len()), count(pairs + groups.len() + own));
     let conditions: u32 = each.iter().map(|(_, n)| n).sum();
     let score = 3 * layers + conditions + 2 * exceptions;
-    let level = match score {
-        ..=SIMPLE => Level::Simple,
-        ..=MODERATE => Level::Moderate,
-        _ => Level::Complex,
+    let level = if score <= SIMPLE {
+        Level::Simple
+    } else if score <= MODERATE {
+        Level::Moderate
+    } else {
+        Level::Complex
     };
     let advice = if level == Level::Simple {
         None
@@ -138,8 +140,11 @@ pub fn conditions(offer: &Offer) -> u32 {
         | OfferRule::TradeIn(_)
         | OfferRule::Points { .. }
         | OfferRule::Deposit { .. } => 1,
-        OfferRule::Item(_) | OfferRule::Flash(_) | OfferRule::MemberPrice(_) => 0,
-        OfferRule::Gift { .. } | OfferRule::Lottery { .. } => 0,
+        OfferRule::Item(_)
+        | OfferRule::Flash(_)
+        | OfferRule::MemberPrice(_)
+        | OfferRule::Gift { .. }
+        | OfferRule::Lottery { .. } => 0,
     };
     let others = [
         offer.audience != Audience::Everyone,

@@ -263,13 +263,16 @@ mod tests {
         Offer { id: OfferId(50), rule, ..Offer::default() }
     }
 
+    /// Product, pieces, before, after.
+    type Expected = (u32, u64, &'static str, &'static str);
+
     #[test]
     fn examples_are_what_the_pipeline_gives() {
         let (project, campaign) = shop();
         let rung = |at, off| Rung { at: yuan(at), off: Reduction::Less(yuan(off)) };
         let pieces = |n, percent| PiecesRung { pieces: Count::new(n), pay: Rate::from_percent(percent) };
         // rule, then for each example: product, pieces, before, after
-        let cases: [(OfferRule, &[(u32, u64, &str, &str)]); 4] = [
+        let cases: [(OfferRule, &[Expected]); 4] = [
             (OfferRule::Item(ItemBenefit::Pay(Rate::from_percent(90))), &[(1, 1, "129", "116.10")]),
             (
                 OfferRule::PiecesRate(vec![pieces(2, 90), pieces(3, 80)]),

@@ -96,7 +96,7 @@ impl Preset {
                 ..plain(OfferRule::MemberPrice(ItemBenefit::Pay(Rate::from_percent(95))))
             },
             Self::DailyFlash => Offer {
-                usable: OfferWindow { daily: flash_hours(), ..sale.clone() },
+                usable: OfferWindow { daily: Some(flash_hours()), ..sale.clone() },
                 quantity: Some(Count::new(500)),
                 per_customer: Some(Count::new(1)),
                 scope: Scope { roles: vec![Role::TrafficDriver], ..Scope::default() },
@@ -136,14 +136,14 @@ pub fn of_kind(kind: OfferKind, project: &Project, campaign: &Campaign) -> Offer
         rule: of_kind_rule(kind, project, campaign),
         audience: if kind == OfferKind::MemberPrice { Audience::Members } else { Audience::Everyone },
         claim: if claimed { window(campaign, PhaseKind::sells) } else { OfferWindow::default() },
-        usable: if kind == OfferKind::Flash { OfferWindow { daily: flash_hours(), ..sale } } else { sale },
+        usable: if kind == OfferKind::Flash { OfferWindow { daily: Some(flash_hours()), ..sale } } else { sale },
         per_customer: claimed.then(|| Count::new(1)),
         ..Offer::default()
     }
 }
 
-fn flash_hours() -> Option<DailyHours> {
-    Some(DailyHours { from: jiff::civil::time(10, 0, 0, 0), until: jiff::civil::time(12, 0, 0, 0) })
+const fn flash_hours() -> DailyHours {
+    DailyHours { from: jiff::civil::time(10, 0, 0, 0), until: jiff::civil::time(12, 0, 0, 0) }
 }
 
 /// The phases of some kinds; nothing said if that is all of them.

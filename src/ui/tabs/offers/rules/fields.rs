@@ -83,17 +83,13 @@ pub fn money(ui: &mut Ui, scene: &Scene<'_>, name: &str, value: Money) -> Option
 }
 
 /// A sum that may be absent.
-pub fn money_or_none(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    name: &str,
-    value: Option<Money>,
-    none: &str,
-) -> Option<Option<Money>> {
+pub fn money_or_none(ui: &mut Ui, scene: &Scene<'_>, name: &str, slot: &mut Option<Money>, none: &str) {
+    let value = *slot;
     let shown = value.map(|money| sum_shown(scene.texts, money)).unwrap_or_default();
     let raw = value.map(|money| money.to_string()).unwrap_or_default();
     let field = Field::new(name, &shown, &raw).hint(none);
-    typed(ui, field, SUM, name, |text| optional(text, |text| input::money(scene.texts, text)))
+    let new = typed(ui, field, SUM, name, |text| optional(text, |text| input::money(scene.texts, text)));
+    *slot = new.unwrap_or(value);
 }
 
 /// A number of pieces or people, one and above.
@@ -110,17 +106,13 @@ fn one_and_above(scene: &Scene<'_>, text: &str) -> Result<Count, String> {
 }
 
 /// The same, and it may be absent.
-pub fn count_or_none(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    name: &str,
-    value: Option<Count>,
-    none: &str,
-) -> Option<Option<Count>> {
+pub fn count_or_none(ui: &mut Ui, scene: &Scene<'_>, name: &str, slot: &mut Option<Count>, none: &str) {
+    let value = *slot;
     let shown = value.map(|count| scene.format().whole(count.wide())).unwrap_or_default();
     let raw = value.map(|count| count.to_string()).unwrap_or_default();
     let field = Field::new(name, &shown, &raw).hint(none);
-    typed(ui, field, SMALL + 12.0, name, |text| optional(text, |text| one_and_above(scene, text)))
+    let new = typed(ui, field, SMALL + 12.0, name, |text| optional(text, |text| one_and_above(scene, text)));
+    *slot = new.unwrap_or(value);
 }
 
 /// A part of a whole, 0 … 100 %.
@@ -174,27 +166,25 @@ pub fn instant(
     ui: &mut Ui,
     scene: &Scene<'_>,
     name: &str,
-    value: Option<jiff::civil::DateTime>,
+    slot: &mut Option<jiff::civil::DateTime>,
     none: &str,
     near: jiff::civil::Date,
-) -> Option<Option<jiff::civil::DateTime>> {
+) {
+    let value = *slot;
     let shown = value.map(|at| scene.format().day_and_time(at)).unwrap_or_default();
     let raw = value.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
     let field = Field::new(name, &shown, &raw).hint(none).left();
-    typed(ui, field, TIME, name, |text| optional(text, |text| input::instant(scene.texts, text, near)))
+    let new = typed(ui, field, TIME, name, |text| optional(text, |text| input::instant(scene.texts, text, near)));
+    *slot = new.unwrap_or(value);
 }
 
 /// A time of day.
-pub fn time(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    name: &str,
-    value: Option<jiff::civil::Time>,
-    none: &str,
-) -> Option<Option<jiff::civil::Time>> {
+pub fn time(ui: &mut Ui, scene: &Scene<'_>, name: &str, slot: &mut Option<jiff::civil::Time>, none: &str) {
+    let value = *slot;
     let shown = value.map(|at| format!("{:02}:{:02}", at.hour(), at.minute())).unwrap_or_default();
     let field = Field::new(name, &shown, &shown).hint(none).left();
-    typed(ui, field, SMALL, name, |text| optional(text, |text| input::time_of_day(scene.texts, text)))
+    let new = typed(ui, field, SMALL, name, |text| optional(text, |text| input::time_of_day(scene.texts, text)));
+    *slot = new.unwrap_or(value);
 }
 
 #[cfg(test)]

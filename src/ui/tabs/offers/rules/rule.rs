@@ -20,13 +20,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
         OfferRule::EveryN { every, off, cap } => {
             let (mut new_every, mut new_off, mut new_cap) = (*every, *off, *cap);
             row(ui, scene, t(Msg::OfferFieldEvery), |ui| {
-                take(&mut new_every, fields::money(ui, scene, t(Msg::OfferFieldEvery), *every))
+                take(&mut new_every, fields::money(ui, scene, t(Msg::OfferFieldEvery), *every));
             });
             row(ui, scene, t(Msg::OfferFieldOff), |ui| {
-                take(&mut new_off, fields::money(ui, scene, t(Msg::OfferFieldOff), *off))
+                take(&mut new_off, fields::money(ui, scene, t(Msg::OfferFieldOff), *off));
             });
             row(ui, scene, t(Msg::OfferFieldCap), |ui| {
-                take(&mut new_cap, fields::money_or_none(ui, scene, t(Msg::OfferFieldCap), *cap, t(Msg::OfferNoCap)));
+                fields::money_or_none(ui, scene, t(Msg::OfferFieldCap), &mut new_cap, t(Msg::OfferNoCap));
             });
             changed(&offer.rule, OfferRule::EveryN { every: new_every, off: new_off, cap: new_cap })
         }
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
         OfferRule::GroupBuy { people, benefit: of } => {
             let mut new = *people;
             row(ui, scene, t(Msg::OfferFieldPeople), |ui| {
-                take(&mut new, fields::count(ui, scene, t(Msg::OfferFieldPeople), *people))
+                take(&mut new, fields::count(ui, scene, t(Msg::OfferFieldPeople), *people));
             });
             let of = benefit(ui, scene, *of).unwrap_or(*of);
             changed(&offer.rule, OfferRule::GroupBuy { people: new, benefit: of })
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
                 take(&mut new_pieces, fields::count(ui, scene, t(Msg::OfferFieldPieces), *pieces));
             });
             row(ui, scene, t(Msg::OfferFieldPrice), |ui| {
-                take(&mut new_price, fields::money(ui, scene, t(Msg::OfferFieldPrice), *price))
+                take(&mut new_price, fields::money(ui, scene, t(Msg::OfferFieldPrice), *price));
             });
             changed(&offer.rule, OfferRule::NForPrice { pieces: new_pieces, price: new_price })
         }
@@ -68,17 +68,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
         OfferRule::NthPiece(rung) => {
             let (mut nth, mut pay) = (rung.nth, rung.pay);
             row(ui, scene, t(Msg::OfferFieldNth), |ui| {
-                take(&mut nth, fields::count(ui, scene, t(Msg::OfferFieldNth), rung.nth))
+                take(&mut nth, fields::count(ui, scene, t(Msg::OfferFieldNth), rung.nth));
             });
             row(ui, scene, t(Msg::OfferFieldPay), |ui| {
-                take(&mut pay, fields::pay(ui, scene, t(Msg::OfferFieldPay), rung.pay))
+                take(&mut pay, fields::pay(ui, scene, t(Msg::OfferFieldPay), rung.pay));
             });
             changed(&offer.rule, OfferRule::NthPiece(NthRung { nth, pay }))
         }
         OfferRule::RedPacket { value, at } => {
             let (mut new_value, mut new_at) = (*value, *at);
             row(ui, scene, t(Msg::OfferFieldValue), |ui| {
-                take(&mut new_value, fields::money(ui, scene, t(Msg::OfferFieldValue), *value))
+                take(&mut new_value, fields::money(ui, scene, t(Msg::OfferFieldValue), *value));
             });
             row(ui, scene, t(Msg::OfferFieldThreshold), |ui| {
                 take(&mut new_at, fields::money(ui, scene, t(Msg::OfferFieldThreshold), *at));
@@ -88,7 +88,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
         OfferRule::Points { up_to, per_major } => {
             let (mut new_up, mut new_per) = (*up_to, *per_major);
             row(ui, scene, t(Msg::OfferFieldUpTo), |ui| {
-                take(&mut new_up, fields::percent(ui, scene, t(Msg::OfferFieldUpTo), *up_to))
+                take(&mut new_up, fields::percent(ui, scene, t(Msg::OfferFieldUpTo), *up_to));
             });
             row(ui, scene, t(Msg::OfferFieldPerMajor), |ui| {
                 take(&mut new_per, fields::count(ui, scene, t(Msg::OfferFieldPerMajor), *per_major));
@@ -98,7 +98,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
         OfferRule::Deposit { pay, credit } => {
             let (mut new_pay, mut new_credit) = (*pay, *credit);
             row(ui, scene, t(Msg::OfferFieldDeposit), |ui| {
-                take(&mut new_pay, fields::money(ui, scene, t(Msg::OfferFieldDeposit), *pay))
+                take(&mut new_pay, fields::money(ui, scene, t(Msg::OfferFieldDeposit), *pay));
             });
             row(ui, scene, t(Msg::OfferFieldCredit), |ui| {
                 take(&mut new_credit, fields::money(ui, scene, t(Msg::OfferFieldCredit), *credit));
@@ -193,8 +193,11 @@ fn ladder(ui: &mut Ui, scene: &Scene<'_>, rungs: &[Rung]) -> Option<Vec<Rung>> {
                     take(&mut slot.off, fields::pay(ui, scene, &name, rate).map(|rate| Reduction::Pay { rate, cap }));
                     word(ui, scene.text(Msg::OfferFieldCap));
                     let name = of_rung(scene, index, Msg::OfferFieldCap);
-                    let cap = fields::money_or_none(ui, scene, &name, cap, scene.text(Msg::OfferNoCap));
-                    take(&mut slot.off, cap.map(|cap| Reduction::Pay { rate, cap }));
+                    let mut typed = cap;
+                    fields::money_or_none(ui, scene, &name, &mut typed, scene.text(Msg::OfferNoCap));
+                    if typed != cap {
+                        slot.off = Reduction::Pay { rate, cap: typed };
+                    }
                 }
             }
             match how {

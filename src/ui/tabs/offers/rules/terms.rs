@@ -44,17 +44,13 @@ pub fn limits(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) ->
             new.audience = *audience;
         }
     });
-    for (label, value, slot) in [
-        (Msg::OfferPerCustomerLabel, offer.per_customer, &mut new.per_customer),
-        (Msg::OfferPerOrderLabel, offer.per_order, &mut new.per_order),
-        (Msg::OfferQuantityLabel, offer.quantity, &mut new.quantity),
+    for (label, slot) in [
+        (Msg::OfferPerCustomerLabel, &mut new.per_customer),
+        (Msg::OfferPerOrderLabel, &mut new.per_order),
+        (Msg::OfferQuantityLabel, &mut new.quantity),
     ] {
         let none = if label == Msg::OfferPerOrderLabel { Msg::OfferOnce } else { Msg::OfferUnlimited };
-        row(ui, scene, t(label), |ui| {
-            if let Some(count) = fields::count_or_none(ui, scene, t(label), value, t(none)) {
-                *slot = count;
-            }
-        });
+        row(ui, scene, t(label), |ui| fields::count_or_none(ui, scene, t(label), slot, t(none)));
     }
     (new != *offer).then_some(new)
 }
@@ -81,7 +77,7 @@ pub fn stacking(
     });
     row(ui, scene, t(Msg::OfferGroup), |ui| {
         if let Some(group) = fields::text(ui, t(Msg::OfferGroup), &offer.group, t(Msg::OfferGroupNone), 128.0) {
-            new.group = group.trim().to_owned();
+            group.trim().clone_into(&mut new.group);
         }
     });
     row(ui, scene, t(Msg::OfferNotWith), |ui| not_with(ui, scene, open, offer, actions));
@@ -216,32 +212,27 @@ fn window_of(
             }
         }
     });
-    let near = open.campaign.opening().map_or(scene.now.date(), |at| at.date());
+    let near = open.campaign.opening().map_or(scene.now.date(), jiff::civil::DateTime::date);
     row(ui, scene, t(Msg::OfferDates), |ui| {
         let name = format!("{short} {}", t(Msg::OfferFromLabel));
-        if let Some(from) = fields::instant(ui, scene, &name, window.from, t(Msg::OfferOpenStart), near) {
-            new.from = from;
-        }
+        fields::instant(ui, scene, &name, &mut new.from, t(Msg::OfferOpenStart), near);
         word(ui, "–");
         let name = format!("{short} {}", t(Msg::OfferUntilLabel));
-        if let Some(until) = fields::instant(ui, scene, &name, window.until, t(Msg::OfferOpenEnd), near) {
-            new.until = until;
-        }
+        fields::instant(ui, scene, &name, &mut new.until, t(Msg::OfferOpenEnd), near);
     });
     row(ui, scene, t(Msg::OfferDailyLabel), |ui| {
-        let (from, until) = window.daily.map_or((None, None), |daily| (Some(daily.from), Some(daily.until)));
+        let (mut from, mut until) = window.daily.map_or((None, None), |daily| (Some(daily.from), Some(daily.until)));
+        let before = (from, until);
         let name = format!("{short} {}", t(Msg::OfferDailyFrom));
-        let typed_from = fields::time(ui, scene, &name, from, t(Msg::OfferAllDay));
+        fields::time(ui, scene, &name, &mut from, t(Msg::OfferAllDay));
         word(ui, "–");
         let name = format!("{short} {}", t(Msg::OfferDailyUntil));
-        let typed_until = fields::time(ui, scene, &name, until, t(Msg::OfferAllDay));
-        if typed_from.is_some() || typed_until.is_some() {
+        fields::time(ui, scene, &name, &mut until, t(Msg::OfferAllDay));
+        if (from, until) != before {
             let midnight = jiff::civil::Time::midnight();
-            let (from, until) = (typed_from.unwrap_or(from), typed_until.unwrap_or(until));
-            new.daily = match (from, until) {
-                (None, None) => None,
-                (from, until) => Some(DailyHours { from: from.unwrap_or(midnight), until: until.unwrap_or(midnight) }),
-            };
+            // what is not typed yet is the edge of the day; nothing typed is all day
+            new.daily = (from.is_some() || until.is_some())
+                .then(|| DailyHours { from: from.unwrap_or(midnight), until: until.unwrap_or(midnight) });
         }
     });
     (new != *window).then_some(new)
