@@ -11,6 +11,7 @@ use egui::Context;
 use super::dialogs::{Picked, Purpose};
 use super::keeper::Kept;
 use super::opening::Source;
+use super::pictures::Pictured;
 use crate::file::{OpenError, Opened, SaveError};
 use crate::model::Project;
 
@@ -27,6 +28,8 @@ pub enum Done {
     Recent(Vec<bool>),
     /// The settings were written, or why not.
     Settings(Result<(), String>),
+    /// A picture was made, or not.
+    Pictured(Pictured),
     /// From the keeper of unsaved work.
     Kept(Kept),
     /// A job broke off; a fault of the program.

@@ -16,6 +16,7 @@ mod icon;
 mod jobs;
 mod keeper;
 mod opening;
+mod pictures;
 mod recent;
 mod recovery;
 mod samples;
@@ -184,7 +185,8 @@ impl App {
         match done {
             Done::Loaded(source, result) => self.loaded(source, result, ctx),
             Done::Saved(project, result) => self.saved(project, result, ctx),
-            Done::Picked(purpose, picked) => self.picked(purpose, picked),
+            Done::Picked(purpose, picked) => self.picked(purpose, picked, ctx),
+            Done::Pictured(pictured) => self.pictured(pictured, ctx),
             Done::Recent(there) => self.recents.checked(&there),
             Done::Settings(result) => {
                 self.store.kept();

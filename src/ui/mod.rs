@@ -4,6 +4,7 @@
 pub mod action;
 pub mod command;
 pub mod input;
+pub mod pose;
 pub mod scene;
 pub mod settings;
 pub mod shell;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
+use super::pose::Pose;
 use super::settings::Settings;
 use super::shell::dialogs::Dialog;
 use super::shell::palette::PaletteState;
@@ -141,6 +142,8 @@ pub struct View {
     pub palette: Option<PaletteState>,
     /// The dialog in front.
     pub dialog: Option<Dialog>,
+    /// Set while a picture is taken: what belongs to the window only stays away.
+    pub pose: Option<Pose>,
     /// What each tab remembers.
     pub tabs: TabStates,
 }

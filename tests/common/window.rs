@@ -176,6 +176,27 @@ impl Planner {
         self.settle();
     }
 
+    /// Clicks what puts a picture on the clipboard, and gives the picture.
+    #[track_caller]
+    pub fn click_for_picture(&mut self, name: &str) -> std::sync::Arc<egui::ColorImage> {
+        self.get(None, name).click();
+        let limit = Instant::now() + PATIENCE;
+        loop {
+            self.harness.step();
+            let commands = &self.harness.output().platform_output.commands;
+            let copied = commands.iter().find_map(|command| match command {
+                egui::OutputCommand::CopyImage(image) => Some(image.clone()),
+                _ => None,
+            });
+            if let Some(image) = copied {
+                self.settle();
+                return std::sync::Arc::new(image);
+            }
+            assert!(Instant::now() < limit, "nothing was copied");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
     /// Drops a file on the window.
     pub fn drop_file(&mut self, path: &Path) {
         self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));

@@ -4,6 +4,7 @@ pub mod edit;
 pub mod funnel;
 pub mod goods;
 pub mod later;
+pub mod picture;
 pub mod selection;
 
 use egui::{Rect, Ui};

@@ -27,11 +27,18 @@ const GMV: ColumnId = ColumnId(5);
 const TOGGLE_LOCK: u32 = 1;
 
 /// What the pane remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DaysState {
     grid: GridState,
     /// The day whose hours are shown.
     pub day: Option<jiff::civil::Date>,
+}
+
+impl DaysState {
+    /// Its tables, to be kept or put into a picture.
+    pub(super) fn grids(&mut self) -> [&mut GridState; 1] {
+        [&mut self.grid]
+    }
 }
 
 struct Table<'a> {

@@ -27,10 +27,17 @@ const SHARE: ColumnId = ColumnId(2);
 const GMV: ColumnId = ColumnId(3);
 
 /// What the pane remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct HoursState {
     grid: GridState,
     kept: Option<(CampaignId, u64, Date, HourSplit)>,
+}
+
+impl HoursState {
+    /// Its tables, to be kept or put into a picture.
+    pub(super) fn grids(&mut self) -> [&mut GridState; 1] {
+        [&mut self.grid]
+    }
 }
 
 struct Table<'a> {

@@ -11,12 +11,14 @@ use crate::text::Msg;
 use crate::text::names::{Named, rate_name};
 use crate::ui::action::Actions;
 use crate::ui::input;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::tabs::edit;
+use crate::ui::tabs::{edit, picture};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::field::{Field, Ink};
 use crate::ui::widgets::select::select;
-use crate::ui::widgets::{button, paint, pane};
+use crate::ui::widgets::pane as panes;
+use crate::ui::widgets::{button, paint};
 
 /// The ink of a figure.
 #[must_use]
@@ -29,10 +31,10 @@ pub fn ink(origin: Origin) -> Ink {
     }
 }
 
-/// Draws the title row.
-pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+/// Draws the title row of a pane.
+pub fn show(ui: &mut Ui, area: Rect, pane: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let p = theme::tokens(ui);
-    let title = pane::label(
+    let title = panes::label(
         ui,
         pos2(area.left() + size::S16, area.center().y),
         Align2::LEFT_CENTER,
@@ -41,6 +43,8 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         p.t1,
     );
     ui.painter().hline(area.x_range(), area.bottom() - 0.5, Stroke::new(1.0, p.line));
+    let right = picture::button(ui, area, pane, PicturePane::Funnel, scene, view, actions);
+    let area = Rect::from_min_max(area.min, pos2(right + size::S16 - size::S12, area.bottom()));
     let left = modes(ui, area, title.rect.right() + size::S16, scene, open, actions);
     equation(ui, area, left, scene, open, view, actions);
 }

@@ -19,13 +19,18 @@ mod year;
 
 use egui::{Rect, Ui, pos2};
 
+use self::left::LeftState;
+use self::right::RightState;
+
 use crate::engine::finding::{Place, PlaceKind};
 use crate::model::SourceId;
 use crate::text::Msg;
 use crate::ui::action::Actions;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::shell::is_compact;
 use crate::ui::theme::size;
+use crate::ui::widgets::grid::GridState;
 use crate::ui::widgets::pane::{divider_h, divider_v};
 
 /// What the pane below left shows.
@@ -94,7 +99,7 @@ impl RightPane {
 }
 
 /// What the tab remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct FunnelState {
     /// The pane below left.
     pub left: LeftPane,
@@ -102,11 +107,43 @@ pub struct FunnelState {
     pub right: RightPane,
     /// Whether the traffic gap is to be filled: asked by the inspector, done here.
     pub fill_gap: bool,
-    left_state: left::LeftState,
-    right_state: right::RightState,
+    left_state: LeftState,
+    right_state: RightState,
 }
 
 impl FunnelState {
+    /// Its tables by a name that stays.
+    pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
+        let LeftState { traffic, stages, phases, year } = &mut self.left_state;
+        let RightState { days, hours, parts } = &mut self.right_state;
+        let names = [
+            "traffic", "stages", "phases", "year", "days", "hours", "categories", "roles", "departments",
+        ];
+        let left = traffic.grids().into_iter().chain(stages.grids()).chain(phases.grids()).chain(year.grids());
+        let right = days.grids().into_iter().chain(hours.grids()).chain(parts.grids());
+        names.into_iter().zip(left.chain(right)).collect()
+    }
+
+    /// The same panes with nothing open and nothing selected, for a picture.
+    #[must_use]
+    pub fn posing(&self) -> Self {
+        let mut posing = self.clone();
+        for (_, grid) in posing.grids() {
+            *grid = grid.posing();
+        }
+        posing
+    }
+
+    /// What a pane shows now.
+    #[must_use]
+    pub fn shown_in(&self, pane: PicturePane) -> Msg {
+        match pane {
+            PicturePane::Funnel => Msg::FunnelTitle,
+            PicturePane::FunnelLeft => self.left.name(),
+            PicturePane::FunnelRight => self.right.name(),
+        }
+    }
+
     /// Brings the pane of a place to the front and selects its row.
     pub fn reveal(&mut self, place: &Place) {
         match place.kind {
@@ -149,7 +186,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     let height: f32 = if compact { 294.0 } else { 326.0 };
     let (upper, lower) = area.split_top_bottom_at_y(area.top() + height.min(area.height() * 0.5));
     let (title, body) = upper.split_top_bottom_at_y(upper.top() + size::PANE_TITLE);
-    identity::show(ui, title, scene, open, view, actions);
+    identity::show(ui, title, upper, scene, open, view, actions);
     picture::show(ui, body, scene, open, view, actions, compact);
     let right_width = (lower.width() * 0.34).clamp(372.0, 620.0);
     let (left, right) = lower.split_left_right_at_x((lower.right() - right_width).round());

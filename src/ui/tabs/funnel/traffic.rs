@@ -35,7 +35,7 @@ const COST_PER_ORDER: ColumnId = ColumnId(11);
 const OWNER: ColumnId = ColumnId(12);
 
 /// What the pane remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TrafficState {
     /// The table.
     pub grid: GridState,
@@ -43,6 +43,13 @@ pub struct TrafficState {
     /// Positions of the sources by identity, for the project as it was at that edit.
     index: Option<(CampaignId, u64, HashMap<SourceId, usize>)>,
     started: bool,
+}
+
+impl TrafficState {
+    /// Its tables, to be kept or put into a picture.
+    pub(super) fn grids(&mut self) -> [&mut GridState; 1] {
+        [&mut self.grid]
+    }
 }
 
 impl TrafficState {
@@ -290,18 +297,21 @@ fn columns(scene: &Scene<'_>, departments: &[String], room: f32) -> Vec<Column> 
 }
 
 /// Needed, planned and the gap, at the right end of the title row.
-pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, _view: &mut View, actions: &mut Actions) {
+pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let p = theme::tokens(ui);
     let format = scene.format();
     let y = area.center().y;
-    let plus = Rect::from_min_size(pos2(area.right() - 40.0, y - 14.0), vec2(28.0, 28.0));
-    let mut child = paint::at(ui, plus, "add source");
-    if button::icon(&mut child, icons::PLUS, scene.text(Msg::TrafficAddSource)).clicked() {
-        add(scene, open, None, actions);
+    let mut right = area.right();
+    if view.pose.is_none() {
+        let plus = Rect::from_min_size(pos2(right - 28.0, y - 14.0), vec2(28.0, 28.0));
+        let mut child = paint::at(ui, plus, "add source");
+        if button::icon(&mut child, icons::PLUS, scene.text(Msg::TrafficAddSource)).clicked() {
+            add(scene, open, None, actions);
+        }
+        right = plus.left() - size::S8;
     }
     let traffic = &open.answer.traffic;
     let Some(needed) = traffic.needed.filter(|n| n.get() > 0) else { return };
-    let mut right = plus.left() - size::S12;
     let gap = traffic.gap.unwrap_or(0);
     if gap != 0 {
         let share = Rate::ratio(i128::from(gap.abs()), needed.wide()).unwrap_or_default();

@@ -228,7 +228,10 @@ impl<'a> Grid<'a> {
 
     /// Shows the table in all the room there is.
     pub fn show(self, ui: &mut Ui, state: &mut GridState) -> GridOutput {
-        let Self { salt, texts, columns, source, set } = self;
+        let Self { salt, texts, columns, source, mut set } = self;
+        if state.posing {
+            set.add_line = None;
+        }
         let mut events = Vec::new();
         let whole = ui.available_rect_before_wrap();
         let id = ui.make_persistent_id(salt);
@@ -289,7 +292,9 @@ fn run(
     head::paint(ui, &header, &scene, state);
     head::totals(ui, &scene);
     head::add_line(ui, &scene, out);
-    scroll::bars(ui, &mut scene, state);
+    if !state.posing {
+        scroll::bars(ui, &mut scene, state);
+    }
     access::nodes(ui, &response, &scene, state);
     editor::show(ui, &mut scene, state, out);
     tip::show(ui, &response, &header, &scene, state);

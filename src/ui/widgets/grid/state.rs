@@ -59,6 +59,9 @@ pub struct GridState {
     pub(super) wish: Option<(Wish, u8)>,
     #[serde(skip)]
     pub(super) pending: Vec<egui::Event>,
+    /// Shown for a picture: nothing that only serves the hand.
+    #[serde(skip)]
+    pub(super) posing: bool,
     #[serde(skip)]
     pub(super) stats: Option<(u64, super::stats::SelectionStats)>,
 }
@@ -151,6 +154,21 @@ impl GridState {
     /// Sorts and filters anew; values that were edited since have left their rows where they were.
     pub fn sort_again(&mut self) {
         self.view.forget();
+    }
+
+    /// What of it belongs in a picture: columns, sorting, filters and the place it is scrolled to.
+    #[must_use]
+    pub fn posing(&self) -> Self {
+        Self {
+            widths: self.widths.clone(),
+            order: self.order.clone(),
+            hidden: self.hidden.clone(),
+            sort: self.sort.clone(),
+            filters: self.filters.clone(),
+            scroll: self.scroll,
+            posing: true,
+            ..Self::default()
+        }
     }
 
     /// How many rows passed the filters and are not folded away, when it was last shown.
