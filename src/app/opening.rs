@@ -142,6 +142,7 @@ impl App {
 
     fn go(&mut self, next: Next, ctx: &Context) {
         self.end_keeping();
+        self.keep_view();
         match next {
             Next::Show(loaded) => self.show(*loaded),
             Next::Close => {
@@ -169,6 +170,10 @@ impl App {
         self.view.palette = None;
         self.view.tabs = TabStates::default();
         let path = document.path().map(PathBuf::from);
+        self.view.inspector_width = None;
+        if let Some(kept) = path.as_deref().and_then(|path| self.views.of(path)) {
+            self.view.look_again(kept, document.project());
+        }
         if let Some(from) = from {
             self.taken_over(from);
         }

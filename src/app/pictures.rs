@@ -69,9 +69,8 @@ impl App {
     /// Draws a pane for the clipboard.
     pub(super) fn copy_picture(&mut self, pane: PicturePane, ctx: &Context) {
         let Some(sitting) = self.sitting(pane, ctx) else { return };
-        self.jobs.spawn("picture", move || {
-            Done::Pictured(sitting.draw().map_or_else(Pictured::Failed, Pictured::Ready))
-        });
+        self.jobs
+            .spawn("picture", move || Done::Pictured(sitting.draw().map_or_else(Pictured::Failed, Pictured::Ready)));
     }
 
     /// Draws a pane into a file.
@@ -127,6 +126,7 @@ impl App {
             figure: self.view.figure,
             findings: self.view.findings,
             unfolded: self.view.unfolded,
+            inspector_width: self.view.inspector_width,
             pose: Some(Pose { pane, place: None }),
             tabs: TabStates { funnel: self.view.tabs.funnel.posing(), ..TabStates::default() },
             ..View::default()
@@ -166,7 +166,8 @@ impl Sitting {
                 redo: None,
             };
             let (recent, recoverable, toasts) = (&[], &[], &[]);
-            let scene = Scene { texts: &texts, settings: &settings, now, open: Some(open), recent, recoverable, toasts };
+            let scene =
+                Scene { texts: &texts, settings: &settings, now, open: Some(open), recent, recoverable, toasts };
             shell::window(ui, &scene, &mut view, &mut Actions::default());
         });
         let place = view.pose.and_then(|pose| pose.place).ok_or(PictureError::Gone)?;

@@ -57,6 +57,7 @@ impl App {
             self.toasts.say(self.texts.with(Msg::ToastSaved, &[("path", path.into())]));
         }
         self.remember(path);
+        self.keep_view();
         if let Some(again) = again {
             self.save_to(&again);
         } else if let Some(next) = self.next.take() {

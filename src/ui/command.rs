@@ -129,7 +129,9 @@ impl Command {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Revert | Self::Close | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::Palette => Group::Edit,
-            Self::Inspector | Self::Findings | Self::Tab(_) | Self::CopyPicture(_) | Self::SavePicture(_) => Group::View,
+            Self::Inspector | Self::Findings | Self::Tab(_) | Self::CopyPicture(_) | Self::SavePicture(_) => {
+                Group::View
+            }
             Self::CampaignAdd | Self::CampaignDuplicate | Self::CampaignRename | Self::CampaignDelete => {
                 Group::Campaign
             }

@@ -118,6 +118,12 @@ impl Scene<'_> {
         self.texts.get(msg)
     }
 
+    /// What figures on screen are of: the campaign in front, as this language writes them.
+    #[must_use]
+    pub fn figures_of(&self, open: &Open<'_>) -> u64 {
+        u64::from(open.campaign.id.0) << 8 | self.texts.lang() as u64
+    }
+
     /// Number formats of the language.
     #[must_use]
     pub const fn format(&self) -> crate::text::format::Format {
@@ -138,6 +144,8 @@ pub struct View {
     pub findings: bool,
     /// Whether the inspector was unfolded in a narrow window.
     pub unfolded: bool,
+    /// How wide the inspector was drawn, in points; nothing = as usual.
+    pub inspector_width: Option<f32>,
     /// The command palette, when it is open.
     pub palette: Option<PaletteState>,
     /// The dialog in front.

@@ -113,3 +113,5 @@ command-save-picture = Save as PNG: {$pane}
 picture-funnel = Funnel
 picture-funnel-left = Funnel, lower left pane
 picture-funnel-right = Funnel, lower right pane
+inspector-edge = Width of the side pane
+funnel-edge = Edge between the lower panes

@@ -107,3 +107,5 @@ command-save-picture = 存为 PNG：{$pane}
 picture-funnel = 漏斗图
 picture-funnel-left = 漏斗左下窗格
 picture-funnel-right = 漏斗右下窗格
+inspector-edge = 右栏宽度
+funnel-edge = 下方两栏的分界

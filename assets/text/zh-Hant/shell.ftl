@@ -107,3 +107,5 @@ command-save-picture = 存成 PNG：{$pane}
 picture-funnel = 漏斗圖
 picture-funnel-left = 漏斗左下窗格
 picture-funnel-right = 漏斗右下窗格
+inspector-edge = 右欄寬度
+funnel-edge = 下方兩欄的分界

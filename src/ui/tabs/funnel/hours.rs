@@ -144,7 +144,14 @@ pub fn show(
         })
         .collect();
     let number = |v: f64| axis_number(scene, v);
-    let drawn = Columns { salt: "hours", name: scene.text(Msg::PaneHours), columns: &columns, number: &number };
+    let drawn = Columns {
+        salt: "hours",
+        name: scene.text(Msg::PaneHours),
+        columns: &columns,
+        number: &number,
+        chosen: None,
+        lock_name: None,
+    };
     let inner = Rect::from_min_max(pos2(upper.left() + 4.0, upper.top()), pos2(upper.right() - 8.0, upper.bottom()));
     chart::columns(ui, inner, &drawn, |ui, index| {
         if let Some(hour) = split.hours.get(index) {

@@ -66,10 +66,8 @@ fn curve(ui: &mut Ui, head: Rect, scene: &Scene<'_>, open: &Open<'_>, pane: Righ
     if width < 60.0 {
         return;
     }
-    let place = Rect::from_min_size(
-        pos2(head.right() - width, head.center().y - size::FIELD / 2.0),
-        vec2(width, size::FIELD),
-    );
+    let place =
+        Rect::from_min_size(pos2(head.right() - width, head.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
     let mut child = paint::at(ui, place, "curve");
     let splits = &open.campaign.splits;
     let id = open.campaign.id;

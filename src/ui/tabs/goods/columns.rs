@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Money, PhaseId, Role};
 use crate::text::names::Named;
 use crate::text::{Lang, Msg, Texts};
@@ -201,7 +203,8 @@ fn price_width(texts: &Texts, dearest: Money) -> f32 {
 
 /// Which columns are hidden until someone wants them: fee rates, which rarely differ between products, and phases in
 /// which no product has a price of its own.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FirstHidden {
     /// Columns about which it was decided.
     known: BTreeSet<ColumnId>,
