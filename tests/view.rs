@@ -83,7 +83,7 @@ fn a_file_is_opened_again_as_it_was_looked_at() {
     assert!((price.width() - usual - 40.0).abs() < 1.5, "{} {usual}", price.width());
     let least = planner.project().goods.iter().map(|sku| sku.list_price).min().expect("goods");
     let first = planner.names().into_iter().find(|name| name.starts_with("行 1 吊牌价")).expect("a row");
-    assert!(first.replace(',', "").contains(&format!(" {}", least.major())), "sorted: {first}, {least}");
+    assert!(first.replace(',', "").contains(&format!(" {}", least.minor() / 100)), "sorted: {first}, {least}");
     planner.press(Modifiers::COMMAND, Key::Num2);
     assert!(planner.has("添加阶段"), "the phases are in front");
     assert!(planner.shows("0:00") || planner.shows("00:00"), "and the hours");
@@ -175,4 +175,52 @@ fn the_identity_stays_while_one_unknown_is_solved_for() {
         assert!(mode.right() + 100.0 < planner.place(Role::TextInput, texts.get(Msg::ShortGmv)).left(), "{lang:?}");
         planner.quit();
     }
+}
+
+#[test]
+fn sums_are_in_the_projects_currency() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("us.ron");
+    let text = fs::read_to_string(SAMPLE).expect("read");
+    let shop = text.find("shop: (").expect("a shop") + "shop: (".len();
+    let (before, after) = text.split_at(shop);
+    fs::write(&file, format!("{before}\n        currency: \"USD\",{after}")).expect("written");
+    let mut planner = Planner::open(folder.path(), &file);
+    assert!(planner.has("金额 万美元") && planner.shows("$251.83") && !planner.shows("¥"), "{:?}", planner.names());
+    planner.speak(Lang::En);
+    assert!(planner.has("$ M") && planner.read("Target GMV").contains("$50.0 M"));
+    planner.type_into("AOV", "$260.50");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert!(planner.shows("$260.50"), "{:?}", planner.names());
+    let other = sample(folder.path());
+    planner.press(Modifiers::COMMAND, Key::Z);
+    planner.drop_file(&other);
+    assert!(planner.has("¥ M") && !planner.shows("$"));
+}
+
+#[test]
+fn goods_are_picked_by_role_and_category() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = Planner::open(folder.path(), &sample(folder.path()));
+    planner.press(Modifiers::COMMAND, Key::Num4);
+    assert!(planner.has("显示 60 / 60 个"), "{:?}", planner.names());
+    planner.click_role(Role::ComboBox, "筛选角色");
+    planner.click_role(Role::MenuItem, "主推款");
+    let goods = planner.project().goods.clone();
+    let heroes = goods.iter().filter(|sku| sku.role == promoplan::model::Role::Hero).count();
+    let drivers = goods.iter().filter(|sku| sku.role == promoplan::model::Role::TrafficDriver).count();
+    assert!(heroes > 0 && planner.has(&format!("显示 {heroes} / 60 个")));
+    // the menu stays open: another one joins
+    planner.click_role(Role::MenuItem, "引流款");
+    assert!(planner.has(&format!("显示 {} / 60 个", heroes + drivers)));
+    planner.click_role(Role::MenuItem, "全部");
+    assert!(planner.has("显示 60 / 60 个"));
+    planner.click_role(Role::ComboBox, "筛选类目");
+    let category = planner.project().shop.categories.first().expect("categories").clone();
+    planner.click_role(Role::MenuItem, &category.name);
+    let some = goods.iter().filter(|sku| sku.category == Some(category.id)).count();
+    assert!(some > 0 && planner.has(&format!("显示 {some} / 60 个")));
+    planner.press(Modifiers::NONE, Key::Escape);
+    planner.click("清除筛选");
+    assert!(planner.has("显示 60 / 60 个"));
 }

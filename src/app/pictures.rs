@@ -149,6 +149,7 @@ impl Sitting {
     fn draw(self) -> Result<Image, PictureError> {
         let Self { lang, settings, look, now, size, project, shown, revision, mut view } = self;
         let texts = Texts::new(lang);
+        texts.set_currency(&project.shop.currency);
         let ctx = Context::default();
         fonts::install(&ctx, lang);
         theme::install(&ctx, look);

@@ -33,6 +33,8 @@ pub struct FileView {
     pub split: Option<u16>,
     /// How the tables are arranged, by their names.
     pub grids: BTreeMap<String, GridLook>,
+    /// Whether it was decided which columns of the traffic sources are hidden at first.
+    pub settled: bool,
     /// What was decided about the goods' columns that are hidden at first.
     pub first: FirstHidden,
 }
@@ -82,6 +84,7 @@ impl View {
                 .map(|(name, grid)| (name.to_owned(), grid.look()))
                 .filter(|(_, look)| !look.is_empty())
                 .collect(),
+            settled: self.tabs.funnel.settled(),
             first: self.tabs.goods.first().clone(),
         }
     }
@@ -94,6 +97,7 @@ impl View {
         let funnel = &mut self.tabs.funnel;
         funnel.left = LeftPane::ALL.into_iter().find(|pane| pane.code() == kept.left).unwrap_or(funnel.left);
         funnel.right = RightPane::ALL.into_iter().find(|pane| pane.code() == kept.right).unwrap_or(funnel.right);
+        funnel.settle(kept.settled);
         funnel.right_width = kept.split.map(f32::from);
         self.inspector_width = kept.inspector.map(f32::from);
         for (name, grid) in self.tabs.grids() {

@@ -126,7 +126,7 @@ impl Scene<'_> {
 
     /// Number formats of the language.
     #[must_use]
-    pub const fn format(&self) -> crate::text::format::Format {
+    pub fn format(&self) -> crate::text::format::Format {
         self.texts.format()
     }
 }

@@ -32,7 +32,7 @@ status-unsaved = {$steps ->
  }
 status-never-saved = Not saved yet
 status-saving = Saving
-status-money-unit = ¥ M
+status-money-unit = {$currency} M
 status-findings = Errors {$errors}, warnings {$warnings}, hints {$hints}
 status-no-findings = No findings
 status-show = Show

@@ -49,6 +49,7 @@ fn command_row(ui: &mut Ui, command: Command, scene: &Scene<'_>, actions: &mut A
         on,
         danger: command == Command::CampaignDelete,
         disabled: !available(command, scene),
+        stays: false,
     };
     if menu_row(ui, row) {
         actions.push(Action::Command(command));

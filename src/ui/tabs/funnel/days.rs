@@ -169,7 +169,7 @@ fn columns(scene: &Scene<'_>) -> Vec<Column> {
         Column::new(DAYS, text(Msg::ColumnDays), ColumnKind::Integer).width(46.0).unsortable(),
         Column::new(WEIGHT, text(Msg::ColumnWeight), ColumnKind::Rate).editable().width(62.0).unsortable(),
         Column::new(GMV, text(Msg::ColumnGmv), ColumnKind::Money)
-            .unit(scene.text(Msg::SplitUnit))
+            .unit(scene.texts.money_unit())
             .exponent(exponent)
             .editable()
             .width(92.0)

@@ -168,7 +168,7 @@ pub fn show(
         Column::new(HOUR, text(Msg::ColumnHour), ColumnKind::Text).stretch().unsortable(),
         Column::new(SHARE, text(Msg::ColumnShare), ColumnKind::Rate).width(80.0).unsortable(),
         Column::new(GMV, text(Msg::ColumnGmv), ColumnKind::Money)
-            .unit(scene.text(Msg::SplitUnit))
+            .unit(scene.texts.money_unit())
             .exponent(exponent)
             .editable()
             .width(110.0)

@@ -150,6 +150,17 @@ impl FunnelState {
         names.into_iter().zip(left.chain(right)).collect()
     }
 
+    /// Whether it was decided which columns of the sources are hidden at first.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        self.left_state.traffic.settled()
+    }
+
+    /// Takes it as decided, or not, which columns of the sources are hidden at first.
+    pub fn settle(&mut self, settled: bool) {
+        self.left_state.traffic.settle(settled);
+    }
+
     /// The same panes with nothing open and nothing selected, for a picture.
     #[must_use]
     pub fn posing(&self) -> Self {

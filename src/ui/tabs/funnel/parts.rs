@@ -308,7 +308,7 @@ pub fn show(
     columns.extend([
         Column::new(WEIGHT, text(Msg::ColumnWeight), ColumnKind::Rate).editable().width(66.0),
         Column::new(GMV, text(Msg::ColumnGmv), ColumnKind::Money)
-            .unit(scene.text(Msg::SplitUnit))
+            .unit(scene.texts.money_unit())
             .exponent(exponent)
             .editable()
             .width(96.0),

@@ -152,7 +152,7 @@ pub fn columns(texts: &Texts, phases: &[PhaseColumn], dearest: Money) -> Vec<Col
     // in Chinese a price needs no unit; in English the heading names it
     let money = |col: Col, msg: Msg| {
         let column = head(col, msg, ColumnKind::Money).width(price);
-        if texts.lang() == Lang::En { column.unit("¥") } else { column }
+        if texts.lang() == Lang::En { column.unit(texts.format().currency.symbol().trim()) } else { column }
     };
     let tip = |column: Column, msg: Msg| column.tooltip(texts.get(msg));
     let mut list = vec![
@@ -197,7 +197,7 @@ pub fn columns(texts: &Texts, phases: &[PhaseColumn], dearest: Money) -> Vec<Col
 /// Room for the dearest price, to the minor unit.
 fn price_width(texts: &Texts, dearest: Money) -> f32 {
     let wide = |c: char| if c.is_ascii_digit() { DIGIT } else { DIGIT / 2.0 };
-    let words: f32 = texts.format().price(dearest).chars().filter(|c| *c != '¥').map(wide).sum();
+    let words: f32 = texts.format().amount(dearest).chars().map(wide).sum();
     (words.ceil() + 2.0 * size::S8).max(PRICE)
 }
 

@@ -6,6 +6,7 @@ mod columns;
 mod events;
 mod filters;
 mod formula;
+mod pick;
 mod source;
 mod table;
 mod toolbar;
