@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
 use egui::{Color32, ColorImage, Key, Modifiers};
+use promoplan::model::PhaseKind;
+use promoplan::ui::theme;
 use window::Planner;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/double11.ron");
@@ -24,24 +26,26 @@ fn count(image: &ColorImage, color: Color32) -> usize {
     image.pixels.iter().filter(|pixel| **pixel == color).count()
 }
 
-/// The bars of the funnel.
-const ACCENT: Color32 = Color32::from_rgb(0x33, 0x55, 0xd1);
-/// The column of the burst day.
-const BURST: Color32 = Color32::from_rgb(0xd9, 0x55, 0x2a);
+/// The colours of the window: the bars of the funnel, and the column of the burst day.
+fn colours() -> (Color32, Color32) {
+    let p = theme::of(&egui::Context::default());
+    (p.accent, p.phase(PhaseKind::Burst))
+}
 
 #[test]
 fn a_pane_is_copied_at_twice_its_size() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = Planner::open(folder.path(), &sample(folder.path()));
+    let (accent, burst) = colours();
     planner.click("图片：漏斗");
     let funnel = planner.click_for_picture("复制图片");
     assert_eq!(funnel.size, [2 * 1136, 2 * 326]);
-    assert!(count(&funnel, ACCENT) > 64 * 116 * 4, "the visitors' bar: {}", count(&funnel, ACCENT));
+    assert!(count(&funnel, accent) > 64 * 116 * 4, "the visitors' bar: {}", count(&funnel, accent));
     assert!(planner.has("图片已复制"));
 
     planner.click("图片：按日");
     let days = planner.click_for_picture("复制图片");
-    assert!(count(&days, BURST) > 1000 && count(&days, ACCENT) == 0, "the burst day, and no button");
+    assert!(count(&days, burst) > 1000 && count(&days, accent) == 0, "the burst day, and no button");
     assert!(funnel.size[0] > days.size[0]);
 
     // what is in front when it is asked for, also by the palette
@@ -50,7 +54,7 @@ fn a_pane_is_copied_at_twice_its_size() {
     planner.type_into("搜索或执行命令", "复制图片：漏斗左下");
     let phases = planner.click_for_picture("复制图片：漏斗左下窗格");
     assert_eq!(phases.size[0] + days.size[0], funnel.size[0]);
-    assert!(count(&phases, BURST) > 100);
+    assert!(count(&phases, burst) > 100);
 }
 
 #[test]

@@ -57,11 +57,11 @@ pub fn parts(window: Rect, inspector_open: bool, inspector_width: Option<f32>) -
     let (header, rest) = window.split_top_bottom_at_y(window.top() + size::HEADER);
     let (tabs, rest) = rest.split_top_bottom_at_y(rest.top() + size::TAB_BAR);
     let (middle, status) = rest.split_top_bottom_at_y(rest.bottom() - size::STATUS);
-    let width = if !inspector_open {
-        size::RAIL
-    } else {
+    let width = if inspector_open {
         let usual = if window.width() >= 1900.0 { size::INSPECTOR_WIDE } else { size::INSPECTOR };
         inspector_limits(window.width()).clamp(inspector_width.unwrap_or(usual))
+    } else {
+        size::RAIL
     };
     let (work, inspector) = middle.split_left_right_at_x(middle.right() - width);
     Parts { header, tabs, work, inspector, status }

@@ -25,6 +25,7 @@ pub fn menu<R>(button: &Response, width: f32, rows: impl FnOnce(&mut Ui) -> R) -
 }
 
 /// One row of a menu.
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MenuRow<'a> {
     /// What it does.
