@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
 ];
 
 /// An outside crate and the places that may name it; an empty list = anywhere.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 23] = [
     ("clap", &["cli"]),
     ("directories", &["app"]),
     ("eframe", &["app"]),
@@ -34,6 +34,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("fluent_bundle", &["text"]),
     ("jiff", &[]),
     ("log", &[]),
+    ("pinyin", &["ui"]),
     ("png", &["render", "app"]),
     ("pollster", &["app"]),
     ("rfd", &["app/dialogs"]),
@@ -41,6 +42,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("serde", &["model", "file", "text/lang.rs", "ui", "app", "cli"]),
     ("serde_json", &["app", "cli"]),
     ("serde_path_to_error", &["file"]),
+    ("smallvec", &["engine"]),
     ("sys_locale", &["app", "cli"]),
     ("tempfile", &["file", "app"]),
     ("thiserror", &[]),

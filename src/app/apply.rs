@@ -38,6 +38,7 @@ impl App {
             Action::GoTo(place) => self.go_to(place),
             Action::OpenPath(path) => self.open_path(path),
             Action::SavePath(path) => self.save_to(&path),
+            Action::PicturePath(pane, path) => self.save_picture(pane, &path, ctx),
             Action::NewFrom(template) => self.ask(Dialog::New(self.new_project_form(template))),
             Action::OpenSample(sample) => self.open_sample(sample),
             Action::Create(new) => self.create(&new, ctx),

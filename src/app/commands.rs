@@ -54,6 +54,8 @@ impl App {
                 self.settings.inspector |= !shown;
             }
             Command::Tab(tab) => self.view.tab = Some(tab),
+            Command::CopyPicture(pane) => self.copy_picture(pane, ctx),
+            Command::SavePicture(pane) => self.pick(Purpose::Picture(pane)),
             Command::CampaignAdd => self.ask(Dialog::NewCampaign(self.new_campaign_form())),
             Command::CampaignDuplicate | Command::CampaignRename | Command::CampaignDelete => {
                 self.run_on_campaign(command);

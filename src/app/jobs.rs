@@ -11,6 +11,8 @@ use egui::Context;
 use super::dialogs::{Picked, Purpose};
 use super::keeper::Kept;
 use super::opening::Source;
+use super::pictures::Pictured;
+use super::settings::Kind;
 use crate::file::{OpenError, Opened, SaveError};
 use crate::model::Project;
 
@@ -25,8 +27,10 @@ pub enum Done {
     Picked(Purpose, Picked),
     /// Which of the recent files are there.
     Recent(Vec<bool>),
-    /// The settings were written, or why not.
-    Settings(Result<(), String>),
+    /// The settings, or how files are looked at, were written, or why not.
+    Settings(Kind, Result<(), String>),
+    /// A picture was made, or not.
+    Pictured(Pictured),
     /// From the keeper of unsaved work.
     Kept(Kept),
     /// A job broke off; a fault of the program.

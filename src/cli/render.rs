@@ -80,17 +80,8 @@ impl Part {
             Self::Palette => "palette",
             Self::SidePane => "side-pane",
             Self::NoSidePane => "no-side-pane",
-            Self::Left(LeftPane::Traffic) => "traffic",
-            Self::Left(LeftPane::Stages) => "stages",
-            Self::Left(LeftPane::Phases) => "phases",
-            Self::Left(LeftPane::Aov) => "aov",
-            Self::Left(LeftPane::Pool) => "pool",
-            Self::Left(LeftPane::Year) => "year",
-            Self::Right(RightPane::Days) => "days",
-            Self::Right(RightPane::Hours) => "hours",
-            Self::Right(RightPane::Categories) => "categories",
-            Self::Right(RightPane::Roles) => "roles",
-            Self::Right(RightPane::Departments) => "departments",
+            Self::Left(pane) => pane.code(),
+            Self::Right(pane) => pane.code(),
         }
     }
 

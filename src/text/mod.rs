@@ -3,6 +3,7 @@
 
 pub mod amounts;
 pub mod catalogue;
+pub mod currency;
 pub mod errors;
 pub mod findings;
 pub mod format;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::pose::PicturePane;
 use super::settings::Settings;
 use crate::document::Gesture;
 use crate::engine::finding::Place;
@@ -55,6 +56,17 @@ pub enum UnsavedAnswer {
     Cancel,
 }
 
+/// What a file is picked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open it.
+    Open,
+    /// To save the project to it.
+    Save,
+    /// To save the picture of a pane to it.
+    Picture(PicturePane),
+}
+
 /// What to do with work kept from a session that ended badly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecoveryAnswer {
@@ -93,6 +105,8 @@ pub enum Action {
     OpenPath(PathBuf),
     /// Save to a file.
     SavePath(PathBuf),
+    /// Save the picture of a pane to a file.
+    PicturePath(PicturePane, PathBuf),
     /// Ask for what a new project from a template needs.
     NewFrom(Template),
     /// Open a copy of a sample.
@@ -121,6 +135,7 @@ impl std::fmt::Debug for Action {
             Self::GoTo(place) => write!(f, "GoTo({place:?})"),
             Self::OpenPath(path) => write!(f, "OpenPath({})", path.display()),
             Self::SavePath(path) => write!(f, "SavePath({})", path.display()),
+            Self::PicturePath(pane, path) => write!(f, "PicturePath({pane:?}, {})", path.display()),
             Self::NewFrom(template) => write!(f, "NewFrom({template:?})"),
             Self::OpenSample(sample) => write!(f, "OpenSample({sample:?})"),
             Self::Create(new) => write!(f, "Create({new:?})"),

@@ -3,6 +3,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::pose::PicturePane;
 use super::theme::icons;
 use crate::engine::finding::Tab;
 use crate::text::{Lang, Msg, Texts};
@@ -36,6 +37,10 @@ pub enum Command {
     Findings,
     /// Go to a tab.
     Tab(Tab),
+    /// Put the picture of a pane on the clipboard.
+    CopyPicture(PicturePane),
+    /// Save the picture of a pane.
+    SavePicture(PicturePane),
     /// A new campaign.
     CampaignAdd,
     /// A copy of the campaign.
@@ -98,6 +103,8 @@ impl Command {
             Self::Inspector,
         ];
         all.extend(Tab::ALL.map(Self::Tab));
+        all.extend(PicturePane::ALL.map(Self::CopyPicture));
+        all.extend(PicturePane::ALL.map(Self::SavePicture));
         all.extend([
             Self::CampaignAdd,
             Self::CampaignDuplicate,
@@ -122,7 +129,9 @@ impl Command {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Revert | Self::Close | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::Palette => Group::Edit,
-            Self::Inspector | Self::Findings | Self::Tab(_) => Group::View,
+            Self::Inspector | Self::Findings | Self::Tab(_) | Self::CopyPicture(_) | Self::SavePicture(_) => {
+                Group::View
+            }
             Self::CampaignAdd | Self::CampaignDuplicate | Self::CampaignRename | Self::CampaignDelete => {
                 Group::Campaign
             }
@@ -148,6 +157,12 @@ impl Command {
             Self::Findings => Msg::CommandFindings,
             Self::Tab(tab) => {
                 return texts.with(Msg::CommandGoTo, &[("tab", texts.get(tab_name(tab)).into())]);
+            }
+            Self::CopyPicture(pane) => {
+                return texts.with(Msg::CommandCopyPicture, &[("pane", texts.get(pane.name()).into())]);
+            }
+            Self::SavePicture(pane) => {
+                return texts.with(Msg::CommandSavePicture, &[("pane", texts.get(pane.name()).into())]);
             }
             Self::CampaignAdd => Msg::CommandCampaignAdd,
             Self::CampaignDuplicate => Msg::CommandCampaignDuplicate,
@@ -183,6 +198,7 @@ impl Command {
             Self::Inspector => icons::PANEL_RIGHT,
             Self::Findings => icons::TRIANGLE_ALERT,
             Self::Tab(tab) => tab_icon(tab),
+            Self::CopyPicture(_) | Self::SavePicture(_) => icons::IMAGE,
             Self::CampaignAdd => icons::PLUS,
             Self::CampaignDuplicate => icons::COPY,
             Self::CampaignRename => icons::PENCIL,

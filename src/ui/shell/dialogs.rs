@@ -9,7 +9,7 @@ use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
 use crate::model::{CampaignId, Money};
 use crate::text::Msg;
-use crate::ui::action::{Action, Actions, NewCampaign, NewProject, Template, UnsavedAnswer};
+use crate::ui::action::{Action, Actions, NewCampaign, NewProject, Purpose, Template, UnsavedAnswer};
 use crate::ui::scene::{Scene, View};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::button;
@@ -27,8 +27,8 @@ pub enum Dialog {
     },
     /// A path to type, where no native dialog can be had.
     Path {
-        /// To save; else to open.
-        save: bool,
+        /// For what.
+        purpose: Purpose,
         /// The path as typed.
         text: String,
     },
@@ -89,7 +89,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) 
     let before = actions.0.len();
     let end = match &mut front {
         Dialog::Unsaved { name, steps } => unsaved(ui, scene, name, *steps, actions),
-        Dialog::Path { save, text } => path(ui, scene, *save, text, actions),
+        Dialog::Path { purpose, text } => path(ui, scene, *purpose, text, actions),
         Dialog::Rename { id, text } => rename(ui, scene, *id, text, actions),
         Dialog::Delete { id, name } => delete(ui, scene, *id, name, actions),
         Dialog::Revert => revert(ui, scene, actions),
@@ -174,9 +174,20 @@ fn two(ui: &mut Ui, scene: &Scene<'_>, act: Msg, enabled: bool) -> (bool, bool) 
     })
 }
 
-fn path(ui: &Ui, scene: &Scene<'_>, save: bool, text: &mut String, actions: &mut Actions) -> End {
+/// The title of the dialog that picks a file.
+#[must_use]
+pub const fn path_title(purpose: Purpose) -> Msg {
+    match purpose {
+        Purpose::Open => Msg::DialogPathOpen,
+        Purpose::Save => Msg::DialogPathSave,
+        Purpose::Picture(_) => Msg::DialogPathPicture,
+    }
+}
+
+fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions: &mut Actions) -> End {
+    let save = purpose != Purpose::Open;
     let ((act, cancel), left) = dialog(ui, "path", 480.0, |ui| {
-        heading(ui, scene.text(if save { Msg::DialogPathSave } else { Msg::DialogPathOpen }));
+        heading(ui, scene.text(path_title(purpose)));
         words(ui, scene.text(Msg::DialogPathNote));
         let enter = line(ui, scene.text(Msg::DialogPathField), text, true);
         if save && std::path::Path::new(text.trim()).is_file() {
@@ -189,7 +200,11 @@ fn path(ui: &Ui, scene: &Scene<'_>, save: bool, text: &mut String, actions: &mut
     });
     if act && !text.trim().is_empty() {
         let path = PathBuf::from(text.trim());
-        actions.push(if save { Action::SavePath(path) } else { Action::OpenPath(path) });
+        actions.push(match purpose {
+            Purpose::Open => Action::OpenPath(path),
+            Purpose::Save => Action::SavePath(path),
+            Purpose::Picture(pane) => Action::PicturePath(pane, path),
+        });
         return End::Close;
     }
     if cancel || left { End::Close } else { End::Stay }

@@ -50,6 +50,8 @@ pub fn available(command: Command, scene: &Scene<'_>) -> bool {
                 | Command::Inspector
                 | Command::Findings
                 | Command::Tab(_)
+                | Command::CopyPicture(_)
+                | Command::SavePicture(_)
                 | Command::CampaignAdd
                 | Command::CampaignDuplicate
                 | Command::CampaignRename
