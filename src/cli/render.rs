@@ -22,6 +22,7 @@ use crate::ui::settings::Settings;
 use crate::ui::shell;
 use crate::ui::shell::palette::PaletteState;
 use crate::ui::tabs::funnel::{LeftPane, RightPane};
+use crate::ui::tabs::offers::OffersView;
 use crate::ui::theme::{self, Look, fonts};
 
 /// What fills the window.
@@ -66,12 +67,15 @@ pub(super) enum Part {
     Left(LeftPane),
     /// A pane below right in the funnel tab.
     Right(RightPane),
+    /// A view of the offers tab.
+    Offers(OffersView),
 }
 
 impl Part {
     fn all() -> Vec<Self> {
         let all = [Self::Findings, Self::Palette, Self::SidePane, Self::NoSidePane].into_iter();
-        all.chain(LeftPane::ALL.map(Self::Left)).chain(RightPane::ALL.map(Self::Right)).collect()
+        let funnel = LeftPane::ALL.map(Self::Left).into_iter().chain(RightPane::ALL.map(Self::Right));
+        all.chain(funnel).chain(OffersView::ALL.map(Self::Offers)).collect()
     }
 
     const fn name(self) -> &'static str {
@@ -82,6 +86,10 @@ impl Part {
             Self::NoSidePane => "no-side-pane",
             Self::Left(pane) => pane.code(),
             Self::Right(pane) => pane.code(),
+            Self::Offers(OffersView::Rules) => "rules",
+            Self::Offers(OffersView::Simulator) => "simulator",
+            Self::Offers(OffersView::Calendar) => "offer-calendar",
+            Self::Offers(OffersView::Subsidy) => "subsidy",
         }
     }
 
@@ -93,6 +101,7 @@ impl Part {
             Self::NoSidePane => settings.inspector = false,
             Self::Left(pane) => view.tabs.funnel.left = pane,
             Self::Right(pane) => view.tabs.funnel.right = pane,
+            Self::Offers(shown) => view.tabs.offers.view = shown,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod format;
 pub mod lang;
 pub mod line;
 pub mod names;
+pub mod offers;
 pub mod places;
 pub mod rows;
 #[cfg(test)]

@@ -57,7 +57,6 @@ findings-warning = Warnings
 findings-hint = Hints
 later-title = {$tab} is not built yet
 later-brief = The brief will stand here: purpose, SMART goals, audience, theme, packages and resources, with approval and alignment
-later-offers = Offers and coupon tiers will be designed here, priced to the cent, with the worst basket found before launch
 later-budget = The budget will be worked out from margin here, split into lines, with the profit waterfall
 later-calendar = The Gantt chart, the year and the departments' tasks will stand here
 later-run = Plan against actual by the hour, and the forecast of the end, will stand here

@@ -54,7 +54,6 @@ findings-warning = 警告
 findings-hint = 提示
 later-title = 「{$tab}」还没有做好
 later-brief = 这里会写活动简报：目的、SMART 目标、人群、主题、权益包与资源，以及审批和各部门对齐。
-later-offers = 这里会设计优惠与券阶梯，按分算到手价，并在上线前找出最坏的购物车。
 later-budget = 这里会由毛利推出可用预算，分到各项投入，并给出利润瀑布。
 later-calendar = 这里会是甘特图、全年日历与各部门的任务。
 later-run = 这里会按小时对照计划与实际，并预测收官。

@@ -13,12 +13,11 @@ use crate::ui::widgets::{button, paint, pane};
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut View, tab: Tab) {
     let msg = match tab {
         Tab::Brief => Msg::LaterBrief,
-        Tab::Offers => Msg::LaterOffers,
         Tab::Budget => Msg::LaterBudget,
         Tab::Calendar => Msg::LaterCalendar,
         Tab::Run => Msg::LaterRun,
         Tab::Review => Msg::LaterReview,
-        Tab::Funnel | Tab::Goods => return,
+        Tab::Funnel | Tab::Offers | Tab::Goods => return,
     };
     let title = scene.texts.with(Msg::LaterTitle, &[("tab", scene.text(tab_name(tab)).into())]);
     pane::title(ui, area, scene.text(tab_name(tab)));

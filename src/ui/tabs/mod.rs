@@ -4,6 +4,7 @@ pub mod edit;
 pub mod funnel;
 pub mod goods;
 pub mod later;
+pub mod offers;
 pub mod picture;
 pub mod selection;
 
@@ -21,6 +22,8 @@ pub struct TabStates {
     pub funnel: funnel::FunnelState,
     /// The goods tab.
     pub goods: goods::GoodsState,
+    /// The offers tab.
+    pub offers: offers::OffersState,
     /// What is selected in the grid that was used last: for the status line.
     pub selection: Option<selection::Selection>,
 }
@@ -53,6 +56,7 @@ impl TabStates {
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     match view.tab() {
         Tab::Funnel => funnel::show(ui, area, scene, open, view, actions),
+        Tab::Offers => offers::show(ui, area, scene, open, view, actions),
         Tab::Goods => goods::show(ui, area, scene, open, view, actions),
         tab => later::show(ui, area, scene, view, tab),
     }

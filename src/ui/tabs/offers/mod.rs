@@ -1,0 +1,139 @@
+//! 优惠: the offers by layer on the left, and the view chosen beside them.
+
+mod add;
+mod calendar;
+mod change;
+mod list;
+mod rules;
+mod simulator;
+mod subsidy;
+
+use egui::{Align2, Rect, Ui, pos2, vec2};
+
+use crate::engine::finding::Place;
+use crate::model::{Campaign, OfferId};
+use crate::text::Msg;
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene, View};
+use crate::ui::theme::{self, fonts, size};
+use crate::ui::widgets::{button, paint, pane};
+
+/// What the tab shows beside the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OffersView {
+    /// What each offer promises, and with what it combines.
+    #[default]
+    Rules,
+    /// A basket and its receipt.
+    Simulator,
+    /// When each can be claimed and used.
+    Calendar,
+    /// What they cost.
+    Subsidy,
+}
+
+impl OffersView {
+    /// Every view, in order.
+    pub const ALL: [Self; 4] = [Self::Rules, Self::Simulator, Self::Calendar, Self::Subsidy];
+
+    const fn name(self) -> Msg {
+        match self {
+            Self::Rules => Msg::OffersViewRules,
+            Self::Simulator => Msg::OffersViewSimulator,
+            Self::Calendar => Msg::OffersViewCalendar,
+            Self::Subsidy => Msg::OffersViewSubsidy,
+        }
+    }
+}
+
+/// What the tab remembers.
+#[derive(Debug, Default)]
+pub struct OffersState {
+    /// The view beside the list.
+    pub view: OffersView,
+    /// The offer chosen; see [`OffersState::selected`].
+    pub chosen: Option<OfferId>,
+    /// Whether the name is to be typed.
+    rename: bool,
+    list: list::ListState,
+}
+
+impl OffersState {
+    /// The offer that is shown: the one chosen, else the first of the campaign.
+    #[must_use]
+    pub fn selected(&self, campaign: &Campaign) -> Option<OfferId> {
+        self.chosen
+            .filter(|id| campaign.offers.contains(*id))
+            .or_else(|| list::in_order(&campaign.offers).next().map(|offer| offer.id))
+    }
+
+    /// Shows an offer.
+    pub fn choose(&mut self, id: OfferId) {
+        self.chosen = Some(id);
+    }
+
+    /// Leads to a place of this tab.
+    pub fn reveal(&mut self, _place: &Place) {
+        self.view = OffersView::Rules;
+    }
+}
+
+/// Draws the tab.
+pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    let (left, centre) = area.split_left_right_at_x(area.left() + size::LEFT_LIST);
+    let p = theme::tokens(ui);
+    ui.painter().rect_filled(left, egui::CornerRadius::ZERO, p.side);
+    let mut child = paint::at(ui, left, "offers left");
+    child.set_clip_rect(left.intersect(ui.clip_rect()));
+    match view.tabs.offers.view {
+        OffersView::Simulator => simulator::left(&mut child, left, scene, open, view, actions),
+        _ => list::show(&mut child, left, scene, open, view, actions),
+    }
+    let (title, body) = centre.split_top_bottom_at_y(centre.top() + size::PANE_TITLE);
+    let tools = head(ui, title, scene, view);
+    let shown = view.tabs.offers.view;
+    let mut child = paint::at(ui, centre, ("offers centre", shown as u8));
+    child.set_clip_rect(centre.intersect(ui.clip_rect()));
+    match shown {
+        OffersView::Rules => rules::show(&mut child, tools, body, scene, open, view, actions),
+        OffersView::Simulator => simulator::show(&mut child, tools, body, scene, open, view, actions),
+        OffersView::Calendar => calendar::show(&mut child, tools, body, scene, open, view, actions),
+        OffersView::Subsidy => subsidy::show(&mut child, tools, body, scene, open, view, actions),
+    }
+    pane::divider_v(ui, area, centre.left());
+}
+
+/// The row above the view: title and choice of view; gives the room that is left for the view's own tools.
+fn head(ui: &mut Ui, row: Rect, scene: &Scene<'_>, view: &mut View) -> Rect {
+    let p = theme::tokens(ui);
+    let start = pos2(row.left() + size::S16, row.center().y);
+    let font = fonts::medium(size::TITLE);
+    let end = pane::label(ui, start, Align2::LEFT_CENTER, scene.text(Msg::OffersTitle), font, p.t1).rect.right();
+    let names = OffersView::ALL.map(|shown| scene.text(shown.name()));
+    let chosen = OffersView::ALL.iter().position(|shown| *shown == view.tabs.offers.view);
+    let place = Rect::from_min_size(
+        pos2(end + size::S16, row.center().y - size::FIELD / 2.0),
+        vec2(row.right() - end - size::S16, size::FIELD),
+    );
+    let mut child = paint::at(ui, place, "offers views");
+    if let Some(picked) = button::segmented(&mut child, scene.text(Msg::OffersView), &names, chosen)
+        && let Some(shown) = OffersView::ALL.get(picked)
+    {
+        view.tabs.offers.view = *shown;
+    }
+    let used = child.min_rect().right();
+    ui.painter().hline(row.x_range(), row.bottom() - 0.5, egui::Stroke::new(1.0, p.line));
+    Rect::from_min_max(pos2(used + size::S16, row.top()), pos2(row.right() - size::S16, row.bottom()))
+}
+
+/// The page of a view that is still to come.
+fn not_yet(ui: &mut Ui, body: Rect, scene: &Scene<'_>, view: &mut View, what: Msg) {
+    use crate::ui::{tabs::later, theme::icons};
+    let name = scene.text(view.tabs.offers.view.name());
+    let title = scene.texts.with(Msg::OffersLaterTitle, &[("view", name.into())]);
+    later::empty(ui, body, icons::TICKET_PERCENT, &title, &[scene.text(what)], |ui| {
+        if button::secondary(ui, scene.text(Msg::OffersLaterButton)).clicked() {
+            view.tabs.offers.view = OffersView::Rules;
+        }
+    });
+}

@@ -1,0 +1,25 @@
+//! 模拟器: a basket, priced step by step.
+
+use egui::{Rect, Ui};
+
+use crate::text::Msg;
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene, View};
+
+/// Draws the view below its title row; `tools` is the free end of that row.
+pub fn show(
+    ui: &mut Ui,
+    _tools: Rect,
+    body: Rect,
+    scene: &Scene<'_>,
+    _open: &Open<'_>,
+    view: &mut View,
+    _actions: &mut Actions,
+) {
+    super::not_yet(ui, body, scene, view, Msg::OffersLaterSimulator);
+}
+
+/// Draws what stands on the left.
+pub fn left(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    super::list::show(ui, area, scene, open, view, actions);
+}
