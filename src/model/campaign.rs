@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActualDay, AovEstimate, CampaignId, CampaignSku, Funnel, Phase, PhaseKind, Row, Rows, Source, Splits, is_default,
+    ActualDay, AovEstimate, CampaignId, CampaignSku, Funnel, OrderValues, Phase, PhaseKind, Row, Rows, Source, Splits, is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -75,6 +75,9 @@ pub struct Campaign {
     /// Goods that take part.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub goods: Rows<CampaignSku>,
+    /// How much single orders come to, before the campaign's offers.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub order_values: Arc<OrderValues>,
     /// What really happened.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub actuals: Rows<ActualDay>,
