@@ -25,14 +25,18 @@ const LAYERS: [(&str, &[&str]); 10] = [
 ];
 
 /// An outside crate and the places that may name it; an empty list = anywhere.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 27] = [
+    ("calamine", &["exchange"]),
     ("clap", &["cli"]),
     ("directories", &["app"]),
     ("eframe", &["app"]),
     ("egui", &["ui", "app", "render", "cli/render.rs"]),
     ("egui_plot", &["ui"]),
+    ("encoding_rs", &["exchange"]),
     ("fluent_bundle", &["text"]),
+    ("foldhash", &["exchange"]),
     ("jiff", &[]),
+    ("libm", &["engine"]),
     ("log", &[]),
     ("png", &["render", "app"]),
     ("pollster", &["app"]),
@@ -46,7 +50,9 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("thiserror", &[]),
     ("unic_langid", &["text"]),
     ("unicode_width", &["cli"]),
+    ("wide", &["exchange"]),
     ("winresource", &["build.rs"]),
+    ("zip", &["exchange"]),
 ];
 
 /// The layer that a file of `src` belongs to; nothing for `lib.rs` and `main.rs`.

@@ -9,6 +9,7 @@ pub mod format;
 pub mod lang;
 pub mod line;
 pub mod names;
+pub mod orders;
 pub mod places;
 pub mod rows;
 #[cfg(test)]
