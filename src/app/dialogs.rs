@@ -12,6 +12,18 @@ pub enum Purpose {
     Open,
     /// To save to it.
     Save,
+    /// To read orders from it.
+    Orders,
+}
+
+impl Purpose {
+    /// The endings of the files that are offered.
+    const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Open | Self::Save => &["ron"],
+            Self::Orders => &["csv", "tsv", "txt", "xlsx"],
+        }
+    }
 }
 
 /// The answer of a dialog.
@@ -45,7 +57,7 @@ pub struct Request {
 /// Shows a dialog; its answer is a job's report.
 pub fn ask(jobs: &mut Jobs, request: Request) {
     let Request { purpose, title, kind, suggestion } = request;
-    let mut dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(kind, &["ron"]);
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(kind, purpose.endings());
     if let Some(folder) = suggestion.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         dialog = dialog.set_directory(folder);
     }
@@ -57,7 +69,7 @@ pub fn ask(jobs: &mut Jobs, request: Request) {
     let asked = Instant::now();
     // some systems want the dialog made on the window's thread; it may be awaited on any
     match purpose {
-        Purpose::Open => {
+        Purpose::Open | Purpose::Orders => {
             let answer = dialog.pick_file();
             jobs.spawn("open dialog", move || Done::Picked(purpose, picked(pollster::block_on(answer), asked)));
         }

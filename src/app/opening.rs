@@ -231,6 +231,7 @@ impl App {
         let title = match purpose {
             Purpose::Open => Msg::DialogPathOpen,
             Purpose::Save => Msg::DialogPathSave,
+            Purpose::Orders => Msg::OrdersPick,
         };
         let request = Request {
             purpose,
@@ -250,6 +251,7 @@ impl App {
     pub(super) fn picked(&mut self, purpose: Purpose, picked: Picked) {
         self.picking = false;
         match (picked, purpose) {
+            (picked, Purpose::Orders) => self.picked_orders(picked),
             (Picked::File(path), Purpose::Open) => self.open_path(path),
             (Picked::File(path), Purpose::Save) => self.save_to(&path),
             (Picked::Cancelled, _) => self.next = None,

@@ -76,7 +76,7 @@ impl App {
         let folder = folder.or_else(documents).unwrap_or_default();
         match (purpose, own) {
             // ends with a separator, so that only the name is to be typed
-            (Purpose::Open, _) => folder.join(""),
+            (Purpose::Open | Purpose::Orders, _) => folder.join(""),
             (Purpose::Save, Some(path)) => path,
             (Purpose::Save, None) => {
                 let name = self.work.as_ref().map(|work| work.name(&self.texts)).unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::document::Gesture;
 use crate::engine::finding::Place;
 pub use crate::engine::template::{NewCampaign, Template};
 use crate::model::{CampaignId, Project};
+pub use crate::ui::shell::orders::{OrdersRequest, Way};
 
 /// A change of the project.
 pub type Change = Box<dyn FnOnce(&mut Project)>;
@@ -107,6 +108,8 @@ pub enum Action {
     Recovery(usize, RecoveryAnswer),
     /// Change settings.
     Settings(Box<dyn FnOnce(&mut Settings)>),
+    /// Order values: open their dialog, or what it asks for.
+    Orders(OrdersRequest),
     /// Put text on the clipboard.
     Copy(String),
 }
@@ -130,6 +133,7 @@ impl std::fmt::Debug for Action {
             Self::EndGesture => f.write_str("EndGesture"),
             Self::CancelGesture(gesture) => write!(f, "CancelGesture({gesture:?})"),
             Self::Settings(_) => f.write_str("Settings"),
+            Self::Orders(request) => write!(f, "Orders({request:?})"),
             Self::Copy(text) => write!(f, "Copy({text})"),
         }
     }

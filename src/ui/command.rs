@@ -44,6 +44,8 @@ pub enum Command {
     CampaignRename,
     /// Remove the campaign.
     CampaignDelete,
+    /// Order values from a list of orders.
+    ImportOrders,
     /// Light colours.
     Light,
     /// Dark colours.
@@ -103,6 +105,7 @@ impl Command {
             Self::CampaignDuplicate,
             Self::CampaignRename,
             Self::CampaignDelete,
+            Self::ImportOrders,
             Self::Light,
             Self::Dark,
             Self::SystemLook,
@@ -123,9 +126,11 @@ impl Command {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Revert | Self::Close | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::Palette => Group::Edit,
             Self::Inspector | Self::Findings | Self::Tab(_) => Group::View,
-            Self::CampaignAdd | Self::CampaignDuplicate | Self::CampaignRename | Self::CampaignDelete => {
-                Group::Campaign
-            }
+            Self::CampaignAdd
+            | Self::CampaignDuplicate
+            | Self::CampaignRename
+            | Self::CampaignDelete
+            | Self::ImportOrders => Group::Campaign,
             _ => Group::Settings,
         }
     }
@@ -153,6 +158,7 @@ impl Command {
             Self::CampaignDuplicate => Msg::CommandCampaignDuplicate,
             Self::CampaignRename => Msg::CommandCampaignRename,
             Self::CampaignDelete => Msg::CommandCampaignDelete,
+            Self::ImportOrders => Msg::CommandImportOrders,
             Self::Light => Msg::CommandLight,
             Self::Dark => Msg::CommandDark,
             Self::SystemLook => Msg::CommandSystemLook,
@@ -187,6 +193,7 @@ impl Command {
             Self::CampaignDuplicate => icons::COPY,
             Self::CampaignRename => icons::PENCIL,
             Self::CampaignDelete => icons::TRASH_2,
+            Self::ImportOrders => icons::TABLE,
             Self::Light => icons::SUN,
             Self::Dark => icons::MOON,
             Self::SystemLook => icons::MONITOR,
