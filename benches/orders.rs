@@ -107,7 +107,8 @@ fn main() {
         orders.quantile(Rate::from_percent(50)).unwrap_or_default(),
     );
     median("list to histograms", Duration::from_millis(120), || drop(black_box(take())));
-    let assumed = LogNormal { mean: Money::from_major(250), spread: LogNormal::USUAL_SPREAD, orders: Count::new(182_430) };
+    let assumed =
+        LogNormal { mean: Money::from_major(250), spread: LogNormal::USUAL_SPREAD, orders: Count::new(182_430) };
     median("log-normal to histogram", Duration::from_millis(1), || drop(black_box(log_normal(assumed))));
     median("100,000 questions", Duration::from_millis(5), || {
         let mut sum = 0.0;

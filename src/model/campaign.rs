@@ -6,7 +6,8 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActualDay, AovEstimate, CampaignId, CampaignSku, Funnel, OrderValues, Phase, PhaseKind, Row, Rows, Source, Splits, is_default,
+    ActualDay, AovEstimate, CampaignId, CampaignSku, Funnel, OrderValues, Phase, PhaseKind, Row, Rows, Source, Splits,
+    is_default,
 };
 
 /// How much a campaign matters to the shop.

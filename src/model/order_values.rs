@@ -128,7 +128,8 @@ impl Histogram {
         // the dearest value of a step is a minor unit below the next
         let most = least + number * (self.width.wide() - 1);
         let above_least = self.above.wide() * steps * self.width.wide();
-        let above_fits = self.above_total.wide() >= above_least && (self.above > Count::ZERO || self.above_total == Money::ZERO);
+        let above_fits =
+            self.above_total.wide() >= above_least && (self.above > Count::ZERO || self.above_total == Money::ZERO);
         number + self.above.wide() <= Count::MAX.wide() && (least..=most).contains(&within) && above_fits
     }
 

@@ -69,11 +69,14 @@ pub fn intake_error(texts: &Texts, name: &str, error: &IntakeError) -> Trouble {
         IntakeError::Io(error) => system_read(texts, error),
         other => {
             let (what, advice) = match other {
-                IntakeError::Io(_) | IntakeError::NotAFile => (texts.get(Msg::OrdersErrorNotAFile).to_owned(), Msg::OrdersErrorChoose),
-                IntakeError::Empty => (texts.get(Msg::OrdersErrorEmpty).to_owned(), Msg::OrdersErrorChoose),
-                IntakeError::TooLarge { limit } => {
-                    (say(texts, Msg::OrdersErrorTooLarge, &[("limit", megabytes(*limit).into())]), Msg::OrdersErrorSmaller)
+                IntakeError::Io(_) | IntakeError::NotAFile => {
+                    (texts.get(Msg::OrdersErrorNotAFile).to_owned(), Msg::OrdersErrorChoose)
                 }
+                IntakeError::Empty => (texts.get(Msg::OrdersErrorEmpty).to_owned(), Msg::OrdersErrorChoose),
+                IntakeError::TooLarge { limit } => (
+                    say(texts, Msg::OrdersErrorTooLarge, &[("limit", megabytes(*limit).into())]),
+                    Msg::OrdersErrorSmaller,
+                ),
                 IntakeError::TooLargeUnpacked { limit } => (
                     say(texts, Msg::OrdersErrorTooLargeUnpacked, &[("limit", megabytes(*limit).into())]),
                     Msg::OrdersErrorSmaller,
@@ -175,7 +178,10 @@ mod tests {
             let texts = Texts::new(lang);
             for error in errors() {
                 let said = intake_error(&texts, "orders.csv", &error);
-                assert!(said.title.contains("orders.csv") && !said.what.is_empty() && !said.advice.is_empty(), "{error:?} {said:?}");
+                assert!(
+                    said.title.contains("orders.csv") && !said.what.is_empty() && !said.advice.is_empty(),
+                    "{error:?} {said:?}"
+                );
                 assert!(!said.to_string().contains('{'), "{said}");
             }
         }

@@ -203,7 +203,8 @@ pub fn histogram(d: &mut Dice) -> Histogram {
     }
     let above_sum = above * counts.len() as u64 * width + if above > 0 { d.below(100_000) } else { 0 };
     let money = |minor: u64| Money::from_minor(minor as i64);
-    Histogram::new(money(width), counts, Count::new(above), money(above_sum), money(sum + above_sum)).expect("it stands")
+    Histogram::new(money(width), counts, Count::new(above), money(above_sum), money(sum + above_sum))
+        .expect("it stands")
 }
 
 fn order_values(d: &mut Dice) -> OrderValues {

@@ -77,6 +77,7 @@ orders-bad = Bad rows
 orders-orders = Orders
 orders-customers = Customers
 orders-mean = Mean order
+orders-mean-customer = Mean customer
 orders-median = Median
 orders-days = Days
 orders-import = Import

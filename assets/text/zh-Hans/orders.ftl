@@ -77,6 +77,7 @@ orders-bad = 坏行
 orders-orders = 订单
 orders-customers = 客户
 orders-mean = 笔单价
+orders-mean-customer = 人均
 orders-median = 中位数
 orders-days = 日期
 orders-import = 导入

@@ -77,6 +77,7 @@ orders-bad = 壞列
 orders-orders = 訂單
 orders-customers = 客戶
 orders-mean = 筆單價
+orders-mean-customer = 人均
 orders-median = 中位數
 orders-days = 日期
 orders-import = 匯入

@@ -174,7 +174,8 @@ fn find(texts: &Texts, file: &Path, preview: &Preview, header: bool, said: &str)
         return Ok(Some(at));
     }
     let names: Vec<&str> = (0..preview.columns).filter_map(|at| preview.name(header, at)).take(30).collect();
-    let known = if names.is_empty() { format!("1–{}", preview.columns) } else { crate::text::line::list(texts, &names) };
+    let known =
+        if names.is_empty() { format!("1–{}", preview.columns) } else { crate::text::line::list(texts, &names) };
     let name = file.display().to_string();
     let about = [("name", name.into()), ("column", said.into()), ("known", known.into())];
     Err(Failure::Failed(say(texts, Msg::CliImportColumn, &about)))

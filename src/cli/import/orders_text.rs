@@ -29,9 +29,9 @@ pub(super) fn text(
     row(Msg::OrdersRows, whole(intake.rows));
     row(Msg::OrdersLeftOut, whole(intake.left_out));
     row(Msg::OrdersBad, whole(intake.bad.total()));
-    row(Msg::OrdersOrders, values(texts, &intake.values.orders));
+    row(Msg::OrdersOrders, values(texts, &intake.values.orders, Msg::OrdersMean));
     if !intake.values.customers.is_empty() {
-        row(Msg::OrdersCustomers, values(texts, &intake.values.customers));
+        row(Msg::OrdersCustomers, values(texts, &intake.values.customers, Msg::OrdersMeanCustomer));
     }
     if let OrderSource::Imported { first: Some(first), last: Some(last), .. } = &intake.values.source {
         row(Msg::OrdersDays, format!("{first} – {last}"));
@@ -70,7 +70,7 @@ fn columns(texts: &Texts, reading: &Reading, preview: &Preview) -> String {
     Column::ALL.iter().filter_map(named).collect::<Vec<_>>().join(" · ")
 }
 
-fn values(texts: &Texts, histogram: &Histogram) -> String {
+fn values(texts: &Texts, histogram: &Histogram, mean: Msg) -> String {
     let distribution = Distribution::new(histogram);
     let format = texts.format();
     let price = |money: Option<crate::model::Money>| money.map_or_else(|| "—".to_owned(), |money| format.price(money));
@@ -78,7 +78,7 @@ fn values(texts: &Texts, histogram: &Histogram) -> String {
     format!(
         "{} · {} {} · {} {}",
         format.whole(distribution.number().into()),
-        texts.get(Msg::OrdersMean),
+        texts.get(mean),
         price(distribution.mean()),
         texts.get(Msg::OrdersMedian),
         price(median),

@@ -32,7 +32,8 @@ pub fn histogram(values: &mut [u64]) -> Option<Histogram> {
     if above > 0 {
         counts.resize(Histogram::MOST_STEPS, 0);
     }
-    let money = |sum: u128| i64::try_from(sum).ok().map(Money::from_minor).filter(|m| i128::try_from(sum) == Ok(m.wide()));
+    let money =
+        |sum: u128| i64::try_from(sum).ok().map(Money::from_minor).filter(|m| i128::try_from(sum) == Ok(m.wide()));
     let counts = counts.into_iter().map(Count::new).collect();
     Histogram::new(width, counts, Count::new(above), money(above_total)?, money(total)?)
 }

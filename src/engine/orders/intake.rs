@@ -27,15 +27,8 @@ pub enum Column {
 
 impl Column {
     /// Every one.
-    pub const ALL: [Self; 7] = [
-        Self::Order,
-        Self::Customer,
-        Self::Amount,
-        Self::Quantity,
-        Self::UnitPrice,
-        Self::Time,
-        Self::Status,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Order, Self::Customer, Self::Amount, Self::Quantity, Self::UnitPrice, Self::Time, Self::Status];
 }
 
 /// Which column of the list says what, counted from 0.

@@ -100,7 +100,9 @@ mod tests {
 
     #[test]
     fn it_has_the_mean_and_the_median_of_the_formula() {
-        for (mean, spread, orders) in [(250, "0.55", 182_430), (29, "0.9", 50_000), (168_000, "0.3", 900), (3, "0.5", 10)] {
+        for (mean, spread, orders) in
+            [(250, "0.55", 182_430), (29, "0.9", 50_000), (168_000, "0.3", 900), (3, "0.5", 10)]
+        {
             let values = log_normal(assumed(mean, spread, orders)).expect("possible");
             let d = Distribution::new(&values.orders);
             assert_eq!(d.number(), orders);

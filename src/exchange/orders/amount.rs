@@ -57,17 +57,38 @@ fn decimal(bytes: &[u8], places: u32) -> Result<u64, RowFault> {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let unsigned = ["CN¥", "RMB", "CNY", "NT$", "¥", "￥", "$"].iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text);
+    let unsigned =
+        ["CN¥", "RMB", "CNY", "NT$", "¥", "￥", "$"].iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text);
     let (also, unsigned) = match unsigned.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, unsigned),
     };
     let digits = unsigned.strip_suffix('元').unwrap_or(unsigned).trim();
-    let scaled = scaled(digits, places)?;
+    let scaled = if digits.contains(['e', 'E']) { scientific(digits, places)? } else { scaled(digits, places)? };
     if (negative || also) && scaled > 0 { Err(RowFault::Negative) } else { Ok(scaled) }
 }
 
+/// `1.776e-15`, as programs write sums of floats: near enough to what they meant.
+fn scientific(digits: &str, places: u32) -> Result<u64, RowFault> {
+    let begins = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let number: f64 = digits.parse().ok().filter(|_| begins).ok_or(RowFault::NotANumber)?;
+    let scaled = (number * 10_f64.powi(places as i32)).round();
+    if scaled <= MOST_AMOUNT as f64 * 10.0 { Ok(scaled as u64) } else { Err(RowFault::Absurd) }
+}
+
+/// Whether commas stand where they group thousands: `20,5` is another land's 20.5, and no 205.
+fn is_grouped(digits: &str) -> bool {
+    let whole = digits.split(['.', '．']).next().unwrap_or(digits);
+    let mut groups = whole.split([',', '，']).map(|group| group.chars().count());
+    let first = groups.next().unwrap_or(0);
+    let mut others = groups.peekable();
+    others.peek().is_none() || ((1..=3).contains(&first) && others.all(|count| count == 3))
+}
+
 fn scaled(digits: &str, places: u32) -> Result<u64, RowFault> {
+    if !is_grouped(digits) {
+        return Err(RowFault::NotANumber);
+    }
     let (mut value, mut seen, mut after) = (0_u64, false, None);
     // the first digit that is dropped decides
     let mut up = false;
@@ -113,6 +134,7 @@ mod tests {
             ("¥66.16", 6_616),
             ("￥ 66.16", 6_616),
             ("CN¥1,000", 100_000),
+            ("1,234,567.89", 123_456_789),
             ("12.5元", 1_250),
             ("１２．５", 1_250),
             ("2.675", 268),
@@ -123,6 +145,8 @@ mod tests {
             ("100000000", MOST_AMOUNT),
             ("7.", 700),
             (".5", 50),
+            ("1.776357e-15", 0),
+            ("1.5E+2", 15_000),
         ] {
             assert_eq!(amount(text.as_bytes()), Ok(minor), "{text}");
         }
@@ -136,7 +160,14 @@ mod tests {
             ("-", RowFault::NotANumber),
             ("abc", RowFault::NotANumber),
             ("1.2.3", RowFault::NotANumber),
-            ("1e5", RowFault::NotANumber),
+            ("1e", RowFault::NotANumber),
+            ("20,5", RowFault::NotANumber),
+            ("1,2345", RowFault::NotANumber),
+            ("1234,567", RowFault::NotANumber),
+            (",500", RowFault::NotANumber),
+            ("e5", RowFault::NotANumber),
+            ("-1e5", RowFault::Negative),
+            ("1e300", RowFault::Absurd),
             ("12 34", RowFault::NotANumber),
             ("-5", RowFault::Negative),
             ("¥-5.00", RowFault::Negative),

@@ -122,6 +122,7 @@ pub(super) fn read(source: &Source, reading: &Reading, progress: &Progress) -> R
         let second = thread::Builder::new().name("orders, second half".to_owned()).spawn_scoped(scope, || {
             let mut part = Part::new(&text, middle, reading, hasher.clone(), progress)?;
             part.counter = Counter::new(reading, width, hasher);
+            part.counter.expect(end - middle);
             part.run(u64::MAX)?;
             Ok::<_, IntakeError>(part.counter.counted())
         });
@@ -172,16 +173,24 @@ struct Part<'a> {
     /// Where it begins in the source.
     begin: u64,
     width: usize,
+    /// How many bytes the whole source has.
+    size: u64,
     hasher: RandomState,
     progress: &'a Progress,
     told: u64,
 }
 
 impl<'a> Part<'a> {
-    fn new(text: &Text, begin: u64, reading: &Reading, hasher: RandomState, progress: &'a Progress) -> Result<Self, IntakeError> {
+    fn new(
+        text: &Text,
+        begin: u64,
+        reading: &Reading,
+        hasher: RandomState,
+        progress: &'a Progress,
+    ) -> Result<Self, IntakeError> {
         let splitter = Splitter::new(text.source.from(begin)?, reading.delimiter.byte());
         let counter = Counter::new(reading, 0, hasher.clone());
-        Ok(Self { splitter, counter, begin, width: 0, hasher, progress, told: begin })
+        Ok(Self { splitter, counter, begin, width: 0, size: text.source.size(), hasher, progress, told: begin })
     }
 
     /// Reads the header, or how many fields the first row has where there is none.
@@ -197,6 +206,7 @@ impl<'a> Part<'a> {
             }
             self.width = record.fields;
             self.counter = Counter::new(reading, self.width, self.hasher.clone());
+            self.counter.expect(self.size);
             if !reading.header {
                 let row = Row { splitter: &self.splitter, fields: record.fields };
                 self.counter.row(record.line, &row);

@@ -84,7 +84,11 @@ mod tests {
             (b"order_id,amount\n1,2\n".to_vec(), Encoding::Utf8),
         ] {
             assert_eq!(detect(&bytes).expect("text"), expected);
-            assert!(decode(&bytes, expected).trim_start_matches('\u{feff}').starts_with(if bytes[0] == b'o' { "order" } else { "订单编号,实付" }));
+            assert!(decode(&bytes, expected).trim_start_matches('\u{feff}').starts_with(if bytes[0] == b'o' {
+                "order"
+            } else {
+                "订单编号,实付"
+            }));
         }
         let marked: Vec<u8> = [0xff, 0xfe].into_iter().chain(utf16(u16::to_le_bytes)).collect();
         assert_eq!((detect(&marked).expect("text"), mark(&marked, Encoding::Utf16Le)), (Encoding::Utf16Le, 2));

@@ -5,7 +5,8 @@ use crate::engine::orders::intake::{Column, Delimiter, Level, Mapping, Preview, 
 
 /// What columns say, whether there is a header, and what a row is; encoding and delimiter stay as they are.
 pub(super) fn reading(preview: &Preview, reading: Reading) -> Reading {
-    let first: Vec<String> = preview.rows.first().map(|row| row.iter().map(|name| bare(name)).collect()).unwrap_or_default();
+    let first: Vec<String> =
+        preview.rows.first().map(|row| row.iter().map(|name| bare(name)).collect()).unwrap_or_default();
     let mapping = mapping(&first);
     let named = Column::ALL.iter().any(|column| mapping.get(*column).is_some());
     // without a known name: a first row without a number is a header all the same
@@ -65,7 +66,12 @@ fn is_number(cell: &str) -> bool {
 pub(super) fn delimiter(head: &str) -> Delimiter {
     let mut found = (0, Delimiter::Comma);
     for delimiter in Delimiter::ALL {
-        let counts: Vec<usize> = head.lines().take(20).filter(|line| !line.trim().is_empty()).map(|line| outside_quotes(line, delimiter)).collect();
+        let counts: Vec<usize> = head
+            .lines()
+            .take(20)
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| outside_quotes(line, delimiter))
+            .collect();
         let first = counts.first().copied().unwrap_or(0);
         let alike = counts.iter().filter(|count| **count == first).count();
         let score = if first == 0 { 0 } else { alike * 100 + first.min(99) };
@@ -120,7 +126,12 @@ mod tests {
                 vec![(Order, 1), (Customer, 2), (Amount, 3), (Time, 4), (Status, 5)],
             ),
             ("訂單編號,實付金額\n1,5\n", true, Level::Orders, vec![(Order, 0), (Amount, 1)]),
-            ("Order ID,SKU,Qty,Unit Price\n1,a,2,5\n1,b,1,5", true, Level::Lines, vec![(Order, 0), (Quantity, 2), (UnitPrice, 3)]),
+            (
+                "Order ID,SKU,Qty,Unit Price\n1,a,2,5\n1,b,1,5",
+                true,
+                Level::Lines,
+                vec![(Order, 0), (Quantity, 2), (UnitPrice, 3)],
+            ),
             ("1001,59.00\n1002,20", false, Level::Orders, vec![]),
             ("甲,乙\n1,2", true, Level::Orders, vec![]),
         ] {

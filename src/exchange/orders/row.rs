@@ -16,6 +16,11 @@ use crate::engine::orders::tally::{OrderKey, Tally};
 /// How many characters of what stands in a bad row are kept.
 const FOUND: usize = 40;
 
+/// How many bytes an order takes, about, in a list of lines.
+const BYTES_PER_ORDER: u64 = 600;
+/// More than so many orders are not expected, whatever the size.
+const MOST_EXPECTED: usize = 500_000;
+
 /// The fields of a row.
 pub(super) trait Fields {
     /// How many there are.
@@ -75,7 +80,16 @@ impl Places {
             if amount.is_some() { (None, None) } else { (at(Column::Quantity), at(Column::UnitPrice)) };
         let order = at(Column::Order);
         let needed = [order, amount, quantity, price].into_iter().flatten().max().map_or(0, |last| last + 1);
-        Self { order, customer: at(Column::Customer), amount, quantity, price, time: at(Column::Time), status: at(Column::Status), needed }
+        Self {
+            order,
+            customer: at(Column::Customer),
+            amount,
+            quantity,
+            price,
+            time: at(Column::Time),
+            status: at(Column::Status),
+            needed,
+        }
     }
 }
 
@@ -115,6 +129,12 @@ impl Counter {
         }
     }
 
+    /// Makes room for the orders that so many bytes of text probably hold, so that they need not move as they grow.
+    pub(super) fn expect(&mut self, bytes: u64) {
+        let orders = usize::try_from(bytes / BYTES_PER_ORDER).unwrap_or(usize::MAX).min(MOST_EXPECTED);
+        self.counted.tally = Tally::with_room(orders);
+    }
+
     pub(super) fn counted(self) -> Counted {
         self.counted
     }
@@ -137,7 +157,9 @@ impl Counter {
             Err((fault, column)) => {
                 let found = column.and_then(|column| fields.get(column));
                 let encoding = self.encoding;
-                self.counted.bad.push(line, fault, || found.map_or_else(String::new, |bytes| excerpt(&bytes, encoding)));
+                self.counted
+                    .bad
+                    .push(line, fault, || found.map_or_else(String::new, |bytes| excerpt(&bytes, encoding)));
             }
         }
     }
@@ -204,13 +226,19 @@ impl Counter {
     /// More fields than the header has are none if they are empty.
     #[cold]
     fn surplus(&self, fields: &impl Fields) -> Result<(), (RowFault, Option<usize>)> {
-        let full = (self.width..fields.count()).find(|at| fields.get(*at).is_none_or(|field| !trimmed(&field).is_empty()));
+        let full =
+            (self.width..fields.count()).find(|at| fields.get(*at).is_none_or(|field| !trimmed(&field).is_empty()));
         full.map_or(Ok(()), |at| Err((RowFault::TooManyFields, Some(at))))
     }
 
     /// The order that a row belongs to.
     #[inline]
-    fn order(&mut self, line: u64, fields: &impl Fields, at: usize) -> Result<Option<usize>, (RowFault, Option<usize>)> {
+    fn order(
+        &mut self,
+        line: u64,
+        fields: &impl Fields,
+        at: usize,
+    ) -> Result<Option<usize>, (RowFault, Option<usize>)> {
         let field = fields.get(at).unwrap_or_default();
         let id = id(&field);
         if self.level == Level::Lines && self.last_place != usize::MAX && id == self.last_id.as_slice() {
@@ -316,9 +344,15 @@ mod tests {
 
     #[test]
     fn ids_are_taken_out_of_what_spreadsheets_put_around_them() {
-        for (text, expected) in
-            [("123", "123"), (" 123\t", "123"), ("=\"0123\"", "0123"), ("'0123", "0123"), ("", ""), ("=", "="), ("'", "")]
-        {
+        for (text, expected) in [
+            ("123", "123"),
+            (" 123\t", "123"),
+            ("=\"0123\"", "0123"),
+            ("'0123", "0123"),
+            ("", ""),
+            ("=", "="),
+            ("'", ""),
+        ] {
             assert_eq!(id(text.as_bytes()), expected.as_bytes(), "{text}");
         }
         for cut in ["4.01235E+18", "1.2e+17"] {

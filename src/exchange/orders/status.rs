@@ -2,8 +2,28 @@
 
 /// Words of statuses whose orders brought nothing: not paid, closed, refunded whole.
 const WITHOUT_VALUE: [&str; 22] = [
-    "关闭", "關閉", "取消", "未付款", "待付款", "等待买家付款", "未支付", "待支付", "退款成功", "已退款", "全额退款", "退款完成", "作废",
-    "cancel", "closed", "refunded", "unpaid", "pending payment", "awaiting payment", "voided", "expired", "failed",
+    "关闭",
+    "關閉",
+    "取消",
+    "未付款",
+    "待付款",
+    "等待买家付款",
+    "未支付",
+    "待支付",
+    "退款成功",
+    "已退款",
+    "全额退款",
+    "退款完成",
+    "作废",
+    "cancel",
+    "closed",
+    "refunded",
+    "unpaid",
+    "pending payment",
+    "awaiting payment",
+    "voided",
+    "expired",
+    "failed",
 ];
 
 /// Words that say otherwise though they contain one of those: a claim was dropped, only a part was refunded.
@@ -23,10 +43,21 @@ mod tests {
 
     #[test]
     fn statuses_of_shop_systems() {
-        for status in ["交易关闭", "订单已取消", "等待买家付款", "退款成功", "Cancelled", "REFUNDED", "unpaid"] {
+        for status in ["交易关闭", "订单已取消", "等待买家付款", "退款成功", "Cancelled", "REFUNDED", "unpaid"]
+        {
             assert!(is_without_value(status), "{status}");
         }
-        for status in ["交易成功", "卖家已发货，等待买家确认", "没有申请退款", "退款关闭", "部分退款", "paid", "Completed", "", "partially refunded"] {
+        for status in [
+            "交易成功",
+            "卖家已发货，等待买家确认",
+            "没有申请退款",
+            "退款关闭",
+            "部分退款",
+            "paid",
+            "Completed",
+            "",
+            "partially refunded",
+        ] {
             assert!(!is_without_value(status), "{status}");
         }
     }

@@ -61,7 +61,8 @@ pub(super) fn read(source: &Source, reading: &Reading, progress: &Progress) -> R
     guarded(|| {
         each_row(source, progress, |row, cells| {
             let is_first = counter.is_none();
-            let counter = counter.get_or_insert_with(|| Counter::new(reading, usize::from(MOST_COLUMNS), hasher.clone()));
+            let counter =
+                counter.get_or_insert_with(|| Counter::new(reading, usize::from(MOST_COLUMNS), hasher.clone()));
             if !(is_first && reading.header) {
                 counter.row(row, &Row(cells));
             }
@@ -167,7 +168,8 @@ fn text(value: &DataRef<'_>) -> String {
 
 /// Unpacks everything once and counts, holding nothing.
 fn measure(bytes: &[u8]) -> Result<(), IntakeError> {
-    let mut packed = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| IntakeError::Workbook(error.to_string()))?;
+    let mut packed =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| IntakeError::Workbook(error.to_string()))?;
     let mut left = MOST_UNPACKED_BYTES + 1;
     for index in 0..packed.len() {
         let file = packed.by_index(index).map_err(|error| IntakeError::Workbook(error.to_string()))?;

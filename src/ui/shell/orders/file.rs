@@ -83,7 +83,8 @@ fn opened(ui: &mut Ui, scene: &Scene<'_>, list: &mut OpenList, actions: &mut Act
     };
     let p = theme::tokens(ui);
     let mut at = column(ui, left, "head");
-    at.horizontal(|ui| {
+    let title = vec2(left.width(), size::S16);
+    at.allocate_ui_with_layout(title, Layout::left_to_right(Align::Center), |ui| {
         ui.label(RichText::new(scene.text(Msg::OrdersPreview)).font(fonts::text_medium()).color(p.t1));
         let rows = list.preview.rows.len() - usize::from(list.reading.header).min(list.preview.rows.len());
         let note = scene.texts.with(Msg::OrdersPreviewNote, &[("rows", rows.into())]);
@@ -169,7 +170,8 @@ fn mapping(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview, reading: &mut Read
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let parts = Column::ALL.len() as f32;
     let width = (ui.available_width() - size::S8 * (parts - 1.0)) / parts;
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::S16 + 4.0 + size::FIELD), egui::Sense::hover());
+    let (row, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), size::S16 + 4.0 + size::FIELD), egui::Sense::hover());
     for (index, column) in Column::ALL.into_iter().enumerate() {
         let left = row.left() + (width + size::S8) * index as f32;
         let name = column.name_in(scene.texts);

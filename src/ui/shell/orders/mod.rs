@@ -93,7 +93,9 @@ enum Foot {
 fn ready(form: &OrdersForm) -> Option<Arc<OrderValues>> {
     match (form.way, &form.list) {
         (Way::Assumption, _) => form.assumed.values.clone(),
-        (Way::File, List::Open(OpenList { state: ReadState::Done(intake), .. })) => Some(Arc::new(intake.values.clone())),
+        (Way::File, List::Open(OpenList { state: ReadState::Done(intake), .. })) => {
+            Some(Arc::new(intake.values.clone()))
+        }
         (Way::File, _) => None,
     }
 }

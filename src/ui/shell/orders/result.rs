@@ -7,8 +7,8 @@ use super::form::ReadState;
 use crate::engine::orders::Distribution;
 use crate::engine::orders::intake::{Intake, Reading};
 use crate::model::{OrderSource, OrderValues, Rate};
-use crate::text::orders::{bad_row, missing};
 use crate::text::Msg;
+use crate::text::orders::{bad_row, missing};
 use crate::ui::scene::Scene;
 use crate::ui::theme::{self, fonts, size};
 
@@ -49,7 +49,8 @@ fn progress(ui: &mut Ui, part: f32) {
 /// A name and its figure at the right.
 pub fn figure(ui: &mut Ui, name: &str, value: &str, color: egui::Color32) {
     let p = theme::tokens(ui);
-    ui.horizontal(|ui| {
+    let row = egui::vec2(ui.available_width(), size::S16);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.label(RichText::new(name).color(p.t2));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.label(RichText::new(value).color(color));
@@ -58,7 +59,7 @@ pub fn figure(ui: &mut Ui, name: &str, value: &str, color: egui::Color32) {
 }
 
 /// Number, mean, median and picture of order values.
-pub fn values(ui: &mut Ui, scene: &Scene<'_>, values: &OrderValues) {
+pub fn values(ui: &mut Ui, scene: &Scene<'_>, values: &OrderValues, picture: f32) {
     let p = theme::tokens(ui);
     let format = scene.format();
     let orders = Distribution::new(&values.orders);
@@ -75,7 +76,7 @@ pub fn values(ui: &mut Ui, scene: &Scene<'_>, values: &OrderValues) {
     }
     ui.add_space(size::S4);
     ui.label(RichText::new(scene.text(Msg::OrdersHistogram)).font(fonts::text_medium()).color(p.t1));
-    bars::show(ui, scene, &values.orders, PICTURE);
+    bars::show(ui, scene, &values.orders, picture);
 }
 
 fn done(ui: &mut Ui, scene: &Scene<'_>, intake: &Intake) {
@@ -88,7 +89,7 @@ fn done(ui: &mut Ui, scene: &Scene<'_>, intake: &Intake) {
     }
     let bad = intake.bad.total();
     figure(ui, scene.text(Msg::OrdersBad), &whole(bad), if bad > 0 { p.warn } else { p.t1 });
-    values(ui, scene, &intake.values);
+    values(ui, scene, &intake.values, PICTURE);
     if bad == 0 {
         return;
     }

@@ -19,10 +19,9 @@ const HEADER: f32 = 40.0;
 /// What a column is called: by the header, else by its number.
 #[must_use]
 pub fn column_name(texts: &Texts, preview: &Preview, reading: &Reading, at: u16) -> String {
-    preview.name(reading.header, at).map_or_else(
-        || texts.with(Msg::OrdersColumnNumber, &[("number", (at + 1).to_string().into())]),
-        str::to_owned,
-    )
+    preview
+        .name(reading.header, at)
+        .map_or_else(|| texts.with(Msg::OrdersColumnNumber, &[("number", (at + 1).to_string().into())]), str::to_owned)
 }
 
 /// Shows the table in a place of a size.
@@ -30,13 +29,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview, reading: &Reading
     let p = theme::tokens(ui);
     let (frame, response) = ui.allocate_exact_size(room, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, scene.text(Msg::OrdersPreview)));
-    ui.painter().rect_stroke(frame, CornerRadius::same(size::RADIUS), Stroke::new(1.0, p.line_2), egui::StrokeKind::Inside);
-    let rows: Vec<(usize, &Vec<String>)> =
-        preview.rows.iter().enumerate().skip(usize::from(reading.header)).collect();
-    let whole = vec2(
-        NUMBERS + COLUMN * f32::from(preview.columns),
-        HEADER + size::ROW_COMPACT * rows.len() as f32,
+    ui.painter().rect_stroke(
+        frame,
+        CornerRadius::same(size::RADIUS),
+        Stroke::new(1.0, p.line_2),
+        egui::StrokeKind::Inside,
     );
+    let rows: Vec<(usize, &Vec<String>)> = preview.rows.iter().enumerate().skip(usize::from(reading.header)).collect();
+    let whole = vec2(NUMBERS + COLUMN * f32::from(preview.columns), HEADER + size::ROW_COMPACT * rows.len() as f32);
     let mut inside = paint::at(ui, frame.shrink(1.0), "preview");
     ScrollArea::both().auto_shrink(false).id_salt("preview").show_viewport(&mut inside, |ui, view| {
         let (area, _) = ui.allocate_exact_size(whole.max(view.size()), Sense::hover());
@@ -59,7 +59,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview, reading: &Reading
             let y = area.top() + HEADER + size::ROW_COMPACT * (row as f32 + 0.5);
             painter.hline(area.x_range(), y + size::ROW_COMPACT / 2.0 - 0.5, Stroke::new(1.0, p.line));
             let number = scene.format().whole((line + 1) as i128);
-            paint::text(&painter, pos2(area.left() + NUMBERS - 8.0, y), Align2::RIGHT_CENTER, &number, fonts::text(), p.t3);
+            paint::text(
+                &painter,
+                pos2(area.left() + NUMBERS - 8.0, y),
+                Align2::RIGHT_CENTER,
+                &number,
+                fonts::text(),
+                p.t3,
+            );
             for at in first..last {
                 let Some(cell) = cells.get(usize::from(at)).filter(|cell| !cell.trim().is_empty()) else { continue };
                 cell_text(&painter, cell, reading.mapping.used_for(at), pos2(left(at), y), p);
@@ -75,7 +82,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview, reading: &Reading
             let galley = paint::cut(&painter, &name, fonts::text_medium(), color, COLUMN - 2.0 * size::S8);
             painter.galley(pos2(left(at) + size::S8, head.top() + 4.0), galley, color);
             if let Some(column) = used {
-                let galley = paint::cut(&painter, column.name_in(scene.texts), fonts::text(), p.input, COLUMN - 2.0 * size::S8);
+                let galley =
+                    paint::cut(&painter, column.name_in(scene.texts), fonts::text(), p.input, COLUMN - 2.0 * size::S8);
                 painter.galley(pos2(left(at) + size::S8, head.top() + 20.0), galley, p.input);
             }
         }
