@@ -2,6 +2,7 @@
 //! `PROMOPLAN_FUZZ_SECONDS` (2) says how long each, `PROMOPLAN_FUZZ_SEED` (1) where to begin.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a panic is a test's report")]
+#![allow(clippy::format_collect, reason = "a small list is no hot loop")]
 
 #[path = "../benches/common/large.rs"]
 mod large;

@@ -69,8 +69,8 @@ impl App {
     }
 
     fn orders_form(&mut self) -> Option<&mut OrdersForm> {
-        let open = self.view.dialog.iter_mut().chain(&mut self.waiting);
-        open.filter_map(|dialog| if let Dialog::Orders(form) = dialog { Some(form.as_mut()) } else { None }).next()
+        let mut open = self.view.dialog.iter_mut().chain(&mut self.waiting);
+        open.find_map(|dialog| if let Dialog::Orders(form) = dialog { Some(form.as_mut()) } else { None })
     }
 
     fn open_orders(&mut self, way: Way) {

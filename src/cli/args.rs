@@ -101,6 +101,7 @@ pub(super) struct CalcFunnel {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub(super) struct Import {
     #[arg(value_name = "IN")]
     pub input: PathBuf,

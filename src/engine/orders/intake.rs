@@ -59,7 +59,8 @@ impl Mapping {
     #[must_use]
     pub fn missing(&self, level: Level) -> Option<Missing> {
         let has = |column| self.get(column).is_some();
-        if !has(Column::Amount) && !(has(Column::Quantity) && has(Column::UnitPrice)) {
+        let amount = has(Column::Amount) || (has(Column::Quantity) && has(Column::UnitPrice));
+        if !amount {
             Some(Missing::Amount)
         } else if level == Level::Lines && !has(Column::Order) {
             Some(Missing::Order)

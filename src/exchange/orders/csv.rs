@@ -132,18 +132,14 @@ pub(super) fn read(source: &Source, reading: &Reading, progress: &Progress) -> R
         (met, second)
     });
     let (met, mut first) = first?;
-    match (met, second) {
-        (true, Some(second)) => {
-            let lines = first.splitter.lines();
-            let mut counted = first.counter.counted();
-            counted.append(second.map_err(|error| later(error, lines))?, lines, reading.level);
-            Ok(counted)
-        }
-        _ => {
-            first.run(u64::MAX)?;
-            Ok(first.counter.counted())
-        }
+    if let (true, Some(second)) = (met, second) {
+        let lines = first.splitter.lines();
+        let mut counted = first.counter.counted();
+        counted.append(second.map_err(|error| later(error, lines))?, lines, reading.level);
+        return Ok(counted);
     }
+    first.run(u64::MAX)?;
+    Ok(first.counter.counted())
 }
 
 /// An error of the second half with its line counted from the beginning.

@@ -197,12 +197,11 @@ impl Counter {
             Some(at) => self.order(line, fields, at)?,
             None => None,
         };
-        match place {
-            Some(place) => self.counted.tally.add(place, amount),
-            None => {
-                let customer = self.customer(fields);
-                self.counted.tally.push(customer, amount, line);
-            }
+        if let Some(place) = place {
+            self.counted.tally.add(place, amount);
+        } else {
+            let customer = self.customer(fields);
+            self.counted.tally.push(customer, amount, line);
         }
         if let Some(at) = places.time
             && let Some(time) = fields.get(at)
