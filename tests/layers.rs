@@ -25,14 +25,18 @@ const LAYERS: [(&str, &[&str]); 10] = [
 ];
 
 /// An outside crate and the places that may name it; an empty list = anywhere.
-const ROOMS: [(&str, &[&str]); 23] = [
+const ROOMS: [(&str, &[&str]); 29] = [
+    ("calamine", &["exchange"]),
     ("clap", &["cli"]),
     ("directories", &["app"]),
     ("eframe", &["app"]),
     ("egui", &["ui", "app", "render", "cli/render.rs"]),
     ("egui_plot", &["ui"]),
+    ("encoding_rs", &["exchange"]),
     ("fluent_bundle", &["text"]),
+    ("foldhash", &["exchange"]),
     ("jiff", &[]),
+    ("libm", &["engine"]),
     ("log", &[]),
     ("pinyin", &["ui"]),
     ("png", &["render", "app"]),
@@ -48,7 +52,9 @@ const ROOMS: [(&str, &[&str]); 23] = [
     ("thiserror", &[]),
     ("unic_langid", &["text"]),
     ("unicode_width", &["cli"]),
+    ("wide", &["exchange"]),
     ("winresource", &["build.rs"]),
+    ("zip", &["exchange"]),
 ];
 
 /// The layer that a file of `src` belongs to; nothing for `lib.rs` and `main.rs`.

@@ -46,6 +46,7 @@ impl App {
             Action::Unsaved(answer) => self.unsaved(answer, ctx),
             Action::Recovery(index, answer) => self.recover(index, answer),
             Action::Settings(change) => change(&mut self.settings),
+            Action::Orders(request) => self.orders(request),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }

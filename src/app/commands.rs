@@ -9,6 +9,7 @@ use crate::engine::campaigns;
 use crate::engine::template::Template;
 use crate::text::Msg;
 use crate::text::names::Named;
+use crate::ui::action::{OrdersRequest, Way};
 use crate::ui::command::Command;
 use crate::ui::scene::Saved;
 use crate::ui::settings::LookChoice;
@@ -60,6 +61,7 @@ impl App {
             Command::CampaignDuplicate | Command::CampaignRename | Command::CampaignDelete => {
                 self.run_on_campaign(command);
             }
+            Command::ImportOrders => self.orders(OrdersRequest::Open(Way::File)),
             Command::Light => self.settings.look = LookChoice::Light,
             Command::Dark => self.settings.look = LookChoice::Dark,
             Command::SystemLook => self.settings.look = LookChoice::System,

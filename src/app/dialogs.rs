@@ -37,7 +37,7 @@ pub struct Request {
 /// Shows a dialog; its answer is a job's report.
 pub fn ask(jobs: &mut Jobs, request: Request) {
     let Request { purpose, title, kind, suggestion } = request;
-    let mut dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(kind, &[extension(purpose)]);
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(kind, extensions(purpose));
     if let Some(folder) = suggestion.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         dialog = dialog.set_directory(folder);
     }
@@ -49,7 +49,7 @@ pub fn ask(jobs: &mut Jobs, request: Request) {
     let asked = Instant::now();
     // some systems want the dialog made on the window's thread; it may be awaited on any
     match purpose {
-        Purpose::Open => {
+        Purpose::Open | Purpose::Orders => {
             let answer = dialog.pick_file();
             jobs.spawn("open dialog", move || Done::Picked(purpose, picked(pollster::block_on(answer), asked)));
         }
@@ -69,10 +69,11 @@ fn picked(answer: Option<rfd::FileHandle>, asked: Instant) -> Picked {
 }
 
 /// What files of a kind end with.
-const fn extension(purpose: Purpose) -> &'static str {
+const fn extensions(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
-        Purpose::Open | Purpose::Save => "ron",
-        Purpose::Picture(_) => "png",
+        Purpose::Open | Purpose::Save => &["ron"],
+        Purpose::Picture(_) => &["png"],
+        Purpose::Orders => &["csv", "tsv", "txt", "xlsx"],
     }
 }
 
@@ -81,7 +82,7 @@ const fn extension(purpose: Purpose) -> &'static str {
 pub fn full_path(path: &Path, purpose: Purpose) -> PathBuf {
     let mut path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     if path.extension().is_none() {
-        path.set_extension(extension(purpose));
+        path.set_extension(extensions(purpose).first().copied().unwrap_or_default());
     }
     path
 }

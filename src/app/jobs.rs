@@ -11,6 +11,7 @@ use egui::Context;
 use super::dialogs::{Picked, Purpose};
 use super::keeper::Kept;
 use super::opening::Source;
+use super::orders::OrdersDone;
 use super::pictures::Pictured;
 use super::settings::Kind;
 use crate::file::{OpenError, Opened, SaveError};
@@ -25,6 +26,8 @@ pub enum Done {
     Saved(Project, Result<(), SaveError>),
     /// A file dialog was answered.
     Picked(Purpose, Picked),
+    /// A list of orders was looked at or read; which request it answers.
+    Orders(u64, OrdersDone),
     /// Which of the recent files are there.
     Recent(Vec<bool>),
     /// The settings, or how files are looked at, were written, or why not.

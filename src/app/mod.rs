@@ -16,6 +16,7 @@ mod icon;
 mod jobs;
 mod keeper;
 mod opening;
+mod orders;
 mod pictures;
 mod recent;
 mod recovery;
@@ -37,6 +38,7 @@ use self::clock::Clock;
 use self::jobs::{Done, Jobs};
 use self::keeper::Keeper;
 use self::opening::Next;
+use self::orders::OrdersWork;
 use self::recent::Recents;
 use self::recovery::Leftovers;
 use self::settings::Kind;
@@ -44,7 +46,7 @@ use self::toasts::Toasts;
 use self::work::Work;
 use crate::model::Project;
 use crate::text::{Lang, Msg, Texts};
-use crate::ui::action::{Action, Actions};
+use crate::ui::action::{Action, Actions, OrdersRequest};
 use crate::ui::kept::FileViews;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::settings::Settings;
@@ -77,6 +79,7 @@ pub struct App {
     /// Whether a dialog of the system is open.
     picking: bool,
     jobs: Jobs,
+    orders: OrdersWork,
     keeper: Keeper,
     leftovers: Leftovers,
     toasts: Toasts,
@@ -117,6 +120,7 @@ impl App {
             waiting: VecDeque::new(),
             picking: false,
             jobs,
+            orders: OrdersWork::default(),
             keeper,
             leftovers: Leftovers::default(),
             toasts: Toasts::default(),
@@ -144,7 +148,7 @@ impl App {
         self.store.keep(&self.settings, &mut self.jobs);
         self.views_store.keep(&self.views, &mut self.jobs);
         self.recents.keep(&self.settings.recent, &mut self.jobs);
-        let waits = [self.keep_work(), self.toasts.tick()];
+        let waits = [self.keep_work(), self.toasts.tick(), self.tell_orders(ctx)];
         if let Some(soonest) = waits.into_iter().flatten().min() {
             ctx.request_repaint_after(soonest);
         }
@@ -182,7 +186,8 @@ impl App {
         shell::window(ui, &scene, &mut self.view, &mut self.actions);
         let dropped = ui.input(|i| i.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
-            self.actions.push(Action::OpenPath(path));
+            let orders = self.work.is_some() && orders::may_be_orders(&path);
+            self.actions.push(if orders { Action::Orders(OrdersRequest::Load(path)) } else { Action::OpenPath(path) });
         }
         if !self.actions.0.is_empty() {
             ui.ctx().request_repaint();
@@ -196,6 +201,7 @@ impl App {
             Done::Saved(project, result) => self.saved(project, result, ctx),
             Done::Picked(purpose, picked) => self.picked(purpose, picked, ctx),
             Done::Pictured(pictured) => self.pictured(pictured, ctx),
+            Done::Orders(asked, done) => self.orders_done(asked, done),
             Done::Recent(there) => self.recents.checked(&there),
             Done::Settings(kind, result) => {
                 self.stored(kind);

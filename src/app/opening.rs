@@ -252,6 +252,7 @@ impl App {
     pub(super) fn picked(&mut self, purpose: Purpose, picked: Picked, ctx: &Context) {
         self.picking = false;
         match (picked, purpose) {
+            (picked, Purpose::Orders) => self.picked_orders(picked),
             (Picked::File(path), Purpose::Open) => self.open_path(path),
             (Picked::File(path), Purpose::Save) => self.save_to(&path),
             (Picked::File(path), Purpose::Picture(pane)) => self.save_picture(pane, &path, ctx),

@@ -80,7 +80,7 @@ impl App {
         }
         match (purpose, own) {
             // ends with a separator, so that only the name is to be typed
-            (Purpose::Open | Purpose::Picture(_), _) => folder.join(""),
+            (Purpose::Open | Purpose::Picture(_) | Purpose::Orders, _) => folder.join(""),
             (Purpose::Save, Some(path)) => path,
             (Purpose::Save, None) => {
                 let name = self.work.as_ref().map(|work| work.name(&self.texts)).unwrap_or_default();

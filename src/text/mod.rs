@@ -11,6 +11,7 @@ pub mod lang;
 pub mod line;
 pub mod names;
 pub mod offers;
+pub mod orders;
 pub mod places;
 pub mod rows;
 #[cfg(test)]

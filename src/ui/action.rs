@@ -9,6 +9,7 @@ use crate::document::Gesture;
 use crate::engine::finding::Place;
 pub use crate::engine::template::{NewCampaign, Template};
 use crate::model::{CampaignId, Project};
+pub use crate::ui::shell::orders::{OrdersRequest, Way};
 
 /// A change of the project.
 pub type Change = Box<dyn FnOnce(&mut Project)>;
@@ -65,6 +66,8 @@ pub enum Purpose {
     Save,
     /// To save the picture of a pane to it.
     Picture(PicturePane),
+    /// To read orders from it.
+    Orders,
 }
 
 /// What to do with work kept from a session that ended badly.
@@ -121,6 +124,8 @@ pub enum Action {
     Recovery(usize, RecoveryAnswer),
     /// Change settings.
     Settings(Box<dyn FnOnce(&mut Settings)>),
+    /// Order values: open their dialog, or what it asks for.
+    Orders(OrdersRequest),
     /// Put text on the clipboard.
     Copy(String),
 }
@@ -145,6 +150,7 @@ impl std::fmt::Debug for Action {
             Self::EndGesture => f.write_str("EndGesture"),
             Self::CancelGesture(gesture) => write!(f, "CancelGesture({gesture:?})"),
             Self::Settings(_) => f.write_str("Settings"),
+            Self::Orders(request) => write!(f, "Orders({request:?})"),
             Self::Copy(text) => write!(f, "Copy({text})"),
         }
     }

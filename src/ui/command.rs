@@ -49,6 +49,8 @@ pub enum Command {
     CampaignRename,
     /// Remove the campaign.
     CampaignDelete,
+    /// Order values from a list of orders.
+    ImportOrders,
     /// Light colours.
     Light,
     /// Dark colours.
@@ -110,6 +112,7 @@ impl Command {
             Self::CampaignDuplicate,
             Self::CampaignRename,
             Self::CampaignDelete,
+            Self::ImportOrders,
             Self::Light,
             Self::Dark,
             Self::SystemLook,
@@ -132,9 +135,11 @@ impl Command {
             Self::Inspector | Self::Findings | Self::Tab(_) | Self::CopyPicture(_) | Self::SavePicture(_) => {
                 Group::View
             }
-            Self::CampaignAdd | Self::CampaignDuplicate | Self::CampaignRename | Self::CampaignDelete => {
-                Group::Campaign
-            }
+            Self::CampaignAdd
+            | Self::CampaignDuplicate
+            | Self::CampaignRename
+            | Self::CampaignDelete
+            | Self::ImportOrders => Group::Campaign,
             _ => Group::Settings,
         }
     }
@@ -168,6 +173,7 @@ impl Command {
             Self::CampaignDuplicate => Msg::CommandCampaignDuplicate,
             Self::CampaignRename => Msg::CommandCampaignRename,
             Self::CampaignDelete => Msg::CommandCampaignDelete,
+            Self::ImportOrders => Msg::CommandImportOrders,
             Self::Light => Msg::CommandLight,
             Self::Dark => Msg::CommandDark,
             Self::SystemLook => Msg::CommandSystemLook,
@@ -203,6 +209,7 @@ impl Command {
             Self::CampaignDuplicate => icons::COPY,
             Self::CampaignRename => icons::PENCIL,
             Self::CampaignDelete => icons::TRASH_2,
+            Self::ImportOrders => icons::TABLE,
             Self::Light => icons::SUN,
             Self::Dark => icons::MOON,
             Self::SystemLook => icons::MONITOR,

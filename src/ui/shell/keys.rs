@@ -56,6 +56,7 @@ pub fn available(command: Command, scene: &Scene<'_>) -> bool {
                 | Command::CampaignDuplicate
                 | Command::CampaignRename
                 | Command::CampaignDelete
+                | Command::ImportOrders
         );
     };
     match command {

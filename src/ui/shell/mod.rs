@@ -5,6 +5,7 @@ pub mod header;
 pub mod inspector;
 pub mod keys;
 pub mod menu;
+pub mod orders;
 pub mod palette;
 pub mod rhythm;
 pub mod status;
