@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
 ];
 
 /// An outside crate and the places that may name it; an empty list = anywhere.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     ("clap", &["cli"]),
     ("directories", &["app"]),
     ("eframe", &["app"]),
@@ -33,6 +33,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("egui_plot", &["ui"]),
     ("fluent_bundle", &["text"]),
     ("jiff", &[]),
+    ("libm", &["engine"]),
     ("log", &[]),
     ("png", &["render", "app"]),
     ("pollster", &["app"]),

@@ -7,6 +7,7 @@ pub mod campaigns;
 pub mod finding;
 pub mod funnel;
 pub mod goods;
+pub mod offers;
 pub mod phases;
 pub mod plan;
 pub mod split;
