@@ -7,4 +7,5 @@ pub mod bands;
 pub mod ladder;
 pub mod nice;
 pub mod response;
+pub mod suggest;
 pub mod values;

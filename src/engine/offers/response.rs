@@ -181,18 +181,11 @@ impl Response {
     }
 }
 
-/// The classes of a histogram, cut at the thresholds and at where topped-up orders land, so that each class stands for one
-/// value: its mean.
-#[must_use]
-pub fn cut_for(values: &OrderValues, ladder: &Ladder, behaviour: &Behaviour) -> OrderValues {
-    let landings = ladder.thresholds().map(|t| Money::from_minor(behaviour.lands(float(t)) as i64));
-    values.cut(ladder.thresholds().chain(landings))
-}
-
 /// How orders answer to a ladder.
 #[must_use]
 pub fn respond(values: &OrderValues, ladder: &Ladder, terms: &Terms) -> Response {
-    let cut = cut_for(values, ladder, &terms.behaviour);
+    // so that each class stands for one value, its mean
+    let cut = values.cut(ladder.thresholds());
     let len = ladder.rungs().iter().map(|(at, _)| at + 1).max().unwrap_or(0);
     let mut out = Response {
         orders: cut.orders(),

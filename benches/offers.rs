@@ -1,0 +1,77 @@
+//! Time of what is worked out over order values: reading a ladder, suggesting one.
+//!
+//! `cargo bench --bench offers [-- --runs N]`
+
+use std::time::{Duration, Instant};
+
+use promoplan::engine::offers::ladder::Ladder;
+use promoplan::engine::offers::response::{Terms, respond};
+use promoplan::engine::offers::suggest::{Goal, Grid, Question, suggest};
+use promoplan::engine::offers::values::{OrderValues, ValueBin};
+use promoplan::model::offer::{Reduction, ReturnRule, Rung};
+use promoplan::model::{Money, Rate, TopUp};
+
+fn main() {
+    let mut arguments = std::env::args();
+    let runs = arguments
+        .find(|argument| argument == "--runs")
+        .and_then(|_| arguments.next())
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(5);
+    let values = histogram(2_000);
+    let terms = Terms {
+        usage: 0.72,
+        shop_share: 1.0,
+        margin: 0.5,
+        behaviour: TopUp::default().into(),
+        returns: ReturnRule::Recover,
+    };
+    let rung = |at, off| Rung { at: Money::from_major(at), off: Reduction::Less(Money::from_major(off)) };
+    let ladder = Ladder::new(&[rung(199, 15), rung(329, 40), rung(459, 60), rung(699, 90)]);
+    report("response, 4 rungs, 2,000 classes", runs * 20, || {
+        std::hint::black_box(respond(&values, &ladder, &terms));
+    });
+    let grid = grid();
+    for rungs in [1, 3, 5] {
+        for (name, budget) in [("no budget", None), ("budget", Some(Money::from_major(900_000)))] {
+            for goal in [Goal::Profit, Goal::Gmv] {
+                let question = Question { values: &values, terms, grid: &grid, rungs, goal, budget };
+                report(&format!("suggest {rungs} of 60 × 30, {name}, {goal:?}"), runs, || {
+                    std::hint::black_box(suggest(&question, &|| false).is_ok());
+                });
+            }
+        }
+    }
+}
+
+/// Classes of 1 yuan, log-normal about 250.
+fn histogram(classes: i64) -> OrderValues {
+    let assumed = OrderValues::log_normal(Money::from_major(250), 0.6, 200_000.0);
+    let assumed = assumed.cut((0..classes).map(Money::from_major));
+    OrderValues::new(
+        assumed.bins().iter().copied().filter(|b| b.high.minor() - b.low.minor() <= 10_000).map(|b: ValueBin| b),
+    )
+}
+
+fn grid() -> Grid {
+    Grid {
+        thresholds: (0..60).map(|n| Money::from_major(99 + n * 12)).collect(),
+        values: (1..=30).map(|n| Money::from_major(n * 4)).collect(),
+        least_rate: Rate::from_percent(1),
+        most_rate: Rate::from_percent(50),
+    }
+}
+
+fn report(name: &str, runs: usize, mut work: impl FnMut()) {
+    let mut times: Vec<Duration> = (0..runs.max(1))
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    let millis = |time: Duration| time.as_secs_f64() * 1000.0;
+    let (median, worst) = (times[times.len() / 2], times[times.len() - 1]);
+    println!("{name:<44}{:>10.2} ms median{:>10.2} ms worst of {}", millis(median), millis(worst), times.len());
+}
