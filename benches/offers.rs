@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use promoplan::engine::offers::ladder::Ladder;
 use promoplan::engine::offers::response::{Terms, respond};
 use promoplan::engine::offers::suggest::{Goal, Grid, Question, suggest};
-use promoplan::engine::offers::values::{OrderValues, ValueBin};
+use promoplan::engine::offers::values::OrderValues;
 use promoplan::model::offer::{Reduction, ReturnRule, Rung};
 use promoplan::model::{Money, Rate, TopUp};
 
@@ -33,10 +33,18 @@ fn main() {
     });
     let grid = grid();
     for rungs in [1, 3, 5] {
-        for (name, budget) in [("no budget", None), ("budget", Some(Money::from_major(900_000)))] {
-            for goal in [Goal::Profit, Goal::Gmv] {
-                let question = Question { values: &values, terms, grid: &grid, rungs, goal, budget };
-                report(&format!("suggest {rungs} of 60 × 30, {name}, {goal:?}"), runs, || {
+        for goal in [Goal::Profit, Goal::Gmv] {
+            let mut question = Question { values: &values, terms, grid: &grid, rungs, goal, budget: None };
+            report(&format!("suggest {rungs} of 60 × 30, no budget, {goal:?}"), runs, || {
+                std::hint::black_box(suggest(&question, &|| false).is_ok());
+            });
+            // budgets that bind
+            let free = suggest(&question, &|| false).map_or(0.0, |s| s.best.response.shop_subsidy());
+            for part in [0.9, 0.6] {
+                question.budget = Some(Money::from_minor((free * part) as i64));
+                let found = suggest(&question, &|| false).is_ok();
+                let name = format!("suggest {rungs}, {:.0} % of that cost, {goal:?}", part * 100.0);
+                report(&format!("{name}{}", if found { "" } else { " (none)" }), runs, || {
                     std::hint::black_box(suggest(&question, &|| false).is_ok());
                 });
             }

@@ -4,8 +4,11 @@
 //! rounded half up to the minor unit by [`values::minor`]. Knows nothing of baskets: what one basket costs is another room's.
 
 pub mod bands;
+pub mod cost;
+pub mod fit;
 pub mod ladder;
 pub mod nice;
 pub mod response;
+pub mod settle;
 pub mod suggest;
 pub mod values;
