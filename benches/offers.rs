@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use promoplan::engine::offers::ladder::Ladder;
 use promoplan::engine::offers::response::{Terms, respond};
 use promoplan::engine::offers::suggest::{Goal, Grid, Question, suggest};
-use promoplan::engine::offers::values::OrderValues;
+use promoplan::engine::offers::values::ValueClasses;
 use promoplan::model::offer::{Reduction, ReturnRule, Rung};
 use promoplan::model::{Money, Rate, TopUp};
 
@@ -53,12 +53,10 @@ fn main() {
 }
 
 /// Classes of 1 yuan, log-normal about 250.
-fn histogram(classes: i64) -> OrderValues {
-    let assumed = OrderValues::log_normal(Money::from_major(250), 0.6, 200_000.0);
+fn histogram(classes: i64) -> ValueClasses {
+    let assumed = ValueClasses::log_normal(Money::from_major(250), 0.6, 200_000.0);
     let assumed = assumed.cut((0..classes).map(Money::from_major));
-    OrderValues::new(
-        assumed.bins().iter().copied().filter(|b| b.high.minor() - b.low.minor() <= 10_000).map(|b: ValueBin| b),
-    )
+    ValueClasses::new(assumed.bins().iter().copied().filter(|b| b.high <= Money::from_major(classes)))
 }
 
 fn grid() -> Grid {

@@ -3,7 +3,7 @@
 use super::ladder::{Ladder, Reversal};
 use super::nice;
 use super::response::{Response, Terms, respond};
-use super::values::{OrderValues, float};
+use super::values::{ValueClasses, float};
 use crate::model::offer::Rung;
 use crate::model::{Money, Rate};
 
@@ -85,7 +85,7 @@ pub struct LadderReading {
 
 /// Reads a ladder. `gap` is how much an order may be short of a rung to count as within its reach.
 #[must_use]
-pub fn read(rungs: &[Rung], aov: Option<Money>, values: &OrderValues, gap: Money, terms: &Terms) -> LadderReading {
+pub fn read(rungs: &[Rung], aov: Option<Money>, values: &ValueClasses, gap: Money, terms: &Terms) -> LadderReading {
     let ladder = Ladder::new(rungs);
     let response = respond(values, &ladder, terms);
     let all = values.orders();
@@ -175,7 +175,7 @@ mod tests {
             returns: ReturnRule::Keep,
         };
         let rungs = [Rung { at: yuan("150"), off: Reduction::Less(yuan("15")) }];
-        let got = read(&rungs, Some(yuan("120")), &OrderValues::new(bins), yuan("25"), &terms);
+        let got = read(&rungs, Some(yuan("120")), &ValueClasses::new(bins), yuan("25"), &terms);
         let rung = got.rungs[0];
         assert_eq!((rung.tier, rung.ratio), (Some(Tier::Mid), Some(Rate::parse("1.25").unwrap())));
         assert_eq!(rung.rate, Rate::from_percent(10));

@@ -8,7 +8,7 @@
 
 use super::ladder::Ladder;
 use super::response::{Behaviour, kept_discount, put};
-use super::values::{OrderValues, ValueBin, float};
+use super::values::{ValueBin, ValueClasses, float};
 use crate::model::offer::{Base, OfferRule, Reduction, ReturnRule, Rung};
 use crate::model::{Layer, Money};
 
@@ -145,7 +145,7 @@ pub struct Outcome {
     /// By offer, in their order.
     pub offers: Vec<OfferCost>,
     /// The histogram after.
-    pub after: OrderValues,
+    pub after: ValueClasses,
 }
 
 /// A combination of used offers.
@@ -219,7 +219,7 @@ fn fewer(mut cases: Vec<Case>) -> Vec<Case> {
 /// What offers come to over a histogram. They stand in the order of their layers; beyond [`MOST_OFFERS`] they are not looked
 /// at. An order tops up to the nearest threshold above its own value at which any offer takes more off.
 #[must_use]
-pub fn outcome(values: &OrderValues, offers: &[OrderOffer], rules: &Rules) -> Outcome {
+pub fn outcome(values: &ValueClasses, offers: &[OrderOffer], rules: &Rules) -> Outcome {
     let offers = offers.get(..MOST_OFFERS.min(offers.len())).unwrap_or_default();
     let most = values.bins().iter().map(|b| b.low).max().unwrap_or_default();
     let cut = values.cut(offers.iter().flat_map(|o| o.rule.thresholds(most)));
@@ -276,7 +276,7 @@ pub fn outcome(values: &OrderValues, offers: &[OrderOffer], rules: &Rules) -> Ou
         put(&mut after, lands, goes);
     }
     out.payable += out.added - out.offers.iter().map(|o| o.amount).sum::<f64>();
-    out.after = OrderValues::new(after);
+    out.after = ValueClasses::new(after);
     out
 }
 
@@ -297,8 +297,8 @@ mod tests {
         OrderOffer { layer, rule, presence: 1.0, usage, shop_share: 1.0, excludes: 0 }
     }
 
-    fn orders(of: &[(i64, f64)]) -> OrderValues {
-        OrderValues::new(of.iter().map(|(yuan, orders)| {
+    fn orders(of: &[(i64, f64)]) -> ValueClasses {
+        ValueClasses::new(of.iter().map(|(yuan, orders)| {
             let low = Money::from_major(*yuan);
             ValueBin { low, high: Money::from_minor(low.minor() + 1), orders: *orders, value: orders * float(low) }
         }))

@@ -7,7 +7,7 @@
 
 use super::ladder::Ladder;
 use super::response::{Behaviour, Terms, respond};
-use super::values::OrderValues;
+use super::values::ValueClasses;
 use crate::model::offer::{ReturnRule, Rung};
 use crate::model::{Money, Rate, TopUp};
 
@@ -61,12 +61,12 @@ pub struct Fit {
 struct Target {
     edges: Vec<Money>,
     gap: Vec<f64>,
-    reference: OrderValues,
+    reference: ValueClasses,
     ladder: Ladder,
 }
 
 /// Running shares of a distribution at the edges.
-fn running(values: &OrderValues, edges: &[Money]) -> Vec<f64> {
+fn running(values: &ValueClasses, edges: &[Money]) -> Vec<f64> {
     let all = values.orders();
     let cut = values.cut(edges.iter().copied());
     let mut bins = cut.bins().iter().peekable();
@@ -104,7 +104,7 @@ impl Target {
 ///
 /// # Errors
 /// Too few orders, no rungs, none with orders near it, or no bunching above them.
-pub fn fit(campaign: &OrderValues, reference: &OrderValues, rungs: &[Rung], known: &TopUp) -> Result<Fit, NoFit> {
+pub fn fit(campaign: &ValueClasses, reference: &ValueClasses, rungs: &[Rung], known: &TopUp) -> Result<Fit, NoFit> {
     for (side, is_campaign) in [(campaign, true), (reference, false)] {
         if side.orders() < FEWEST_ORDERS {
             return Err(NoFit::TooFewOrders { campaign: is_campaign, have: side.orders(), need: FEWEST_ORDERS });
@@ -173,11 +173,11 @@ mod tests {
         Rung { at: Money::from_major(at), off: Reduction::Less(Money::from_major(off)) }
     }
 
-    fn shop(orders: f64) -> OrderValues {
-        OrderValues::log_normal(Money::from_major(250), ASSUMED_SPREAD, orders)
+    fn shop(orders: f64) -> ValueClasses {
+        ValueClasses::log_normal(Money::from_major(250), ASSUMED_SPREAD, orders)
     }
 
-    fn answered(behaviour: Behaviour, rungs: &[Rung]) -> OrderValues {
+    fn answered(behaviour: Behaviour, rungs: &[Rung]) -> ValueClasses {
         let terms = Terms { usage: 0.7, shop_share: 1.0, margin: 0.4, behaviour, returns: ReturnRule::Keep };
         respond(&shop(40_000.0), &Ladder::new(rungs), &terms).after
     }
@@ -215,7 +215,7 @@ mod tests {
             let part = if b.low >= Money::from_major(199) && b.high <= Money::from_major(230) { 0.3 } else { 1.0 };
             ValueBin { orders: b.orders * part, value: b.value * part, ..*b }
         };
-        let odd = OrderValues::new(odd.bins().iter().map(fewer));
+        let odd = ValueClasses::new(odd.bins().iter().map(fewer));
         assert_eq!(fit(&odd, &shop(5_000.0), &rungs, &known).unwrap_err(), NoFit::NoBunching);
     }
 }

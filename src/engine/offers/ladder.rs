@@ -11,7 +11,7 @@ pub fn reduction(off: Reduction, value: f64) -> f64 {
     let off = match off {
         Reduction::Less(amount) => float(amount),
         Reduction::Pay { rate, cap } => {
-            let part = value * (1.0 - rate.to_f64());
+            let part = value * Rate::from_wide(Rate::ONE.wide() - rate.wide()).to_f64();
             cap.map_or(part, |cap| part.min(float(cap)))
         }
     };

@@ -4,6 +4,7 @@
 //! rounded half up to the minor unit by [`values::minor`]. Knows nothing of baskets: what one basket costs is another room's.
 
 pub mod bands;
+pub mod campaign;
 pub mod cost;
 pub mod fit;
 pub mod ladder;

@@ -7,7 +7,7 @@
 //! together are [`super::cost`].
 
 use super::ladder::Ladder;
-use super::values::{OrderValues, ValueBin, float, minor};
+use super::values::{ValueBin, ValueClasses, float, minor};
 use crate::model::offer::{ReturnRule, Uptake};
 use crate::model::{Money, Rate, TopUp};
 
@@ -132,7 +132,7 @@ pub struct Response {
     /// By rung, in the order of the list that the ladder was made from.
     pub rungs: Vec<RungResponse>,
     /// The histogram after; its classes are the old ones, cut at the thresholds.
-    pub after: OrderValues,
+    pub after: ValueClasses,
 }
 
 impl Response {
@@ -183,7 +183,7 @@ impl Response {
 
 /// How orders answer to a ladder.
 #[must_use]
-pub fn respond(values: &OrderValues, ladder: &Ladder, terms: &Terms) -> Response {
+pub fn respond(values: &ValueClasses, ladder: &Ladder, terms: &Terms) -> Response {
     // so that each class stands for one value, its mean
     let cut = values.cut(ladder.thresholds());
     let len = ladder.rungs().iter().map(|(at, _)| at + 1).max().unwrap_or(0);
@@ -236,7 +236,7 @@ pub fn respond(values: &OrderValues, ladder: &Ladder, terms: &Terms) -> Response
         put(&mut after, lands, goes);
     }
     out.subsidy = out.rungs.iter().map(|rung| rung.subsidy).sum();
-    out.after = OrderValues::new(after);
+    out.after = ValueClasses::new(after);
     out
 }
 

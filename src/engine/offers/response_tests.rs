@@ -10,8 +10,8 @@ fn less(at: i64, off: i64) -> Rung {
 }
 
 /// So many orders of exactly a value in yuan.
-fn orders(of: &[(i64, f64)]) -> OrderValues {
-    OrderValues::new(of.iter().map(|(yuan, orders)| {
+fn orders(of: &[(i64, f64)]) -> ValueClasses {
+    ValueClasses::new(of.iter().map(|(yuan, orders)| {
         let low = Money::from_major(*yuan);
         ValueBin { low, high: Money::from_minor(low.minor() + 1), orders: *orders, value: orders * float(low) }
     }))
@@ -86,7 +86,7 @@ fn without_rungs_or_orders_nothing_moves() {
     let values = orders(&[(180, 100.0)]);
     let got = respond(&values, &Ladder::default(), &terms());
     assert_eq!((got.added, got.subsidy, &got.after), (0.0, 0.0, &values));
-    let none = respond(&OrderValues::default(), &Ladder::new(&[less(199, 15)]), &terms());
+    let none = respond(&ValueClasses::default(), &Ladder::new(&[less(199, 15)]), &terms());
     assert_eq!((none.orders, none.aov(), none.gmv()), (0.0, None, Money::ZERO));
 }
 

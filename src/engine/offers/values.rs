@@ -62,11 +62,11 @@ pub(crate) fn float(money: Money) -> f64 {
 /// A histogram of order values (订单金额分布): classes in ascending order that do not overlap. Values are those before
 /// discounts on the whole order, at the goods' final prices.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct OrderValues {
+pub struct ValueClasses {
     bins: Vec<ValueBin>,
 }
 
-impl OrderValues {
+impl ValueClasses {
     /// A histogram of classes in any order. Classes without extent, below zero, without orders, or that overlap one before
     /// them are left out; a sum that does not lie within its class is moved to the class's edge.
     #[must_use]
@@ -207,7 +207,7 @@ mod tests {
             (100.0, 199, 100.0, 0.0),
             (199.9, 110, 0.0, 100.0),
         ] {
-            let all = OrderValues::new([bin(100, 200, 100.0, mean)]);
+            let all = ValueClasses::new([bin(100, 200, 100.0, mean)]);
             let at = Money::from_major(cut);
             assert!((all.orders_between(Money::ZERO, at) - left).abs() < 1e-9, "{mean} {cut}");
             assert!((all.orders_between(at, Money::MAX) - right).abs() < 1e-9, "{mean} {cut}");
@@ -228,15 +228,15 @@ mod tests {
             bin(0, 100, 2.0, 50.0),
             bin(150, 250, 2.0, 200.0),
         ];
-        let values = OrderValues::new(bins);
+        let values = ValueClasses::new(bins);
         assert_eq!(values.orders(), 4.0);
         assert_eq!(values.value(), 2.0 * 5_000.0 + 2.0 * 20_000.0, "a mean of 900 is moved to the class's edge");
-        assert_eq!(OrderValues::default().mean(), None);
+        assert_eq!(ValueClasses::default().mean(), None);
     }
 
     #[test]
     fn the_assumed_orders_have_the_mean_and_the_quantiles_they_should() {
-        let values = OrderValues::log_normal(Money::from_major(250), ASSUMED_SPREAD, 1_000.0);
+        let values = ValueClasses::log_normal(Money::from_major(250), ASSUMED_SPREAD, 1_000.0);
         assert!((values.orders() - 1_000.0).abs() < 1e-6);
         assert!((values.mean().unwrap() - 25_000.0).abs() < 1e-6);
         // the median is mean ÷ e^(σ²/2) = 208.82; one σ up 380.49, one σ down 114.60
@@ -245,9 +245,9 @@ mod tests {
             assert!((got - share).abs() < 1e-4, "{at}: {got}");
         }
         for (mean, orders) in [(0, 1.0), (-5, 1.0), (5, 0.0), (5, f64::NAN)] {
-            assert!(OrderValues::log_normal(Money::from_major(mean), ASSUMED_SPREAD, orders).bins().is_empty());
+            assert!(ValueClasses::log_normal(Money::from_major(mean), ASSUMED_SPREAD, orders).bins().is_empty());
         }
-        let tiny = OrderValues::log_normal(Money::from_minor(3), ASSUMED_SPREAD, 10.0);
+        let tiny = ValueClasses::log_normal(Money::from_minor(3), ASSUMED_SPREAD, 10.0);
         assert!((tiny.orders() - 10.0).abs() < 1e-9);
     }
 

@@ -9,7 +9,7 @@ mod segments;
 
 use super::ladder::Ladder;
 use super::response::{Response, Terms, respond};
-use super::values::OrderValues;
+use super::values::ValueClasses;
 use crate::model::Money;
 use crate::model::offer::Rung;
 pub use grid::Grid;
@@ -67,7 +67,7 @@ impl From<Stopped> for NoSuggestion {
 #[derive(Clone, Debug)]
 pub struct Question<'a> {
     /// Order values without the ladder.
-    pub values: &'a OrderValues,
+    pub values: &'a ValueClasses,
     /// How a ladder is judged.
     pub terms: Terms,
     /// What may be suggested.
@@ -118,7 +118,7 @@ pub struct Suggestion {
     /// among them; by rung, then threshold, then value.
     pub curve: Vec<Neighbour>,
     /// Order values without the ladder, in classes as fine as the grid.
-    pub before: OrderValues,
+    pub before: ValueClasses,
 }
 
 /// Suggests a ladder. `stop` is asked now and then whether to give up.
@@ -199,12 +199,11 @@ impl Finder<'_> {
             let Some((at, _)) = best else { break };
             let (path, bans) = open.remove(at);
             let alike = |other: &&Path| other.rungs.iter().zip(&path.rungs).all(|(a, b)| self.is_near(*a, *b));
-            let away_from = match found.iter().find(alike) {
-                Some(other) => other.clone(),
-                None => {
-                    found.push(path.clone());
-                    path
-                }
+            let away_from = if let Some(other) = found.iter().find(alike) {
+                other.clone()
+            } else {
+                found.push(path.clone());
+                path
             };
             if found.len() > ALTERNATIVES || self.searches >= MOST_SEARCHES {
                 break;
@@ -221,7 +220,7 @@ impl Finder<'_> {
 }
 
 /// Moves each rung of a ladder along the grid.
-fn curve(graph: &Graph, ladder: &[State], before: &OrderValues, terms: &Terms) -> Vec<Neighbour> {
+fn curve(graph: &Graph, ladder: &[State], before: &ValueClasses, terms: &Terms) -> Vec<Neighbour> {
     let mut out = Vec::new();
     for (n, rung) in ladder.iter().enumerate() {
         let close = |s: &&State| {

@@ -89,9 +89,9 @@ impl Search<'_> {
             let path = self.follow(&bound);
             keep(&path, &mut best);
             if path.is_some_and(|path| path.cost > budget) {
-                low = middle
+                low = middle;
             } else {
-                high = middle
+                high = middle;
             }
             // the free one and the last three are enough
             if bounds.len() > 3 {

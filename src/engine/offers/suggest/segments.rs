@@ -6,7 +6,7 @@
 use super::grid::State;
 use super::{Goal, Stopped};
 use crate::engine::offers::response::Terms;
-use crate::engine::offers::values::{OrderValues, float, minor};
+use crate::engine::offers::values::{ValueClasses, float, minor};
 use crate::model::offer::ReturnRule;
 
 /// What a stretch of orders adds to the goal, and costs the shop; whole minor units, each rounded half up.
@@ -110,7 +110,7 @@ impl Graph {
     /// The graph of a grid over a histogram that is already cut at the grid's thresholds.
     pub fn new(
         states: Vec<State>,
-        cut: &OrderValues,
+        cut: &ValueClasses,
         terms: &Terms,
         goal: Goal,
         stop: &dyn Fn() -> bool,

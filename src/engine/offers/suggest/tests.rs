@@ -49,8 +49,8 @@ fn every(graph: &Graph, rungs: usize) -> Vec<Path> {
     out
 }
 
-fn bins(of: &[(i64, f64)]) -> OrderValues {
-    OrderValues::new(of.iter().map(|(n, orders)| {
+fn bins(of: &[(i64, f64)]) -> ValueClasses {
+    ValueClasses::new(of.iter().map(|(n, orders)| {
         let (low, high) = (Money::from_major(n * 10), Money::from_major(n * 10 + 10));
         ValueBin { low, high, orders: *orders, value: orders * (low.minor() + 430) as f64 }
     }))
@@ -127,7 +127,7 @@ proptest! {
 
 #[test]
 fn a_shop_with_an_order_value_of_250() {
-    let values = OrderValues::log_normal(yuan("250"), ASSUMED_SPREAD, 200_000.0);
+    let values = ValueClasses::log_normal(yuan("250"), ASSUMED_SPREAD, 200_000.0);
     let grid = Grid::nice(yuan("250"));
     let budget = yuan("1000000");
     for goal in [Goal::Profit, Goal::Gmv] {
@@ -150,8 +150,8 @@ fn a_shop_with_an_order_value_of_250() {
 
 #[test]
 fn it_can_be_stopped_and_says_why_there_is_nothing() {
-    let values = OrderValues::log_normal(yuan("250"), ASSUMED_SPREAD, 1_000.0);
-    let ask = |values: &OrderValues, grid: &Grid, rungs, budget, stop: bool| {
+    let values = ValueClasses::log_normal(yuan("250"), ASSUMED_SPREAD, 1_000.0);
+    let ask = |values: &ValueClasses, grid: &Grid, rungs, budget, stop: bool| {
         let question = Question { values, terms: terms(), grid, rungs, goal: Goal::Profit, budget };
         suggest(&question, &|| stop).map(|s| s.best.rungs.len())
     };
@@ -162,5 +162,5 @@ fn it_can_be_stopped_and_says_why_there_is_nothing() {
     assert_eq!(ask(&values, &nice, 2, Some(Money::ZERO), false), Err(NoSuggestion::BudgetTooSmall));
     assert_eq!(ask(&values, &grid(&[100, 200], &[10, 20]), 3, None, false), Err(NoSuggestion::NoLadder));
     assert_eq!(ask(&values, &grid(&[], &[]), 1, None, false), Err(NoSuggestion::NoLadder));
-    assert_eq!(ask(&OrderValues::default(), &nice, 1, None, false), Err(NoSuggestion::NoOrders));
+    assert_eq!(ask(&ValueClasses::default(), &nice, 1, None, false), Err(NoSuggestion::NoOrders));
 }
