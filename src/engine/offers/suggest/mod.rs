@@ -132,7 +132,7 @@ pub fn suggest(question: &Question<'_>, stop: &dyn Fn() -> bool) -> Result<Sugge
     let rungs = question.rungs.clamp(1, MOST_RUNGS);
     let before = question.values.cut(question.grid.thresholds.iter().copied());
     let graph = Graph::new(question.grid.states(), &before, &question.terms, question.goal, stop)?;
-    let mut finder = Finder { graph, rungs, budget: question.budget.map(Money::minor), near: 1.0, searches: 0, stop };
+    let mut finder = Finder { graph, rungs, budget: question.budget.map(Money::minor), near: None, searches: 0, stop };
     let Some(first) = finder.search(&[])? else {
         finder.budget = None;
         let any = finder.search(&[])?;
@@ -160,7 +160,7 @@ struct Finder<'a> {
     graph: Graph,
     rungs: usize,
     budget: Option<i64>,
-    near: f64,
+    near: Option<f64>,
     searches: usize,
     stop: &'a dyn Fn() -> bool,
 }

@@ -43,10 +43,12 @@ struct Label {
 const NONE: f64 = f64::NEG_INFINITY;
 /// Multipliers tried between one that spends too much and one that does not.
 const HALVINGS: usize = 24;
+/// How close to each other, in parts of the larger, when nothing is known of where they lie; and when a like search has told.
+const CLOSE: (f64, f64) = (1e-4, 2e-2);
 
 impl Search<'_> {
-    /// The best ladder. `near` is a multiplier to begin with; the one found is left in it.
-    pub fn best(&self, near: &mut f64) -> Result<Option<Path>, Stopped> {
+    /// The best ladder. `near` is the multiplier that a like search has found, if there was one; the one found is left in it.
+    pub fn best(&self, near: &mut Option<f64>) -> Result<Option<Path>, Stopped> {
         let free = self.bound(0.0)?;
         let Some(path) = self.follow(&free) else { return Ok(None) };
         let Some(budget) = self.budget.filter(|budget| path.cost > *budget) else { return Ok(Some(path)) };
@@ -68,7 +70,8 @@ impl Search<'_> {
                 *best = Some(path.clone());
             }
         };
-        let (mut low, mut high) = (0.0, near.clamp(1e-6, 1e6));
+        let (mut low, mut high) = (0.0, near.unwrap_or(1.0).clamp(1e-6, 1e6));
+        let close = if near.is_some() { CLOSE.1 } else { CLOSE.0 };
         for _ in 0..60 {
             let bound = self.bound(high)?;
             let path = self.follow(&bound);
@@ -78,10 +81,22 @@ impl Search<'_> {
                 break;
             }
             low = high;
-            high *= 2.0;
+            high *= if near.is_some() { 1.1 } else { 2.0 };
+        }
+        if near.is_some() && low == 0.0 {
+            // just below, it is likely to spend too much
+            let bound = self.bound(high * 0.9)?;
+            let path = self.follow(&bound);
+            keep(&path, &mut best);
+            if path.is_some_and(|path| path.cost > budget) {
+                low = high * 0.9;
+            } else {
+                high *= 0.9;
+            }
+            bounds.push(bound);
         }
         for _ in 0..HALVINGS {
-            if high - low < high * 1e-4 {
+            if high - low < high * close {
                 break;
             }
             let middle = f64::midpoint(low, high);
@@ -99,7 +114,7 @@ impl Search<'_> {
             }
             bounds.push(bound);
         }
-        *near = high;
+        *near = Some(high);
         self.labels(budget, &bounds, &cheapest, best)
     }
 
