@@ -238,6 +238,12 @@ fn wrong_use_ends_with_two() {
         "calc",
         "calc nothing",
         "calc funnel",
+        "calc offers",
+        "suggest a.ron --rungs 3",
+        "suggest a.ron --goal profit",
+        "suggest a.ron --rungs 6 --goal profit",
+        "suggest a.ron --rungs 3 --goal fame",
+        "suggest a.ron --rungs 3 --goal gmv --budget 0",
         "--bogus",
         "a.ron check",
         "render a.ron b.png",
@@ -264,7 +270,16 @@ fn wrong_use_ends_with_two() {
 
 #[test]
 fn help_is_in_the_language_asked_for_or_the_systems() {
-    for line in ["--help", "new --help", "check -h", "calc --help", "calc funnel --help", "render --help"] {
+    for line in [
+        "--help",
+        "new --help",
+        "check -h",
+        "calc --help",
+        "calc funnel --help",
+        "calc offers --help",
+        "suggest --help",
+        "render --help",
+    ] {
         let zh = done(&format!("{line} --lang zh-Hans"));
         assert!(zh.contains("用法") && !zh.contains("Usage") && !zh.contains("Print"), "{line}: {zh}");
         assert!(done(line).contains("Usage"), "{line}");
@@ -369,4 +384,77 @@ fn what_a_view_names_is_drawn() {
     for view in ["findings", "palette", "no-side-pane", "stages", "hours", "departments"] {
         assert!(draw(&format!("--view {view}")) != plain, "{view}");
     }
+}
+
+/// The sample with a ladder of coupons.
+fn with_coupons(folder: &tempfile::TempDir) -> String {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(DOUBLE11)).expect("the sample");
+    let start = text.find("name: \"2026 双11\"").expect("the campaign");
+    let (before, after) = text.split_at(start);
+    let ladder = r#"offers: [
+                (id: 9001, rule: Coupon([(at: "199", off: Less("15")), (at: "329", off: Less("40")), (at: "459", off: Less("60"))]), uptake: (claim: "90%", redemption: "80%"), funding: (platform: "20%")),
+            ],
+            goods: ["#;
+    let with =
+        format!("{before}{}", after.replacen("goods: [", ladder, 1)).replacen("next_id: 154", "next_id: 9002", 1);
+    let path = at(folder, "coupons.ron");
+    fs::write(&path, with).expect("written");
+    path
+}
+
+#[test]
+fn what_offers_cost_by_offer_and_phase() {
+    let folder = folder();
+    let path = with_coupons(&folder);
+    let offers = json(&format!("calc offers {path} --json --now {NOW}"));
+    let rows = list(&offers, "subsidy");
+    assert!(rows.len() > 1, "by phase");
+    for row in rows {
+        assert_eq!(row["offer"], 9001);
+        assert!(row["phase"].is_u64() && row["redemptions"].as_f64().is_some_and(|n| n > 0.0));
+        // each use takes 15, 40 or 60 off
+        let per_use = minor(&row["amount"]) as f64 / row["redemptions"].as_f64().expect("a number") / 100.0;
+        assert!((15.0..=60.0).contains(&per_use), "{per_use}");
+        assert_eq!(minor(&row["amount"]), minor(&row["shop"]) + minor(&row["platform"]) + minor(&row["supplier"]));
+    }
+    let total: i128 = rows.iter().map(|row| minor(&row["amount"])).sum();
+    assert_eq!(minor(&offers["total"]), total);
+    assert!(offers["margin"].as_f64().is_some_and(|m| m > 0.0 && m < 1.0));
+    assert!(minor(&offers["aov"]) > 20_000 && minor(&offers["aov"]) < 30_000);
+    for (lang, word) in [("zh-Hans", "对数正态"), ("zh-Hant", "對數常態"), ("en", "log-normal")] {
+        assert!(done(&format!("calc offers {path} --now {NOW} --lang {lang}")).contains(word));
+    }
+    let found = run(words(&format!("check {path} --json --lang zh-Hans")));
+    let found: Value = serde_json::from_slice(&found.stdout).expect("JSON");
+    let gap = found.as_array().expect("a list").iter().find(|f| f["code"] == "rung-in-gap").expect("459 in the gap");
+    assert_eq!(gap["place"], serde_json::json!({ "tab": "offers", "kind": "offer", "id": 9001, "field": "at" }));
+    assert!(gap["message"].as_str().expect("text").ends_with("改为 ¥509"), "{gap}");
+    // the sample itself may hold no offers: that is an answer, too
+    assert!(json(&format!("calc offers {CAR} --json --now {NOW}")).get("subsidy").is_some());
+}
+
+#[test]
+fn a_ladder_is_suggested_within_its_budget() {
+    let folder = folder();
+    let path = with_coupons(&folder);
+    let ask = |more: &str| json(&format!("suggest {path} --json --now {NOW} {more}"));
+    let free = ask("--rungs 3 --goal profit");
+    let rungs = list(&free, "rungs");
+    assert_eq!(rungs.len(), 3);
+    assert!(rungs.windows(2).all(|w| minor(&w[0]["threshold"]) < minor(&w[1]["threshold"])));
+    assert!(rungs.windows(2).all(|w| minor(&w[0]["value"]) < minor(&w[1]["value"])));
+    let alternatives = list(&free, "alternatives");
+    assert!(!alternatives.is_empty() && alternatives.len() <= 4);
+    for other in alternatives {
+        assert!(minor(&other["profit"]) <= minor(&free["profit"]) + 4);
+        assert_eq!(list(other, "rungs").len(), 3);
+    }
+    let most = ask("--rungs 3 --goal gmv");
+    let budget = minor(&most["subsidy"]) * 9 / 10 / 100;
+    let bound = ask(&format!("--rungs 3 --goal gmv --budget {budget}"));
+    assert!(minor(&bound["subsidy"]) <= budget * 100 + 2 && minor(&bound["gmv"]) <= minor(&most["gmv"]) + 4);
+    let said = failed(words(&format!("suggest {path} --rungs 3 --goal gmv --budget 1 --now {NOW} --lang en")), 1);
+    assert!(said.contains("Budget too small"), "{said}");
+    let people = done(&format!("suggest {path} --rungs 3 --goal profit --now {NOW} --lang zh-Hans"));
+    assert!(people.contains("建议") && people.contains("备选 1"), "{people}");
 }

@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime};
 use super::failure::Failure;
 use super::import::encoding_name;
 use super::{render, usage};
+use crate::engine::offers::suggest::{Goal, MOST_RUNGS};
 use crate::engine::orders::intake::{Delimiter, Encoding};
 use crate::engine::template::Template;
 use crate::model::Money;
@@ -45,6 +46,7 @@ pub(super) enum Command {
     Check(Check),
     Calc(Calc),
     Import(Import),
+    Suggest(Suggest),
     Upgrade(Upgrade),
     Render(Render),
 }
@@ -87,6 +89,7 @@ pub(super) struct Calc {
 #[derive(Debug, Subcommand)]
 pub(super) enum What {
     Funnel(CalcFunnel),
+    Offers(CalcOffers),
 }
 
 #[derive(Debug, Args)]
@@ -146,6 +149,34 @@ pub(super) struct Import {
 pub(super) enum ImportAs {
     /// A list of orders.
     Orders,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CalcOffers {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Suggest {
+    pub file: PathBuf,
+    #[arg(long, value_name = "N", value_parser = rungs)]
+    pub rungs: usize,
+    #[arg(long, value_name = "NAME", value_parser = goal)]
+    pub goal: Goal,
+    #[arg(long, value_name = "SUM", value_parser = positive_sum)]
+    pub budget: Option<Money>,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -262,6 +293,14 @@ fn positive_sum(text: &str) -> Result<Money, Hint> {
     Money::parse(text).ok().filter(|sum| *sum > Money::ZERO).ok_or(Hint::Like("50000000"))
 }
 
+fn rungs(text: &str) -> Result<usize, Hint> {
+    text.parse().ok().filter(|n| (1..=MOST_RUNGS).contains(n)).ok_or(Hint::Like("3"))
+}
+
+fn goal(text: &str) -> Result<Goal, Hint> {
+    one_of(text, &[Goal::Profit, Goal::Gmv], |goal| if goal == Goal::Profit { "profit" } else { "gmv" })
+}
+
 fn size(text: &str) -> Result<(u32, u32), Hint> {
     let sides = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     sides.ok_or(Hint::Like("1440x900"))
@@ -302,9 +341,11 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
     Some(match (parent, name) {
         (None, _) => Msg::CliAbout,
         (Some("calc"), "funnel") => Msg::CliCalcFunnel,
+        (Some("calc"), "offers") => Msg::CliCalcOffers,
         (_, "new") => Msg::CliNew,
         (_, "check") => Msg::CliCheck,
         (_, "calc") => Msg::CliCalc,
+        (_, "suggest") => Msg::CliSuggest,
         (_, "import") => Msg::CliImport,
         (_, "upgrade") => Msg::CliUpgrade,
         (_, "render") => Msg::CliRender,
@@ -342,6 +383,9 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "opening" => Msg::CliArgOpening,
         "target" => Msg::CliArgTarget,
         "aov" => Msg::CliArgAov,
+        "rungs" => Msg::CliArgRungs,
+        "goal" => Msg::CliArgGoal,
+        "budget" => Msg::CliArgBudget,
         "tab" => Msg::CliArgTab,
         "size" => Msg::CliArgSize,
         "scale" => Msg::CliArgScale,

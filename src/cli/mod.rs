@@ -12,6 +12,7 @@ mod load;
 mod new;
 mod output;
 mod render;
+mod suggest;
 mod table;
 mod upgrade;
 mod usage;
@@ -58,6 +59,7 @@ fn execute(command: &Command, texts: &Texts) -> Result<ExitCode, Failure> {
         Command::Check(args) => check::run(args, texts),
         Command::Calc(args) => calc::run(args, texts),
         Command::Import(args) => import::run(args, texts),
+        Command::Suggest(args) => suggest::run(args, texts),
         Command::Upgrade(args) => upgrade::run(args, texts),
         Command::Render(args) => render::run(args, texts),
     }

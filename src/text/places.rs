@@ -3,7 +3,7 @@
 use super::rows::RowNames;
 use super::{Msg, Texts};
 use crate::engine::finding::{Place, PlaceKind, Tab};
-use crate::model::{Campaign, CategoryId, DepartmentId, PhaseId, Project, SkuId, SourceId, StageId, WaveId};
+use crate::model::{Campaign, CategoryId, DepartmentId, OfferId, PhaseId, Project, SkuId, SourceId, StageId, WaveId};
 
 /// The name of a tab.
 #[must_use]
@@ -62,6 +62,7 @@ fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
         PlaceKind::AovEstimate => word(Msg::PlaceAovEstimate),
         PlaceKind::Pool => word(Msg::PlacePool),
         PlaceKind::Sku | PlaceKind::CampaignSku => place.id.map(|id| rows.sku(SkuId(id))),
+        PlaceKind::Offer => place.id.map(|id| rows.offer(OfferId(id))),
         PlaceKind::Year => place.id.map(|year| rows.texts.with(Msg::PlaceYear, &[("year", year.to_string().into())])),
     }
 }

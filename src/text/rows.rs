@@ -7,7 +7,7 @@ use super::names::{Named, rate_name};
 use super::{Msg, Texts};
 use crate::engine::split::CellKey;
 use crate::model::{
-    Campaign, CampaignId, CategoryId, DepartmentId, PhaseId, Project, SkuId, SourceId, StageId, WaveId,
+    Campaign, CampaignId, CategoryId, DepartmentId, OfferId, PhaseId, Project, SkuId, SourceId, StageId, WaveId,
 };
 
 /// The rows of a project and of one of its campaigns.
@@ -97,6 +97,13 @@ impl RowNames<'_> {
     pub fn category(&self, id: CategoryId) -> String {
         let name = self.project.shop.categories.get(id).map(|c| tame(&c.name)).filter(|name| !name.is_empty());
         name.map_or_else(|| self.number(Msg::RowCategory, id.0), Cow::into_owned)
+    }
+
+    /// An offer: its name, or its number.
+    #[must_use]
+    pub fn offer(&self, id: OfferId) -> String {
+        let name = self.campaign.offers.get(id).map(|o| tame(&o.name)).filter(|name| !name.is_empty());
+        name.map_or_else(|| self.number(Msg::RowOffer, id.0), Cow::into_owned)
     }
 
     /// A product: its code and name, as far as it has them.

@@ -7,6 +7,7 @@ row-department = Department { $id }
 row-campaign = Campaign { $id }
 row-wave = Wave { $id }
 row-wave-of = { $phase } wave { $number }
+row-offer = Offer { $id }
 row-category = Category { $id }
 row-sku = SKU { $id }
 place-brief = Brief

@@ -7,6 +7,7 @@ row-department = 部门 { $id }
 row-campaign = 活动 { $id }
 row-wave = 波段 { $id }
 row-wave-of = { $phase }第 { $number } 波
+row-offer = 优惠 { $id }
 row-category = 类目 { $id }
 row-sku = 商品 { $id }
 place-brief = 目标

@@ -7,6 +7,7 @@ row-department = 部門 { $id }
 row-campaign = 活動 { $id }
 row-wave = 波段 { $id }
 row-wave-of = { $phase }第 { $number } 波
+row-offer = 優惠 { $id }
 row-category = 分類 { $id }
 row-sku = 品項 { $id }
 place-brief = 目標

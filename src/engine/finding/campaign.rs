@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use super::{Finding, FindingCode, Place, PlaceKind, Tab, sort};
+use super::{Finding, FindingCode, Place, PlaceKind, Tab, offer_findings, sort};
 use crate::engine::funnel::{FunnelProblem, SourceProblem, Unknown, references};
 use crate::engine::plan::CampaignAnswer;
 use crate::engine::split::pieces::MAX_DAYS;
@@ -26,6 +26,7 @@ pub fn campaign_findings(
     out.splits(answer);
     out.references(project);
     out.found.extend_from_slice(goods);
+    out.found.extend(offer_findings(campaign, &answer.funnel));
     sort(&mut out.found);
     out.found
 }

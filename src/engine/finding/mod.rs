@@ -3,11 +3,13 @@
 mod campaign;
 mod code;
 mod goods;
+mod offers;
 mod project;
 
 pub use campaign::campaign_findings;
 pub use code::FindingCode;
 pub use goods::goods_findings;
+pub use offers::{CLOSE_PERCENT, offer_findings};
 pub use project::{findings, project_findings};
 
 use crate::model::CampaignId;
@@ -108,6 +110,8 @@ pub enum PlaceKind {
     Sku,
     /// A product in a campaign.
     CampaignSku,
+    /// An offer of a campaign.
+    Offer,
     /// A year's ladder.
     Year,
 }
@@ -131,6 +135,7 @@ impl PlaceKind {
             Self::Pool => "pool",
             Self::Sku => "sku",
             Self::CampaignSku => "campaign_sku",
+            Self::Offer => "offer",
             Self::Year => "year",
         }
     }

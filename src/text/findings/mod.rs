@@ -2,6 +2,7 @@
 //! say the same.
 
 mod action;
+mod offers;
 mod parts;
 
 use super::amounts::{counts, factors, instants, percents, sum, sums};
@@ -149,6 +150,16 @@ impl<'a> Sentence<'a> {
             C::PriceBelowCost { sku, phase, price, cost } => {
                 self.price_against((Msg::FindingPriceCost, Msg::FindingPriceCostIn), (*sku, *phase), *price, *cost)
             }
+            C::RungsMissing(_)
+            | C::RungImpossible(..)
+            | C::RungGivesAll { .. }
+            | C::RungNotHigher { .. }
+            | C::RungGivesNoMore { .. }
+            | C::RungsTooClose { .. }
+            | C::TierMissing(..)
+            | C::RungInGap { .. }
+            | C::BiggerIsCheaper { .. }
+            | C::RungUnreached { .. } => self.offers(code),
             C::YearShort(year, gap) => self.year_short(*year, *gap),
             C::LadderExcess(year, quarter, size) => {
                 self.ladder((Msg::FindingLadderExcess, Msg::FindingQuarterExcess), *year, *quarter, *size)
