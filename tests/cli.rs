@@ -6,7 +6,10 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
+use promoplan::model::offer::{Funding, Reduction, Rung, Uptake};
+use promoplan::model::{Money, Offer, OfferId, OfferRule, Rate, Rows};
 use serde_json::Value;
 
 const DOUBLE11: &str = "assets/samples/double11.ron";
@@ -386,19 +389,25 @@ fn what_a_view_names_is_drawn() {
     }
 }
 
-/// The sample with a ladder of coupons.
+/// The sample with one ladder of coupons and no other offer, and without order values.
 fn with_coupons(folder: &tempfile::TempDir) -> String {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(DOUBLE11)).expect("the sample");
-    let start = text.find("name: \"2026 双11\"").expect("the campaign");
-    let (before, after) = text.split_at(start);
-    let ladder = r#"offers: [
-                (id: 9001, rule: Coupon([(at: "199", off: Less("15")), (at: "329", off: Less("40")), (at: "459", off: Less("60"))]), uptake: (claim: "90%", redemption: "80%"), funding: (platform: "20%")),
-            ],
-            goods: ["#;
-    let with =
-        format!("{before}{}", after.replacen("goods: [", ladder, 1)).replacen("next_id: 154", "next_id: 9002", 1);
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(DOUBLE11);
+    let mut project = promoplan::file::open(&sample).expect("the sample").project;
+    let rung = |at, off| Rung { at: Money::from_major(at), off: Reduction::Less(Money::from_major(off)) };
+    let id = project.campaigns.iter().find(|c| c.name == "2026 双11").expect("the campaign").id;
+    let campaign = project.campaigns.get_mut(id).expect("the campaign");
+    campaign.offers = Rows::from(vec![Offer {
+        id: OfferId(9001),
+        rule: OfferRule::Coupon(vec![rung(199, 15), rung(329, 40), rung(459, 60)]),
+        uptake: Uptake { claim: Rate::from_percent(90), redemption: Rate::from_percent(80) },
+        funding: Funding { platform: Rate::from_percent(20), supplier: Rate::ZERO },
+        ..Offer::default()
+    }]);
+    campaign.stacking = Rows::default();
+    campaign.checks = Rows::default();
+    campaign.order_values = Arc::default();
     let path = at(folder, "coupons.ron");
-    fs::write(&path, with).expect("written");
+    promoplan::file::save(Path::new(&path), &project).expect("written");
     path
 }
 

@@ -78,6 +78,16 @@ impl RowNames<'_> {
         self.of(self.project.campaign(id).map(AsRef::as_ref), Msg::RowCampaign, id.0)
     }
 
+    /// An offer.
+    #[must_use]
+    pub fn offer(&self, id: OfferId) -> String {
+        let offer = self.campaign.offers.get(id);
+        offer.map_or_else(
+            || self.number(Msg::RowOffer, id.0),
+            |offer| super::offers::offer_name(self.texts, self.project, offer),
+        )
+    }
+
     /// A wave: its name, or which one of its phase it is.
     #[must_use]
     pub fn wave(&self, id: WaveId) -> String {
@@ -97,13 +107,6 @@ impl RowNames<'_> {
     pub fn category(&self, id: CategoryId) -> String {
         let name = self.project.shop.categories.get(id).map(|c| tame(&c.name)).filter(|name| !name.is_empty());
         name.map_or_else(|| self.number(Msg::RowCategory, id.0), Cow::into_owned)
-    }
-
-    /// An offer: its name, or its number.
-    #[must_use]
-    pub fn offer(&self, id: OfferId) -> String {
-        let name = self.campaign.offers.get(id).map(|o| tame(&o.name)).filter(|name| !name.is_empty());
-        name.map_or_else(|| self.number(Msg::RowOffer, id.0), Cow::into_owned)
     }
 
     /// A product: its code and name, as far as it has them.

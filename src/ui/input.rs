@@ -59,3 +59,26 @@ fn rate(texts: &Texts, text: &str, kind: ColumnKind) -> Result<Rate, String> {
         _ => missing(texts),
     }
 }
+
+/// A day with a time, the day nearest to another if it has no year.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn instant(texts: &Texts, text: &str, near: jiff::civil::Date) -> Result<jiff::civil::DateTime, String> {
+    let column = Column::new(ColumnId(0), "", ColumnKind::DateTime);
+    match parse(text, &column, near).map_err(|problem| problem.sentence(texts))? {
+        CellValue::DateTime(at) => Ok(at),
+        _ => missing(texts),
+    }
+}
+
+/// A time of day: 20:00, 20点; 24:00 is midnight.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn time_of_day(texts: &Texts, text: &str) -> Result<jiff::civil::Time, String> {
+    let text = text.trim();
+    let text = if text.chars().all(|c| c.is_ascii_digit()) { format!("{text}:00") } else { text.to_owned() };
+    instant(texts, &format!("2026-01-01 {text}"), jiff::civil::Date::constant(2026, 1, 1))
+        .map(jiff::civil::DateTime::time)
+}

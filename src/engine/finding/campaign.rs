@@ -4,20 +4,22 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use super::{Finding, FindingCode, Place, PlaceKind, Tab, offer_findings, sort};
+use super::{Finding, FindingCode, Place, PlaceKind, Tab, ladder_findings, sort};
 use crate::engine::funnel::{FunnelProblem, SourceProblem, Unknown, references};
 use crate::engine::plan::CampaignAnswer;
 use crate::engine::split::pieces::MAX_DAYS;
 use crate::engine::split::{CellKey, Unfit, hours_of};
 use crate::model::{Campaign, DayCurve, DepartmentId, Money, Project, StageId};
 
-/// Checks a campaign whose answers are known (all but its findings); `goods` are the findings of its goods. Errors first.
+/// Checks a campaign whose answers are known (all but its findings); `goods` and `offers` are the findings of these. Errors
+/// first.
 #[must_use]
 pub fn campaign_findings(
     project: &Project,
     campaign: &Campaign,
     answer: &CampaignAnswer,
     goods: &[Finding],
+    offers: &[Finding],
 ) -> Vec<Finding> {
     let mut out = Checks { campaign, found: Vec::new() };
     out.funnel(answer);
@@ -26,7 +28,8 @@ pub fn campaign_findings(
     out.splits(answer);
     out.references(project);
     out.found.extend_from_slice(goods);
-    out.found.extend(offer_findings(campaign, &answer.funnel));
+    out.found.extend_from_slice(offers);
+    out.found.extend(ladder_findings(campaign, &answer.funnel));
     sort(&mut out.found);
     out.found
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Severity;
+use super::{OfferFault, Severity};
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Unknown};
 use crate::engine::offers::bands::Tier;
@@ -232,6 +232,10 @@ pub enum FindingCode {
     YearTwice(i16),
     /// Actuals of a day stand twice.
     ActualTwice(Date),
+    /// Something is wrong with an offer.
+    Offer(OfferId, OfferFault),
+    /// So many offers and coupons hold in a phase, more than can be priced.
+    OffersTooMany(PhaseId, usize),
 }
 
 impl FindingCode {
@@ -240,7 +244,9 @@ impl FindingCode {
     pub const fn severity(&self) -> Severity {
         use FindingCode as C;
         match self {
-            C::FunnelConflict(_)
+            C::Offer(_, fault) => fault.severity(),
+            C::OffersTooMany(..)
+            | C::FunnelConflict(_)
             | C::RateNotPositive(_)
             | C::RateAboveOne(..)
             | C::AovNotPositive
@@ -367,6 +373,8 @@ impl FindingCode {
             C::LadderShort(..) => "ladder-short",
             C::YearTwice(_) => "year-twice",
             C::ActualTwice(_) => "actual-twice",
+            C::Offer(_, fault) => fault.name(),
+            C::OffersTooMany(..) => "offers-too-many",
         }
     }
 }

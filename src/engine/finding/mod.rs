@@ -3,13 +3,17 @@
 mod campaign;
 mod code;
 mod goods;
+mod ladders;
+mod offer_fault;
 mod offers;
 mod project;
 
 pub use campaign::campaign_findings;
 pub use code::FindingCode;
 pub use goods::goods_findings;
-pub use offers::{CLOSE_PERCENT, offer_findings};
+pub use ladders::{CLOSE_PERCENT, ladder_findings};
+pub use offer_fault::{OfferFault, OfferFigure, OfferSpan};
+pub use offers::{offer_findings, span as window_span};
 pub use project::{findings, project_findings};
 
 use crate::model::CampaignId;
@@ -110,10 +114,10 @@ pub enum PlaceKind {
     Sku,
     /// A product in a campaign.
     CampaignSku,
-    /// An offer of a campaign.
-    Offer,
     /// A year's ladder.
     Year,
+    /// An offer; without a row, all of them.
+    Offer,
 }
 
 impl PlaceKind {
@@ -135,8 +139,8 @@ impl PlaceKind {
             Self::Pool => "pool",
             Self::Sku => "sku",
             Self::CampaignSku => "campaign_sku",
-            Self::Offer => "offer",
             Self::Year => "year",
+            Self::Offer => "offer",
         }
     }
 }
@@ -183,6 +187,12 @@ impl Place {
     #[must_use]
     pub const fn source(id: crate::model::SourceId) -> Self {
         Self::at(Tab::Funnel, PlaceKind::Source).row(id.0)
+    }
+
+    /// An offer.
+    #[must_use]
+    pub const fn offer(id: crate::model::OfferId) -> Self {
+        Self::at(Tab::Offers, PlaceKind::Offer).row(id.0)
     }
 
     /// A phase.

@@ -1,263 +1,418 @@
-//! The cross-checks of ladders: rungs that cannot be right, tiers that are missing, baskets that pay to be bigger.
+//! The cross-checks of a campaign's offers: figures that cannot be, references that are gone, windows that do not fit, and
+//! what customers are likely to complain about.
 
+use std::collections::HashSet;
+
+use jiff::civil::{DateTime, Time};
+
+use super::offer_fault::{OfferFault as F, OfferFigure as Fig, OfferSpan};
 use super::{Finding, FindingCode, Place, PlaceKind, Tab};
-use crate::engine::funnel::FunnelAnswer;
-use crate::engine::offers::bands::{Tier, out_of_the_gap};
-use crate::engine::offers::campaign::{coupon_ladder, order_values};
-use crate::engine::offers::ladder::{Ladder, reduction};
-use crate::engine::offers::values::{ValueClasses, float, minor};
-use crate::model::offer::{OfferRule, Reduction, Rung};
-use crate::model::{Campaign, Money, Offer, OfferId, Rate};
+use crate::engine::offers::price::MAX_CANDIDATES;
+use crate::model::offer::{DailyHours, GiftRung, ItemBenefit, OfferWindow, PiecesRung, Reduction, Rung};
+use crate::model::{
+    Campaign, CategoryId, Count, Money, Offer, OfferId, OfferRule, Phase, PhaseId, Project, Rate, SkuId,
+};
 
-/// Two rungs nearer than this are one too many: the next threshold in per cent of the one before.
-pub const CLOSE_PERCENT: i64 = 110;
-/// A rung that fewer orders reach is nobody's: parts per million.
-const NOBODY_PPM: i64 = 1_000;
-/// A reversal band that holds more orders is a finding: parts per million.
-const BAND_PPM: i64 = 50_000;
+/// A threshold of so many times the 客单价 is one that hardly anybody reaches.
+const BEYOND: i128 = 5;
+/// Fewer hours of use than this in all are few.
+const FEW_HOURS: i64 = 12;
+/// Words that promise what no shop can keep, or that advertising law bans.
+const RISKY: [&str; 16] = [
+    "全网最低",
+    "全網最低",
+    "史上最低",
+    "最低价",
+    "最低價",
+    "最便宜",
+    "第一",
+    "国家级",
+    "國家級",
+    "顶级",
+    "頂級",
+    "独家",
+    "獨家",
+    "lowest price",
+    "cheapest",
+    "number one",
+];
 
-/// Checks a campaign's ladders. Reads its offers and, for what orders do, the funnel's 客单价 and buyers.
+/// Checks a campaign's offers. Reads, of the project, goods and categories; of the campaign, phases, offers and stacking;
+/// and the 客单价 of the funnel, if it is known.
 #[must_use]
-pub fn offer_findings(campaign: &Campaign, funnel: &FunnelAnswer) -> Vec<Finding> {
-    let mut checks = Checks { campaign, found: Vec::new() };
-    let ladders: Vec<(&Offer, &[Rung])> =
-        campaign.offers.iter().filter_map(|o| Some((o.as_ref(), rungs(o)?))).collect();
-    if ladders.is_empty() {
-        return checks.found;
-    }
-    for (offer, rungs) in &ladders {
-        checks.rungs(offer.id, rungs);
-    }
-    let values = order_values(campaign, funnel);
-    let coupons = coupon_ladder(campaign);
-    checks.orders(&coupons, &values);
-    for (offer, rungs) in ladders.iter().filter(|(o, _)| !coupons.iter().any(|(id, ..)| *id == o.id)) {
-        let own: Vec<(OfferId, usize, Rung)> = rungs.iter().enumerate().map(|(n, r)| (offer.id, n, *r)).collect();
-        checks.orders(&own, &values);
-    }
-    if let Some(aov) = funnel.aov.value.filter(|aov| *aov > Money::ZERO) {
-        checks.tiers(&coupons, aov);
-    }
-    checks.found
-}
-
-/// The rungs of an offer that is on and is a ladder.
-fn rungs(offer: &Offer) -> Option<&[Rung]> {
-    match &offer.rule {
-        OfferRule::Tiered(rungs) | OfferRule::Coupon(rungs) if !offer.off => Some(rungs),
-        _ => None,
-    }
-}
-
-/// What a rung takes off at its threshold.
-fn off_at(rung: &Rung) -> Money {
-    match rung.off {
-        Reduction::Less(amount) => amount,
-        Reduction::Pay { .. } => minor(reduction(rung.off, float(rung.at))),
-    }
-}
-
-fn possible(rung: &Rung) -> bool {
-    let off = match rung.off {
-        Reduction::Less(amount) => amount >= Money::ZERO,
-        Reduction::Pay { rate, cap } => {
-            rate >= Rate::ZERO && rate <= Rate::ONE && cap.is_none_or(|cap| cap >= Money::ZERO)
-        }
+pub fn offer_findings(project: &Project, campaign: &Campaign, aov: Option<Money>) -> Vec<Finding> {
+    let mut checks = Checks {
+        campaign,
+        aov,
+        goods: project.goods.iter().map(|sku| sku.id).collect(),
+        categories: project.shop.categories.iter().map(|category| category.id).collect(),
+        phases: campaign.phases.iter().map(|phase| phase.id).collect(),
+        found: Vec::new(),
+        id: OfferId::default(),
     };
-    off && rung.at >= Money::ZERO
+    for offer in &campaign.offers {
+        checks.id = offer.id;
+        checks.rule(offer);
+        checks.scope(project, offer);
+        checks.windows(offer);
+        checks.shares(offer);
+        if !offer.off {
+            checks.risks(offer);
+        }
+    }
+    for pair in &campaign.stacking {
+        for (id, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            if !campaign.offers.contains(other) {
+                checks.id = id;
+                checks.add(F::StackingGone(other));
+            }
+        }
+    }
+    checks.crowds();
+    checks.found
 }
 
 struct Checks<'a> {
     campaign: &'a Campaign,
+    aov: Option<Money>,
+    goods: HashSet<SkuId>,
+    categories: HashSet<CategoryId>,
+    phases: HashSet<PhaseId>,
     found: Vec<Finding>,
+    /// The offer that is being checked.
+    id: OfferId,
 }
 
 impl Checks<'_> {
-    fn add(&mut self, code: FindingCode, offer: OfferId, field: &'static str) {
-        let place = Place::offer(offer).field(field);
-        self.found.push(Finding::new(code, Some(self.campaign.id), place));
+    fn add(&mut self, fault: F) {
+        let place = Place::offer(self.id).field(fault.field());
+        let code = FindingCode::Offer(self.id, fault);
+        // one kind of fault is told once of an offer
+        if !self.found.iter().any(|f| f.code.name() == code.name() && f.place == place) {
+            self.found.push(Finding::new(code, Some(self.campaign.id), place));
+        }
     }
 
-    /// What can be said of the rungs alone.
-    fn rungs(&mut self, offer: OfferId, rungs: &[Rung]) {
+    fn positive(&mut self, figure: Fig, money: Money) {
+        if money < Money::ZERO {
+            self.add(F::Negative(figure, money));
+        } else if money == Money::ZERO {
+            self.add(F::Zero(figure));
+        }
+    }
+
+    fn not_negative(&mut self, figure: Fig, money: Money) {
+        if money < Money::ZERO {
+            self.add(F::Negative(figure, money));
+        }
+    }
+
+    fn share(&mut self, figure: Fig, rate: Rate) {
+        if rate < Rate::ZERO || rate > Rate::ONE {
+            self.add(F::NotAShare(figure, rate));
+        }
+    }
+
+    fn pieces(&mut self, figure: Fig, count: Count) {
+        if count == Count::ZERO {
+            self.add(F::Zero(figure));
+        }
+    }
+
+    fn benefit(&mut self, benefit: ItemBenefit) {
+        match benefit {
+            ItemBenefit::Pay(rate) => self.share(Fig::Pay, rate),
+            ItemBenefit::Less(off) => self.positive(Fig::Off, off),
+            ItemBenefit::Price(price) => self.not_negative(Fig::Price, price),
+        }
+    }
+
+    fn rule(&mut self, offer: &Offer) {
+        match &offer.rule {
+            OfferRule::Tiered(rungs) | OfferRule::Coupon(rungs) => self.rungs(rungs),
+            OfferRule::EveryN { every, off, cap } => {
+                self.positive(Fig::Threshold, *every);
+                self.positive(Fig::Off, *off);
+                self.takes_all(*every, *off);
+                if let Some(cap) = cap {
+                    self.positive(Fig::Cap, *cap);
+                }
+            }
+            OfferRule::Item(benefit) | OfferRule::Flash(benefit) | OfferRule::MemberPrice(benefit) => {
+                self.benefit(*benefit);
+            }
+            OfferRule::GroupBuy { people, benefit } => {
+                self.pieces(Fig::People, *people);
+                self.benefit(*benefit);
+            }
+            OfferRule::TradeIn(off) => self.positive(Fig::Off, *off),
+            OfferRule::Bundle { items, price } => {
+                if items.is_empty() {
+                    self.add(F::BundleEmpty);
+                }
+                for item in items {
+                    self.pieces(Fig::Pieces, item.pieces);
+                    if !self.goods.contains(&item.sku) {
+                        self.add(F::BundleGone(item.sku));
+                    }
+                }
+                self.positive(Fig::Price, *price);
+            }
+            OfferRule::Gift { gift, pieces } => {
+                self.pieces(Fig::Pieces, *pieces);
+                self.gift(*gift);
+            }
+            OfferRule::ThresholdGift(rungs) => self.gifts(rungs),
+            OfferRule::NForPrice { pieces, price } => {
+                self.pieces(Fig::Pieces, *pieces);
+                self.positive(Fig::Price, *price);
+            }
+            OfferRule::PiecesRate(rungs) => self.by_pieces(rungs),
+            OfferRule::NthPiece(rung) => {
+                self.pieces(Fig::Pieces, rung.nth);
+                self.share(Fig::Pay, rung.pay);
+            }
+            OfferRule::RedPacket { value, at } => {
+                self.positive(Fig::Value, *value);
+                self.not_negative(Fig::Threshold, *at);
+                self.takes_all(*at, *value);
+            }
+            OfferRule::Points { up_to, per_major } => {
+                self.share(Fig::UpTo, *up_to);
+                self.pieces(Fig::PerMajor, *per_major);
+            }
+            OfferRule::Deposit { pay, credit } => {
+                self.positive(Fig::Deposit, *pay);
+                self.not_negative(Fig::Credit, *credit);
+                if *credit >= Money::ZERO && credit < pay {
+                    self.add(F::CreditBelowDeposit(*pay, *credit));
+                }
+            }
+            OfferRule::FreeShipping { from } => self.not_negative(Fig::Threshold, *from),
+            OfferRule::Lottery { budget } => self.positive(Fig::Budget, *budget),
+        }
+        if let Some(layer) = offer.layer
+            && !offer.rule.kind().layers().contains(&layer)
+        {
+            self.add(F::LayerUnfit(layer));
+        }
+    }
+
+    fn takes_all(&mut self, at: Money, off: Money) {
+        if at > Money::ZERO && off >= at {
+            self.add(F::TakesAll(at, off));
+        }
+    }
+
+    fn rungs(&mut self, rungs: &[Rung]) {
         if rungs.is_empty() {
-            self.add(FindingCode::RungsMissing(offer), offer, "rungs");
+            self.add(F::NoRungs);
         }
-        for (n, rung) in rungs.iter().enumerate() {
-            let off = off_at(rung);
-            if !possible(rung) {
-                self.add(FindingCode::RungImpossible(offer, n), offer, "at");
-                continue;
+        for (index, rung) in rungs.iter().enumerate() {
+            self.not_negative(Fig::Threshold, rung.at);
+            match rung.off {
+                Reduction::Less(off) => {
+                    self.positive(Fig::Off, off);
+                    self.takes_all(rung.at, off);
+                }
+                Reduction::Pay { rate, cap } => {
+                    self.share(Fig::Pay, rate);
+                    if let Some(cap) = cap {
+                        self.positive(Fig::Cap, cap);
+                    }
+                }
             }
-            // without a threshold, an amount is a gift and no mistake
-            let amount = matches!(rung.off, Reduction::Less(_));
-            if rung.at > Money::ZERO && amount && off >= rung.at {
-                self.add(FindingCode::RungGivesAll { offer, at: rung.at, off }, offer, "off");
-            }
-            let Some(before) = n.checked_sub(1).and_then(|n| rungs.get(n)).filter(|b| possible(b)) else { continue };
-            if rung.at <= before.at {
-                self.add(FindingCode::RungNotHigher { offer, at: rung.at, before: before.at }, offer, "at");
-                continue;
-            }
-            let had = minor(reduction(before.off, float(rung.at)));
-            if off <= had {
-                self.add(FindingCode::RungGivesNoMore { offer, at: rung.at, off, before: had }, offer, "off");
-            } else if rung.at.wide() * 100 < before.at.wide() * i128::from(CLOSE_PERCENT) {
-                self.add(FindingCode::RungsTooClose { offer, at: before.at, next: rung.at }, offer, "at");
+            if rungs.iter().take(index).any(|before| before.at == rung.at) {
+                self.add(F::RungTwice(rung.at));
             }
         }
     }
 
-    /// What depends on how many orders there are where.
-    fn orders(&mut self, rungs: &[(OfferId, usize, Rung)], values: &ValueClasses) {
-        let plain: Vec<Rung> = rungs.iter().map(|(.., rung)| *rung).collect();
-        let ladder = Ladder::new(&plain);
-        let share = |low: Money, high: Money| Rate::from_ppm((values.share_between(low, high) * 1e6).round() as i64);
-        for reversal in ladder.reversals() {
-            let Some((offer, _, rung)) = rungs.get(reversal.rung) else { continue };
-            let share = share(reversal.from, reversal.until);
-            if reversal.below_rung_before || share > Rate::from_ppm(BAND_PPM) {
-                let code = FindingCode::BiggerIsCheaper {
-                    offer: *offer,
-                    from: reversal.from,
-                    at: rung.at,
-                    share,
-                    below_rung_before: reversal.below_rung_before,
-                };
-                self.add(code, *offer, "off");
+    fn by_pieces(&mut self, rungs: &[PiecesRung]) {
+        if rungs.is_empty() {
+            self.add(F::NoRungs);
+        }
+        for (index, rung) in rungs.iter().enumerate() {
+            self.pieces(Fig::Pieces, rung.pieces);
+            self.share(Fig::Pay, rung.pay);
+            if rungs.iter().take(index).any(|before| before.pieces == rung.pieces) {
+                self.add(F::PiecesTwice(rung.pieces));
             }
         }
-        if values.bins().is_empty() {
+    }
+
+    fn gifts(&mut self, rungs: &[GiftRung]) {
+        if rungs.is_empty() {
+            self.add(F::NoRungs);
+        }
+        for (index, rung) in rungs.iter().enumerate() {
+            self.not_negative(Fig::Threshold, rung.at);
+            self.not_negative(Fig::Add, rung.add);
+            self.pieces(Fig::Pieces, rung.pieces);
+            self.gift(rung.gift);
+            if rungs.iter().take(index).any(|before| before.at == rung.at) {
+                self.add(F::RungTwice(rung.at));
+            }
+        }
+    }
+
+    fn gift(&mut self, gift: SkuId) {
+        if !self.goods.contains(&gift) {
+            self.add(F::GiftGone(gift));
+        }
+    }
+
+    fn scope(&mut self, project: &Project, offer: &Offer) {
+        let scope = &offer.scope;
+        for id in scope.skus.iter().chain(&scope.except) {
+            if !self.goods.contains(id) {
+                self.add(F::ScopeSkuGone(*id));
+            }
+        }
+        for id in &scope.categories {
+            if !self.categories.contains(id) {
+                self.add(F::ScopeCategoryGone(*id));
+            }
+        }
+        let bundle = matches!(offer.rule, OfferRule::Bundle { .. });
+        if !bundle && !project.goods.is_empty() && !project.goods.iter().any(|sku| scope.holds(sku)) {
+            self.add(F::ScopeEmpty);
+        }
+    }
+
+    fn windows(&mut self, offer: &Offer) {
+        for (span, window) in [(OfferSpan::Claim, &offer.claim), (OfferSpan::Use, &offer.usable)] {
+            for id in &window.phases {
+                if !self.phases.contains(id) {
+                    self.add(F::PhaseGone(span, *id));
+                }
+            }
+            if window.from.zip(window.until).is_some_and(|(from, until)| until <= from) {
+                self.add(F::Backwards(span));
+            }
+        }
+        if self.campaign.phases.is_empty() {
             return;
         }
-        for (at, rung) in ladder.rungs() {
-            let share = share(rung.at, Money::MAX);
-            if let Some((offer, ..)) = rungs.get(*at)
-                && share < Rate::from_ppm(NOBODY_PPM)
-            {
-                self.add(FindingCode::RungUnreached { offer: *offer, at: rung.at, share }, *offer, "at");
+        let Some((use_from, use_until)) = span(self.campaign, &offer.usable) else {
+            self.add(F::NeverUsable);
+            return;
+        };
+        if offer.claim == OfferWindow::default() {
+            return;
+        }
+        match span(self.campaign, &offer.claim) {
+            None => self.add(F::NeverClaimed),
+            Some((claim_from, _)) if claim_from >= use_until => self.add(F::NeverClaimed),
+            Some((claim_from, claim_until)) => {
+                if use_from < claim_from {
+                    self.add(F::UseBeforeClaim);
+                }
+                if claim_until > use_until {
+                    self.add(F::ClaimAfterUse);
+                }
             }
         }
     }
 
-    /// The whole ladder of shop coupons against the 客单价.
-    fn tiers(&mut self, rungs: &[(OfferId, usize, Rung)], aov: Money) {
-        let sound: Vec<&(OfferId, usize, Rung)> = rungs.iter().filter(|(.., rung)| possible(rung)).collect();
-        let taken: Vec<Money> = sound.iter().map(|(.., rung)| rung.at).collect();
-        let Some((first, ..)) = sound.first() else { return };
-        for tier in Tier::WANTED {
-            if !taken.iter().any(|at| Tier::of(*at, aov) == Some(tier)) {
-                self.add(FindingCode::TierMissing(tier, aov), *first, "rungs");
-            }
+    fn shares(&mut self, offer: &Offer) {
+        let (funding, uptake) = (offer.funding, offer.uptake);
+        self.share(Fig::Platform, funding.platform);
+        self.share(Fig::Supplier, funding.supplier);
+        self.share(Fig::Claim, uptake.claim);
+        self.share(Fig::Redemption, uptake.redemption);
+        if funding.shop() < Rate::ZERO {
+            self.add(F::FundingAboveOne(Rate::from_wide(funding.platform.wide() + funding.supplier.wide())));
         }
-        for (offer, _, rung) in sound.iter().filter(|(.., rung)| Tier::of(rung.at, aov) == Some(Tier::Gap)) {
-            let better = out_of_the_gap(rung.at, aov, &taken);
-            self.add(FindingCode::RungInGap { offer: *offer, at: rung.at, aov, better }, *offer, "at");
+    }
+
+    fn risks(&mut self, offer: &Offer) {
+        if let Some(count) = offer.quantity {
+            self.add(F::Limited(count));
+        }
+        let thresholds: &[Rung] = match &offer.rule {
+            OfferRule::Tiered(rungs) | OfferRule::Coupon(rungs) => rungs,
+            _ => &[],
+        };
+        if let Some(aov) = self.aov.filter(|aov| *aov > Money::ZERO)
+            && let Some(rung) = thresholds.iter().find(|rung| rung.at.wide() > aov.wide() * BEYOND)
+        {
+            self.add(F::ThresholdBeyond(rung.at, aov));
+        }
+        let hours = open_hours(self.campaign, &offer.usable);
+        if hours > 0 && hours < FEW_HOURS {
+            self.add(F::ShortUse(hours));
+        }
+        if offer.scope.is_all() && !offer.scope.except.is_empty() {
+            self.add(F::HiddenExceptions(offer.scope.except.len()));
+        }
+        let name = offer.name.to_lowercase();
+        if let Some(word) = RISKY.into_iter().find(|word| name.contains(word)) {
+            self.add(F::RiskyWord(word));
+        }
+    }
+
+    /// Phases in which more can be used than can be priced.
+    fn crowds(&mut self) {
+        for phase in &self.campaign.phases {
+            let here = self.campaign.offers.iter().filter(|o| !o.off && o.usable.meets(phase));
+            let count: usize = here
+                .map(|offer| match &offer.rule {
+                    OfferRule::Coupon(rungs) => rungs.len(),
+                    OfferRule::Lottery { .. } => 0,
+                    _ => 1,
+                })
+                .sum();
+            if count > MAX_CANDIDATES {
+                let code = FindingCode::OffersTooMany(phase.id, count);
+                let place = Place::at(Tab::Offers, PlaceKind::Offer);
+                self.found.push(Finding::new(code, Some(self.campaign.id), place));
+            }
         }
     }
 }
 
-impl Place {
-    /// An offer.
-    #[must_use]
-    pub const fn offer(id: OfferId) -> Self {
-        Self::at(Tab::Offers, PlaceKind::Offer).row(id.0)
+/// The part of a phase in which a window is open, but for hours of the day.
+fn part(phase: &Phase, window: &OfferWindow) -> Option<(DateTime, DateTime)> {
+    if !window.meets(phase) {
+        return None;
     }
+    let start = window.from.map_or(phase.start, |from| from.max(phase.start));
+    let end = window.until.map_or(phase.end, |until| until.min(phase.end));
+    (start < end).then_some((start, end))
+}
+
+/// First instant at which a window is open within the campaign, and the first after which it never is.
+#[must_use]
+pub fn span(campaign: &Campaign, window: &OfferWindow) -> Option<(DateTime, DateTime)> {
+    let parts = campaign.phases.iter().filter_map(|phase| part(phase, window));
+    parts.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
+}
+
+/// Hours in which a window is open while goods are sold, rounded down.
+fn open_hours(campaign: &Campaign, window: &OfferWindow) -> i64 {
+    let sells = campaign.phases.iter().filter(|phase| phase.kind.sells());
+    sells
+        .filter_map(|phase| part(phase, window))
+        .map(|(start, end)| {
+            let hours = start.duration_until(end).as_hours();
+            match window.daily {
+                None => hours,
+                // whole days only: a rough figure, which need only tell few from many
+                Some(daily) => ((hours + 23) / 24) * length(daily),
+            }
+        })
+        .sum()
+}
+
+/// How long hours of the day are, rounded up to whole hours.
+fn length(daily: DailyHours) -> i64 {
+    let seconds = |time: Time| i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+    let long = seconds(daily.until) - seconds(daily.from);
+    let long = if long <= 0 { long + 86_400 } else { long };
+    (long + 3599) / 3600
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::value::Figure;
-    use crate::model::{Count, Layer};
-
-    fn yuan(text: &str) -> Money {
-        Money::parse(text).unwrap()
-    }
-
-    fn less(at: &str, off: &str) -> Rung {
-        Rung { at: yuan(at), off: Reduction::Less(yuan(off)) }
-    }
-
-    fn pay(at: &str, rate: &str) -> Rung {
-        Rung { at: yuan(at), off: Reduction::Pay { rate: Rate::parse(rate).unwrap(), cap: None } }
-    }
-
-    fn found(offers: Vec<Offer>) -> Vec<FindingCode> {
-        let campaign = Campaign { offers: offers.into(), ..Campaign::default() };
-        let known = |value| Figure { value: Some(value), ..Figure::default() };
-        let funnel = FunnelAnswer { aov: known(yuan("250")), ..FunnelAnswer::default() };
-        let funnel =
-            FunnelAnswer { buyers: Figure { value: Some(Count::new(200_000)), ..Figure::default() }, ..funnel };
-        offer_findings(&campaign, &funnel).into_iter().map(|f| f.code).collect()
-    }
-
-    fn coupon(id: u32, rungs: Vec<Rung>) -> Offer {
-        Offer { id: OfferId(id), rule: OfferRule::Coupon(rungs), ..Offer::default() }
-    }
-
-    #[test]
-    fn the_ladder_of_the_picture() {
-        let rungs = vec![less("199", "15"), less("329", "40"), less("459", "60"), less("699", "90")];
-        let gap = FindingCode::RungInGap { offer: OfferId(7), at: yuan("459"), aov: yuan("250"), better: yuan("509") };
-        let codes = found(vec![coupon(7, rungs)]);
-        let others: Vec<&FindingCode> =
-            codes.iter().filter(|c| !matches!(c, FindingCode::BiggerIsCheaper { .. })).collect();
-        assert_eq!(others, [&gap]);
-        // 184 … 199 holds about 7 % of the assumed orders: said, because above 5 %
-        let bands: Vec<Money> = codes
-            .iter()
-            .filter_map(|c| match c {
-                FindingCode::BiggerIsCheaper { at, share, below_rung_before: false, .. } => {
-                    assert!(*share > Rate::from_percent(5));
-                    Some(*at)
-                }
-                _ => None,
-            })
-            .collect();
-        assert_eq!(bands, [yuan("199")]);
-    }
-
-    #[test]
-    fn coverage_is_that_of_all_shop_coupons_that_are_on() {
-        let missing = |codes: Vec<FindingCode>| -> Vec<Tier> {
-            codes.iter().filter_map(|c| if let FindingCode::TierMissing(t, _) = c { Some(*t) } else { None }).collect()
-        };
-        let low = coupon(1, vec![less("99", "5")]);
-        let mid = coupon(2, vec![less("299", "20")]);
-        let high = coupon(3, vec![less("599", "50")]);
-        assert_eq!(missing(found(vec![low.clone(), mid.clone(), high.clone()])), []);
-        let off = Offer { off: true, ..high.clone() };
-        assert_eq!(missing(found(vec![low.clone(), mid.clone(), off])), [Tier::High]);
-        let platform = Offer { layer: Some(Layer::PlatformCoupon), ..mid };
-        assert_eq!(missing(found(vec![low, platform, high])), [Tier::Mid]);
-        assert_eq!(missing(found(vec![])), []);
-    }
-
-    #[test]
-    fn each_wrong_rung_is_found() {
-        for (rungs, name) in [
-            (vec![], "rungs-missing"),
-            (vec![less("-1", "1")], "rung-impossible"),
-            (vec![less("100", "-1")], "rung-impossible"),
-            (vec![pay("100", "120%")], "rung-impossible"),
-            (vec![less("100", "100")], "rung-gives-all"),
-            (vec![less("200", "20"), less("200", "30")], "rung-not-higher"),
-            (vec![less("200", "20"), less("300", "20")], "rung-gives-no-more"),
-            (vec![pay("200", "90%"), less("300", "30")], "rung-gives-no-more"),
-            (vec![less("200", "20"), less("219", "25")], "rungs-too-close"),
-            (vec![less("199", "15"), less("200", "60")], "bigger-is-cheaper"),
-            (vec![less("199", "15"), less("5000", "400")], "rung-unreached"),
-        ] {
-            let names: Vec<&str> = found(vec![coupon(7, rungs.clone())]).iter().map(FindingCode::name).collect();
-            assert!(names.contains(&name), "{rungs:?}: {names:?}");
-            let tiered = Offer { rule: OfferRule::Tiered(rungs.clone()), ..coupon(7, Vec::new()) };
-            let names: Vec<&str> = found(vec![tiered.clone()]).iter().map(FindingCode::name).collect();
-            assert!(names.contains(&name) && !names.contains(&"tier-missing"), "{rungs:?}: {names:?}");
-            assert_eq!(found(vec![Offer { off: true, ..tiered }]), []);
-        }
-        // a coupon without threshold is no mistake
-        let names: Vec<&str> = found(vec![coupon(7, vec![less("0", "5")])]).iter().map(FindingCode::name).collect();
-        assert_eq!(names, ["tier-missing", "tier-missing"]);
-    }
-}
+#[path = "offers_tests.rs"]
+mod tests;

@@ -53,6 +53,8 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
             Msg::FindingDoChangeThreshold
         }
         C::YearShort(..) => Msg::FindingDoAddCampaign,
+        C::Offer(_, fault) => super::offers::action(*fault),
+        C::OffersTooMany(..) => Msg::FindingDoSwitchOff,
         C::YearTwice(_) | C::ActualTwice(_) => Msg::FindingDoDeleteRepeat,
     };
     Some(texts.get(msg))

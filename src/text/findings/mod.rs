@@ -2,6 +2,7 @@
 //! say the same.
 
 mod action;
+mod ladders;
 mod offers;
 mod parts;
 
@@ -159,7 +160,16 @@ impl<'a> Sentence<'a> {
             | C::TierMissing(..)
             | C::RungInGap { .. }
             | C::BiggerIsCheaper { .. }
-            | C::RungUnreached { .. } => self.offers(code),
+            | C::RungUnreached { .. } => self.ladder_of(code),
+            C::Offer(id, fault) => self.offer(*id, *fault),
+            C::OffersTooMany(phase, count) => self.say(
+                Msg::FindingOffersTooMany,
+                &[
+                    ("phase", rows.phase(*phase).into()),
+                    ("n", (*count).into()),
+                    ("limit", crate::engine::offers::price::MAX_CANDIDATES.into()),
+                ],
+            ),
             C::YearShort(year, gap) => self.year_short(*year, *gap),
             C::LadderExcess(year, quarter, size) => {
                 self.ladder((Msg::FindingLadderExcess, Msg::FindingQuarterExcess), *year, *quarter, *size)

@@ -1,75 +1,144 @@
-//! The sentences about ladders of rungs.
+//! The sentences about offers.
 
 use super::Sentence;
-use crate::engine::finding::{CLOSE_PERCENT, FindingCode};
-use crate::engine::offers::bands::Tier;
-use crate::model::{Money, OfferId, Rate};
+use crate::engine::finding::{OfferFault as F, OfferFigure, OfferSpan};
+use crate::model::offer::OfferWindow;
+use crate::model::{Money, Offer, OfferId};
+use crate::text::names::Named;
 use crate::text::{Argument, Msg};
 
+/// What a figure of an offer is called.
+#[must_use]
+pub const fn figure(figure: OfferFigure) -> Msg {
+    match figure {
+        OfferFigure::Threshold => Msg::OfferFieldThreshold,
+        OfferFigure::Off => Msg::OfferFieldOff,
+        OfferFigure::Cap => Msg::OfferFieldCap,
+        OfferFigure::Price => Msg::OfferFieldPrice,
+        OfferFigure::Pay => Msg::OfferFieldPay,
+        OfferFigure::Pieces => Msg::OfferFieldPieces,
+        OfferFigure::People => Msg::OfferFieldPeople,
+        OfferFigure::Value => Msg::OfferFieldValue,
+        OfferFigure::UpTo => Msg::OfferFieldUpTo,
+        OfferFigure::PerMajor => Msg::OfferFieldPerMajor,
+        OfferFigure::Deposit => Msg::OfferFieldDeposit,
+        OfferFigure::Credit => Msg::OfferFieldCredit,
+        OfferFigure::Budget => Msg::OfferFieldBudget,
+        OfferFigure::Add => Msg::OfferFieldAdd,
+        OfferFigure::Platform => Msg::OfferFieldPlatform,
+        OfferFigure::Supplier => Msg::OfferFieldSupplier,
+        OfferFigure::Claim => Msg::OfferFieldClaimRate,
+        OfferFigure::Redemption => Msg::OfferFieldRedemption,
+    }
+}
+
+/// What to do about a fault.
+pub(super) const fn action(fault: F) -> Msg {
+    match fault {
+        F::Negative(..)
+        | F::Zero(_)
+        | F::NotAShare(..)
+        | F::TakesAll(..)
+        | F::CreditBelowDeposit(..)
+        | F::ThresholdBeyond(..)
+        | F::FundingAboveOne(_) => Msg::FindingDoChangeFigure,
+        F::NoRungs => Msg::FindingDoAddRung,
+        F::RungTwice(_) | F::PiecesTwice(_) => Msg::FindingDoDeleteRepeat,
+        F::BundleEmpty | F::BundleGone(_) | F::GiftGone(_) => Msg::FindingDoChooseGoods,
+        F::ScopeEmpty | F::ScopeSkuGone(_) | F::ScopeCategoryGone(_) | F::HiddenExceptions(_) => {
+            Msg::FindingDoChangeScope
+        }
+        F::PhaseGone(..) | F::NeverUsable | F::UseBeforeClaim | F::ClaimAfterUse | F::NeverClaimed => {
+            Msg::FindingDoChangePhases
+        }
+        F::Backwards(_) | F::ShortUse(_) => Msg::FindingDoChangeTimes,
+        F::LayerUnfit(_) => Msg::FindingDoChangeLayer,
+        F::StackingGone(_) => Msg::FindingDoDeletePair,
+        F::Limited(_) => Msg::FindingDoSayLimit,
+        F::RiskyWord(_) => Msg::FindingDoChangeName,
+    }
+}
+
 impl Sentence<'_> {
-    /// The sentence of a finding about an offer; nothing is said of any other.
-    pub(super) fn offers(&self, code: &FindingCode) -> String {
-        use FindingCode as C;
-        match *code {
-            C::RungsMissing(offer) => self.of_offer(Msg::FindingRungsMissing, offer, &[]),
-            C::RungImpossible(offer, rung) => {
-                self.of_offer(Msg::FindingRungImpossible, offer, &[("rung", (rung + 1).into())])
+    pub(super) fn offer(&self, id: OfferId, fault: F) -> String {
+        let offer = self.rows.offer(id);
+        let figure = |of| self.texts().get(figure(of));
+        let about = |msg, more: &[(&str, Argument<'_>)]| {
+            let mut arguments: Vec<(&str, Argument<'_>)> = vec![("offer", offer.as_str().into())];
+            arguments.extend_from_slice(more);
+            self.say(msg, &arguments)
+        };
+        let exact = |rate| self.texts().format().percent_exact(rate);
+        match fault {
+            F::Negative(of, money) => {
+                about(Msg::FindingOfferNegative, &[("figure", figure(of).into()), ("value", self.price(money))])
             }
-            C::RungGivesAll { offer, at, off } => {
-                self.of_offer(Msg::FindingRungGivesAll, offer, &[("at", self.sum(at)), ("off", self.sum(off))])
+            F::Zero(of) => about(Msg::FindingOfferZero, &[("figure", figure(of).into())]),
+            F::NotAShare(of, rate) => {
+                about(Msg::FindingOfferNotAShare, &[("figure", figure(of).into()), ("value", exact(rate).into())])
             }
-            C::RungNotHigher { offer, at, before } => {
-                self.of_offer(Msg::FindingRungNotHigher, offer, &[("at", self.sum(at)), ("before", self.sum(before))])
+            F::NoRungs => about(Msg::FindingOfferNoRungs, &[]),
+            F::RungTwice(at) => about(Msg::FindingOfferRungTwice, &[("at", self.price(at))]),
+            F::PiecesTwice(n) => about(Msg::FindingOfferPiecesTwice, &[("n", n.to_string().into())]),
+            F::TakesAll(at, off) => {
+                about(Msg::FindingOfferTakesAll, &[("at", self.price(at)), ("off", self.price(off))])
             }
-            C::RungGivesNoMore { offer, at, off, before } => {
-                let sums = [("at", self.sum(at)), ("off", self.sum(off)), ("before", self.sum(before))];
-                self.of_offer(Msg::FindingRungNoMore, offer, &sums)
+            F::CreditBelowDeposit(pay, credit) => {
+                about(Msg::FindingOfferCredit, &[("pay", self.price(pay)), ("credit", self.price(credit))])
             }
-            C::RungsTooClose { offer, at, next } => {
-                let percent = (CLOSE_PERCENT - 100).to_string().into();
-                let arguments = [("at", self.sum(at)), ("next", self.sum(next)), ("percent", percent)];
-                self.of_offer(Msg::FindingRungsClose, offer, &arguments)
+            F::BundleEmpty => about(Msg::FindingOfferBundleEmpty, &[]),
+            F::BundleGone(sku) => about(Msg::FindingOfferBundleGone, &[("id", sku.to_string().into())]),
+            F::GiftGone(sku) => about(Msg::FindingOfferGiftGone, &[("id", sku.to_string().into())]),
+            F::ScopeEmpty => about(Msg::FindingOfferScopeEmpty, &[]),
+            F::ScopeSkuGone(sku) => about(Msg::FindingOfferSkuGone, &[("id", sku.to_string().into())]),
+            F::ScopeCategoryGone(category) => {
+                about(Msg::FindingOfferCategoryGone, &[("id", category.to_string().into())])
             }
-            C::TierMissing(tier, aov) => self.tier(tier, aov),
-            C::RungInGap { at, aov, better, .. } => {
-                let ratio = self.texts().format().factor(at.ratio(aov).unwrap_or_default(), 2);
-                let arguments = [("at", self.sum(at)), ("ratio", ratio.into()), ("better", self.sum(better))];
-                self.say(Msg::FindingRungGap, &arguments)
+            F::PhaseGone(span, phase) => {
+                let msg = match span {
+                    OfferSpan::Claim => Msg::FindingOfferClaimPhaseGone,
+                    OfferSpan::Use => Msg::FindingOfferUsePhaseGone,
+                };
+                about(msg, &[("id", phase.to_string().into())])
             }
-            C::BiggerIsCheaper { offer, from, at, below_rung_before: true, .. } => {
-                self.of_offer(Msg::FindingBiggerCheaperRung, offer, &[("from", self.sum(from)), ("at", self.sum(at))])
+            F::Backwards(span) => {
+                let msg = match span {
+                    OfferSpan::Claim => Msg::FindingOfferClaimBackwards,
+                    OfferSpan::Use => Msg::FindingOfferUseBackwards,
+                };
+                let row = self.rows.campaign.offers.get(id);
+                let (from, until) = row.map(|row| window_of(row, span)).map_or_else(Default::default, |w| {
+                    let said = |at: Option<jiff::civil::DateTime>| {
+                        at.map(|at| self.texts().format().day_and_time(at)).unwrap_or_default()
+                    };
+                    (said(w.from), said(w.until))
+                });
+                about(msg, &[("from", from.into()), ("until", until.into())])
             }
-            C::BiggerIsCheaper { from, at, share, .. } => {
-                let share = self.texts().format().percent(share, 1).into();
-                self.say(Msg::FindingBiggerCheaper, &[("from", self.sum(from)), ("at", self.sum(at)), ("share", share)])
+            F::NeverUsable => about(Msg::FindingOfferNeverUsable, &[]),
+            F::UseBeforeClaim => about(Msg::FindingOfferUseBeforeClaim, &[]),
+            F::ClaimAfterUse => about(Msg::FindingOfferClaimAfterUse, &[]),
+            F::NeverClaimed => about(Msg::FindingOfferNeverClaimed, &[]),
+            F::FundingAboveOne(rate) => about(Msg::FindingOfferFunding, &[("share", exact(rate).into())]),
+            F::LayerUnfit(layer) => about(Msg::FindingOfferLayer, &[("layer", layer.name_in(self.texts()).into())]),
+            F::StackingGone(other) => about(Msg::FindingOfferStackingGone, &[("id", other.to_string().into())]),
+            F::Limited(n) => about(Msg::FindingOfferLimited, &[("n", self.texts().format().whole(n.wide()).into())]),
+            F::ThresholdBeyond(at, aov) => {
+                let times = at.ratio(aov.max(Money::from_minor(1))).unwrap_or_default();
+                let times = self.texts().format().factor(times, 1);
+                let arguments = [("at", self.price(at)), ("aov", self.price(aov)), ("times", times.into())];
+                about(Msg::FindingOfferThreshold, &arguments)
             }
-            C::RungUnreached { at, share, .. } => {
-                let share = self.few(share);
-                self.say(Msg::FindingRungUnreached, &[("at", self.sum(at)), ("share", share)])
-            }
-            _ => String::new(),
+            F::ShortUse(hours) => about(Msg::FindingOfferShortUse, &[("hours", hours.into())]),
+            F::HiddenExceptions(n) => about(Msg::FindingOfferExceptions, &[("n", n.into())]),
+            F::RiskyWord(word) => about(Msg::FindingOfferWord, &[("word", word.into())]),
         }
     }
+}
 
-    fn of_offer(&self, msg: Msg, offer: OfferId, more: &[(&str, Argument<'_>)]) -> String {
-        let mut arguments = vec![("offer", self.rows.offer(offer).into())];
-        arguments.extend_from_slice(more);
-        self.say(msg, &arguments)
-    }
-
-    fn tier(&self, tier: Tier, aov: Money) -> String {
-        let times = |tenths: i128| self.sum(Money::from_wide(aov.wide() * tenths / 10));
-        match tier {
-            Tier::Low => self.say(Msg::FindingTierLow, &[("aov", self.sum(aov))]),
-            Tier::Mid => self.say(Msg::FindingTierMid, &[("low", self.sum(aov)), ("high", times(15))]),
-            Tier::Gap | Tier::High => self.say(Msg::FindingTierHigh, &[("low", times(20))]),
-        }
-    }
-
-    /// A share that may be next to nothing.
-    fn few(&self, share: Rate) -> Argument<'static> {
-        let format = self.texts().format();
-        let least = Rate::from_ppm(100);
-        if share < least { format!("<{}", format.percent(least, 2)).into() } else { format.percent(share, 2).into() }
+const fn window_of(offer: &Offer, span: OfferSpan) -> &OfferWindow {
+    match span {
+        OfferSpan::Claim => &offer.claim,
+        OfferSpan::Use => &offer.usable,
     }
 }

@@ -3,11 +3,11 @@
 use jiff::civil::{date, time};
 
 use super::*;
-use crate::engine::finding::{PlaceKind, Tab};
+use crate::engine::finding::{OfferFault, OfferSpan, PlaceKind, Tab};
 use crate::engine::funnel::{Conflict, Equation};
 use crate::engine::offers::bands::Tier;
 use crate::engine::split::CellKey;
-use crate::model::{CampaignId, CategoryId, DepartmentId, OfferId, Role, SourceId, WaveId};
+use crate::model::{CampaignId, CategoryId, DepartmentId, Layer, OfferId, Role, SourceId, WaveId};
 use crate::text::Lang;
 use crate::text::test_rows::{project, reads_well};
 
@@ -152,7 +152,66 @@ fn every() -> Vec<FindingCode> {
     ];
     all.extend(keys.map(|key| C::SplitExcess(Some(key), yuan("300000"))));
     all.extend(keys.map(C::CellOrphaned));
+    all.extend(faults().into_iter().map(|fault| C::Offer(OfferId(90), fault)));
+    all.push(C::OffersTooMany(phase, 130));
     all.extend(prices(None).into_iter().chain(prices(Some(PhaseId(31)))));
+    all
+}
+
+/// Everything that can be wrong with an offer.
+fn faults() -> Vec<OfferFault> {
+    use crate::engine::finding::OfferFigure as Fig;
+    use OfferFault as F;
+    let figures = [
+        Fig::Threshold,
+        Fig::Off,
+        Fig::Cap,
+        Fig::Price,
+        Fig::Pay,
+        Fig::Pieces,
+        Fig::People,
+        Fig::Value,
+        Fig::UpTo,
+        Fig::PerMajor,
+        Fig::Deposit,
+        Fig::Credit,
+        Fig::Budget,
+        Fig::Add,
+        Fig::Platform,
+        Fig::Supplier,
+        Fig::Claim,
+        Fig::Redemption,
+    ];
+    let mut all: Vec<F> = figures.into_iter().flat_map(|f| [F::Negative(f, yuan("-5")), F::Zero(f)]).collect();
+    all.extend(figures.map(|f| F::NotAShare(f, rate("120%"))));
+    for span in [OfferSpan::Claim, OfferSpan::Use] {
+        all.extend([F::PhaseGone(span, PhaseId(9)), F::Backwards(span)]);
+    }
+    all.extend([
+        F::NoRungs,
+        F::RungTwice(yuan("199")),
+        F::PiecesTwice(Count::new(3)),
+        F::TakesAll(yuan("99"), yuan("120")),
+        F::CreditBelowDeposit(yuan("30"), yuan("10")),
+        F::BundleEmpty,
+        F::BundleGone(SkuId(9)),
+        F::GiftGone(SkuId(9)),
+        F::ScopeEmpty,
+        F::ScopeSkuGone(SkuId(9)),
+        F::ScopeCategoryGone(CategoryId(9)),
+        F::NeverUsable,
+        F::UseBeforeClaim,
+        F::ClaimAfterUse,
+        F::NeverClaimed,
+        F::FundingAboveOne(rate("110%")),
+        F::LayerUnfit(Layer::Shipping),
+        F::StackingGone(OfferId(8)),
+        F::Limited(Count::new(100)),
+        F::ThresholdBeyond(yuan("1999"), yuan("250")),
+        F::ShortUse(2),
+        F::HiddenExceptions(3),
+        F::RiskyWord("lowest price"),
+    ]);
     all
 }
 
@@ -163,7 +222,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 59, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 88, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);

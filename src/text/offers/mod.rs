@@ -4,7 +4,7 @@ mod promise;
 mod rules;
 
 pub use promise::{amount, discount, promise};
-pub use rules::{conditions, rules, sentence};
+pub use rules::{conditions, rules, sentence, summary};
 
 use super::names::Named;
 use super::{Msg, Texts};

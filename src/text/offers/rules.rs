@@ -23,12 +23,28 @@ pub fn sentence(texts: &Texts, project: &Project, campaign: &Campaign, offer: &O
     format!("{}{colon}{promise}", conditions.join(comma(texts)))
 }
 
-/// All offers that are switched on, one sentence each, in the order of the layers.
+/// An offer in brief: for whom, on what, and its promise.
+#[must_use]
+pub fn summary(texts: &Texts, project: &Project, offer: &Offer) -> String {
+    let promise = promise(texts, project, &offer.rule);
+    let mut said = Vec::new();
+    if offer.audience != Audience::Everyone && !matches!(offer.rule, crate::model::OfferRule::MemberPrice(_)) {
+        said.push(offer.audience.name_in(texts).to_owned());
+    }
+    said.extend(scope(texts, project, &offer.scope));
+    if said.is_empty() {
+        return promise;
+    }
+    let between = if texts.lang().is_chinese() { "" } else { ": " };
+    format!("{}{between}{promise}", said.join(comma(texts)))
+}
+
+/// All offers that are switched on in brief, in the order of the layers.
 #[must_use]
 pub fn rules(texts: &Texts, project: &Project, campaign: &Campaign) -> Vec<String> {
     let mut offers: Vec<&Offer> = campaign.offers.iter().map(AsRef::as_ref).filter(|offer| !offer.off).collect();
     offers.sort_by_key(|offer| offer.layer());
-    offers.into_iter().map(|offer| sentence(texts, project, campaign, offer)).collect()
+    offers.into_iter().map(|offer| summary(texts, project, offer)).collect()
 }
 
 fn comma(texts: &Texts) -> &'static str {

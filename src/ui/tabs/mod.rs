@@ -33,6 +33,7 @@ impl TabStates {
     pub fn reveal(&mut self, place: &Place) {
         match place.tab {
             Tab::Funnel => self.funnel.reveal(place),
+            Tab::Offers => self.offers.reveal(place),
             Tab::Goods => self.goods.reveal_place(place),
             _ => {}
         }

@@ -192,13 +192,18 @@ pub fn icon_with(ui: &mut Ui, icon: &str, name: &str, on: bool, icon_size: f32) 
 
 /// A filter that can be on or off, with how many it would show.
 pub fn chip(ui: &mut Ui, label: &str, count: Option<&str>, on: bool) -> Response {
+    chip_called(ui, label, label, count, on)
+}
+
+/// A chip that a screen reader calls by more than what is written on it.
+pub fn chip_called(ui: &mut Ui, label: &str, spoken: &str, count: Option<&str>, on: bool) -> Response {
     let p = theme::tokens(ui);
     let font = fonts::text();
     let label_width = paint::width(ui.painter(), label, font.clone());
     let count_width = count.map_or(0.0, |c| paint::width(ui.painter(), c, font.clone()) + size::S12);
     let (rect, response) =
         ui.allocate_exact_size(vec2(label_width + count_width + 2.0 * size::S8, size::FIELD), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, label));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, spoken));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
         let (fill, edge, text) = match (response.enabled(), on, response.hovered()) {

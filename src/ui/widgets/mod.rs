@@ -10,5 +10,6 @@ pub mod glow;
 pub mod grid;
 pub mod paint;
 pub mod pane;
+pub mod picker;
 pub mod reference_scale;
 pub mod select;

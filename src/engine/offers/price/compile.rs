@@ -380,6 +380,20 @@ impl Compiled {
         self.places.get(&sku).copied()
     }
 
+    /// Whether two offers exclude each other: for the whole order, or only where a line takes part in both (`true`);
+    /// nothing within if they do not. Nothing at all if one of them does not stand here.
+    #[must_use]
+    pub fn clash_of(&self, a: Held, b: Held) -> Option<Option<bool>> {
+        let at = |held| self.candidates.iter().position(|c| c.held == held);
+        let (a, b) = (at(a)?, at(b)?);
+        let holds = |masks: &[u128]| masks.get(a).is_some_and(|mask| mask >> b & 1 == 1);
+        Some(match (holds(&self.clash), holds(&self.clash_on_line)) {
+            (true, _) => Some(false),
+            (false, true) => Some(true),
+            (false, false) => None,
+        })
+    }
+
     pub(super) fn bit_of(&self, held: Held) -> u128 {
         self.candidates.iter().position(|c| c.held == held).map_or(0, |place| 1 << place)
     }

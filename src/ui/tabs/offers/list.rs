@@ -8,6 +8,7 @@ use egui::{
 };
 
 use super::{add, change};
+use crate::engine::offers::clarity::{Advice, Level};
 use crate::engine::offers::edit::{place_in_layer, references};
 use crate::model::offer::OfferWindow;
 use crate::model::{CampaignId, Layer, Offer, OfferId, Phase, PhaseKind, Rows};
@@ -77,6 +78,10 @@ pub struct ListState {
     made_from: Option<(CampaignId, u64, Lang)>,
     lines: Vec<Line>,
     rules: String,
+    level: String,
+    score: String,
+    advice: Option<String>,
+    complex: bool,
     /// The line that is to have the keyboard.
     focus: Option<OfferId>,
     drag: Option<OfferId>,
@@ -121,6 +126,33 @@ impl ListState {
             .collect();
         let (end, stop) = if scene.texts.lang().is_chinese() { ("；", "。") } else { ("; ", "") };
         let said = rules(scene.texts, open.project, open.campaign);
+        let clarity = &open.answer.offers.clarity;
+        let level = match clarity.level {
+            Level::Simple => Msg::OffersSimple,
+            Level::Moderate => Msg::OffersModerate,
+            Level::Complex => Msg::OffersComplex,
+        };
+        self.complex = clarity.level == Level::Complex;
+        scene.text(level).clone_into(&mut self.level);
+        self.score = scene.texts.with(
+            Msg::OffersScore,
+            &[
+                ("layers", clarity.layers.into()),
+                ("conditions", clarity.conditions.into()),
+                ("exceptions", clarity.exceptions.into()),
+                ("score", clarity.score.into()),
+            ],
+        );
+        self.advice = clarity.advice.map(|advice| match advice {
+            Advice::FewerLayers => scene.texts.with(Msg::OffersAdviseLayers, &[("n", clarity.layers.into())]),
+            Advice::FewerExceptions => {
+                scene.texts.with(Msg::OffersAdviseExceptions, &[("n", clarity.exceptions.into())])
+            }
+            Advice::FewerConditions(id) => {
+                let name = open.campaign.offers.get(id).map(|o| offer_name(scene.texts, open.project, o));
+                scene.texts.with(Msg::OffersAdviseConditions, &[("name", name.unwrap_or_default().into())])
+            }
+        });
         self.rules = if said.is_empty() { String::new() } else { said.join(end) + stop };
     }
 }
@@ -455,6 +487,14 @@ fn said(ui: &mut Ui, area: Rect, scene: &Scene<'_>, state: &ListState) {
     ui.painter().hline(area.x_range(), area.top() + 0.5, Stroke::new(1.0, p.line));
     let at = pos2(area.left() + size::S16, area.top() + 20.0);
     pane::label(ui, at, Align2::LEFT_CENTER, scene.text(Msg::OffersSaid), fonts::text_medium(), p.t1);
+    let ink = if state.complex { p.warn } else { p.t2 };
+    let right = pos2(area.right() - size::S12, at.y);
+    let level = pane::label(ui, right, Align2::RIGHT_CENTER, &state.level, fonts::text_medium(), ink);
+    if state.complex {
+        let at = pos2(level.rect.left() - 9.0, at.y);
+        paint::icon(ui.painter(), at, icons::TRIANGLE_ALERT, size::ICON_TEXT, p.warn);
+    }
+    level.on_hover_text(&state.score);
     let inner = Rect::from_min_max(
         pos2(area.left() + size::S16, area.top() + 34.0),
         pos2(area.right() - size::S12, area.bottom() - size::S8),
@@ -463,7 +503,12 @@ fn said(ui: &mut Ui, area: Rect, scene: &Scene<'_>, state: &ListState) {
     child.set_clip_rect(inner.intersect(ui.clip_rect()));
     ScrollArea::vertical().id_salt("offers said").auto_shrink(false).show(&mut child, |ui| {
         ui.set_width(inner.width());
-        ui.add(egui::Label::new(egui::RichText::new(&state.rules).color(p.t2)).wrap());
+        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+            if let Some(advice) = &state.advice {
+                ui.add(egui::Label::new(egui::RichText::new(advice).color(p.t1)).wrap()).on_hover_text(&state.score);
+            }
+            ui.add(egui::Label::new(egui::RichText::new(&state.rules).color(p.t2)).wrap());
+        });
     });
 }
 

@@ -4,13 +4,14 @@ mod add;
 mod calendar;
 mod change;
 mod list;
+mod matrix;
 mod rules;
 mod simulator;
 mod subsidy;
 
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
-use crate::engine::finding::Place;
+use crate::engine::finding::{Place, PlaceKind};
 use crate::model::{Campaign, OfferId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
@@ -56,6 +57,8 @@ pub struct OffersState {
     /// Whether the name is to be typed.
     rename: bool,
     list: list::ListState,
+    rules: rules::RulesState,
+    calendar: calendar::CalendarState,
 }
 
 impl OffersState {
@@ -73,8 +76,12 @@ impl OffersState {
     }
 
     /// Leads to a place of this tab.
-    pub fn reveal(&mut self, _place: &Place) {
+    pub fn reveal(&mut self, place: &Place) {
         self.view = OffersView::Rules;
+        if let Some(id) = place.id.filter(|_| place.kind == PlaceKind::Offer) {
+            self.choose(OfferId(id));
+            self.rules.sought = place.field;
+        }
     }
 }
 
@@ -124,6 +131,17 @@ fn head(ui: &mut Ui, row: Rect, scene: &Scene<'_>, view: &mut View) -> Rect {
     let used = child.min_rect().right();
     ui.painter().hline(row.x_range(), row.bottom() - 0.5, egui::Stroke::new(1.0, p.line));
     Rect::from_min_max(pos2(used + size::S16, row.top()), pos2(row.right() - size::S16, row.bottom()))
+}
+
+/// The page of a campaign without offers, with the button that adds the usual ones.
+fn no_offers(ui: &mut Ui, body: Rect, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+    use crate::ui::{tabs::later, theme::icons};
+    let lines = [scene.text(Msg::OffersEmpty)];
+    later::empty(ui, body, icons::TICKET_PERCENT, scene.text(Msg::OffersEmptyTitle), &lines, |ui| {
+        if button::primary(ui, scene.text(Msg::OffersEmptyButton)).clicked() {
+            change::add_usual(scene, open, actions);
+        }
+    });
 }
 
 /// The page of a view that is still to come.
