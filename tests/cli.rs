@@ -6,7 +6,10 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
+use promoplan::model::offer::{Funding, Reduction, Rung, Uptake};
+use promoplan::model::{Money, Offer, OfferId, OfferRule, Rate, Rows};
 use serde_json::Value;
 
 const DOUBLE11: &str = "assets/samples/double11.ron";
@@ -238,6 +241,12 @@ fn wrong_use_ends_with_two() {
         "calc",
         "calc nothing",
         "calc funnel",
+        "calc offers",
+        "suggest a.ron --rungs 3",
+        "suggest a.ron --goal profit",
+        "suggest a.ron --rungs 6 --goal profit",
+        "suggest a.ron --rungs 3 --goal fame",
+        "suggest a.ron --rungs 3 --goal gmv --budget 0",
         "--bogus",
         "a.ron check",
         "render a.ron b.png",
@@ -264,7 +273,16 @@ fn wrong_use_ends_with_two() {
 
 #[test]
 fn help_is_in_the_language_asked_for_or_the_systems() {
-    for line in ["--help", "new --help", "check -h", "calc --help", "calc funnel --help", "render --help"] {
+    for line in [
+        "--help",
+        "new --help",
+        "check -h",
+        "calc --help",
+        "calc funnel --help",
+        "calc offers --help",
+        "suggest --help",
+        "render --help",
+    ] {
         let zh = done(&format!("{line} --lang zh-Hans"));
         assert!(zh.contains("用法") && !zh.contains("Usage") && !zh.contains("Print"), "{line}: {zh}");
         assert!(done(line).contains("Usage"), "{line}");
@@ -369,4 +387,83 @@ fn what_a_view_names_is_drawn() {
     for view in ["findings", "palette", "no-side-pane", "stages", "hours", "departments"] {
         assert!(draw(&format!("--view {view}")) != plain, "{view}");
     }
+}
+
+/// The sample with one ladder of coupons and no other offer, and without order values.
+fn with_coupons(folder: &tempfile::TempDir) -> String {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(DOUBLE11);
+    let mut project = promoplan::file::open(&sample).expect("the sample").project;
+    let rung = |at, off| Rung { at: Money::from_major(at), off: Reduction::Less(Money::from_major(off)) };
+    let id = project.campaigns.iter().find(|c| c.name == "2026 双11").expect("the campaign").id;
+    let campaign = project.campaigns.get_mut(id).expect("the campaign");
+    campaign.offers = Rows::from(vec![Offer {
+        id: OfferId(9001),
+        rule: OfferRule::Coupon(vec![rung(199, 15), rung(329, 40), rung(459, 60)]),
+        uptake: Uptake { claim: Rate::from_percent(90), redemption: Rate::from_percent(80) },
+        funding: Funding { platform: Rate::from_percent(20), supplier: Rate::ZERO },
+        ..Offer::default()
+    }]);
+    campaign.stacking = Rows::default();
+    campaign.checks = Rows::default();
+    campaign.order_values = Arc::default();
+    let path = at(folder, "coupons.ron");
+    promoplan::file::save(Path::new(&path), &project).expect("written");
+    path
+}
+
+#[test]
+fn what_offers_cost_by_offer_and_phase() {
+    let folder = folder();
+    let path = with_coupons(&folder);
+    let offers = json(&format!("calc offers {path} --json --now {NOW}"));
+    let rows = list(&offers, "subsidy");
+    assert!(rows.len() > 1, "by phase");
+    for row in rows {
+        assert_eq!(row["offer"], 9001);
+        assert!(row["phase"].is_u64() && row["redemptions"].as_f64().is_some_and(|n| n > 0.0));
+        // each use takes 15, 40 or 60 off
+        let per_use = minor(&row["amount"]) as f64 / row["redemptions"].as_f64().expect("a number") / 100.0;
+        assert!((15.0..=60.0).contains(&per_use), "{per_use}");
+        assert_eq!(minor(&row["amount"]), minor(&row["shop"]) + minor(&row["platform"]) + minor(&row["supplier"]));
+    }
+    let total: i128 = rows.iter().map(|row| minor(&row["amount"])).sum();
+    assert_eq!(minor(&offers["total"]), total);
+    assert!(offers["margin"].as_f64().is_some_and(|m| m > 0.0 && m < 1.0));
+    assert!(minor(&offers["aov"]) > 20_000 && minor(&offers["aov"]) < 30_000);
+    for (lang, word) in [("zh-Hans", "对数正态"), ("zh-Hant", "對數常態"), ("en", "log-normal")] {
+        assert!(done(&format!("calc offers {path} --now {NOW} --lang {lang}")).contains(word));
+    }
+    let found = run(words(&format!("check {path} --json --lang zh-Hans")));
+    let found: Value = serde_json::from_slice(&found.stdout).expect("JSON");
+    let gap = found.as_array().expect("a list").iter().find(|f| f["code"] == "rung-in-gap").expect("459 in the gap");
+    assert_eq!(gap["place"], serde_json::json!({ "tab": "offers", "kind": "offer", "id": 9001, "field": "at" }));
+    assert!(gap["message"].as_str().expect("text").ends_with("改为 ¥509"), "{gap}");
+    // the sample itself may hold no offers: that is an answer, too
+    assert!(json(&format!("calc offers {CAR} --json --now {NOW}")).get("subsidy").is_some());
+}
+
+#[test]
+fn a_ladder_is_suggested_within_its_budget() {
+    let folder = folder();
+    let path = with_coupons(&folder);
+    let ask = |more: &str| json(&format!("suggest {path} --json --now {NOW} {more}"));
+    let free = ask("--rungs 3 --goal profit");
+    let rungs = list(&free, "rungs");
+    assert_eq!(rungs.len(), 3);
+    assert!(rungs.windows(2).all(|w| minor(&w[0]["threshold"]) < minor(&w[1]["threshold"])));
+    assert!(rungs.windows(2).all(|w| minor(&w[0]["value"]) < minor(&w[1]["value"])));
+    let alternatives = list(&free, "alternatives");
+    assert!(!alternatives.is_empty() && alternatives.len() <= 4);
+    for other in alternatives {
+        assert!(minor(&other["profit"]) <= minor(&free["profit"]) + 4);
+        assert_eq!(list(other, "rungs").len(), 3);
+    }
+    let most = ask("--rungs 3 --goal gmv");
+    let budget = minor(&most["subsidy"]) * 9 / 10 / 100;
+    let bound = ask(&format!("--rungs 3 --goal gmv --budget {budget}"));
+    assert!(minor(&bound["subsidy"]) <= budget * 100 + 2 && minor(&bound["gmv"]) <= minor(&most["gmv"]) + 4);
+    let said = failed(words(&format!("suggest {path} --rungs 3 --goal gmv --budget 1 --now {NOW} --lang en")), 1);
+    assert!(said.contains("Budget too small"), "{said}");
+    let people = done(&format!("suggest {path} --rungs 3 --goal profit --now {NOW} --lang zh-Hans"));
+    assert!(people.contains("建议") && people.contains("备选 1"), "{people}");
 }

@@ -25,15 +25,20 @@ const LAYERS: [(&str, &[&str]); 10] = [
 ];
 
 /// An outside crate and the places that may name it; an empty list = anywhere.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 29] = [
+    ("calamine", &["exchange"]),
     ("clap", &["cli"]),
     ("directories", &["app"]),
     ("eframe", &["app"]),
     ("egui", &["ui", "app", "render", "cli/render.rs"]),
     ("egui_plot", &["ui"]),
+    ("encoding_rs", &["exchange"]),
     ("fluent_bundle", &["text"]),
+    ("foldhash", &["exchange"]),
     ("jiff", &[]),
+    ("libm", &["engine"]),
     ("log", &[]),
+    ("pinyin", &["ui"]),
     ("png", &["render", "app"]),
     ("pollster", &["app"]),
     ("rfd", &["app/dialogs"]),
@@ -41,12 +46,15 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("serde", &["model", "file", "text/lang.rs", "ui", "app", "cli"]),
     ("serde_json", &["app", "cli"]),
     ("serde_path_to_error", &["file"]),
+    ("smallvec", &["engine"]),
     ("sys_locale", &["app", "cli"]),
     ("tempfile", &["file", "app"]),
     ("thiserror", &[]),
     ("unic_langid", &["text"]),
     ("unicode_width", &["cli"]),
+    ("wide", &["exchange"]),
     ("winresource", &["build.rs"]),
+    ("zip", &["exchange"]),
 ];
 
 /// The layer that a file of `src` belongs to; nothing for `lib.rs` and `main.rs`.

@@ -5,9 +5,10 @@
 use jiff::civil::{Date, date};
 use promoplan::engine::finding::{FindingCode, findings};
 use promoplan::engine::funnel::{campaign_targets, ladder};
+use promoplan::engine::orders::Distribution;
 use promoplan::engine::{CampaignAnswer, Severity, plan};
 use promoplan::file;
-use promoplan::model::{Campaign, CostModel, Count, Money, PhaseKind, Project, Rate, StageKind};
+use promoplan::model::{Campaign, CostModel, Count, Money, OrderSource, PhaseKind, Project, Rate, StageKind};
 
 const DOUBLE11: &str = include_str!("../assets/samples/double11.ron");
 const CAR: &str = include_str!("../assets/samples/car.ron");
@@ -241,4 +242,28 @@ fn cars_are_planned_over_leads() {
     assert!(plan_of.traffic.iter().any(|s| matches!(s.cost, CostModel::Cpm { .. })));
     let sold: u64 = campaign(&project, "2026 春季团购").actuals.iter().map(|d| d.buyers.get()).sum();
     assert_eq!(sold, 575);
+}
+
+#[test]
+fn double11_knows_its_order_values() {
+    let (project, _) = open(DOUBLE11);
+    let values = &campaign(&project, "2026 双11").order_values;
+    let orders = Distribution::new(&values.orders);
+    assert_eq!((orders.number(), orders.mean()), (182_430, Some(Money::from_major(250))));
+    // as the coupon ladder reads them: 33.6 %, 13.6 %, 6.8 % and 1.6 % within its rungs
+    let share = |from: i64, to: Option<i64>| {
+        let to = to.map_or(Money::MAX, Money::from_major);
+        (orders.share(orders.between(Money::from_major(from), to)) * 1_000.0).round()
+    };
+    let rungs = [share(199, Some(329)), share(329, Some(459)), share(459, Some(699)), share(699, None)];
+    for (found, wanted) in rungs.into_iter().zip([336.0, 136.0, 68.0, 16.0]) {
+        assert!((found - wanted).abs() <= 3.0, "{rungs:?}");
+    }
+    // most orders lie around 160 yuan
+    let mode = (0..40).max_by(|a, b| share(a * 25, Some(a * 25 + 25)).total_cmp(&share(b * 25, Some(b * 25 + 25))));
+    assert_eq!(mode, Some(6));
+    let OrderSource::Imported { rows, bad, left_out, first, last, .. } = &values.source else { panic!("imported") };
+    assert_eq!([rows, bad, left_out].map(|n| n.get()), [304_509, 3, 4_190]);
+    assert_eq!((*first, *last), (Some(date(2026, 7, 15)), Some(date(2026, 10, 12))));
+    assert!(values.customers.number() < values.orders.number());
 }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, date};
+use promoplan::engine::orders::{LogNormal, log_normal};
 use promoplan::model::*;
 
 /// Numbers that look random and are the same for the same seed (splitmix64).
@@ -207,6 +208,7 @@ fn campaign(p: &mut Project, dice: &mut Dice, i: u32, size: Size, departments: &
         traffic: sources.into(),
         splits: Arc::new(splits),
         goods: goods.into(),
+        order_values: Arc::new(order_values(dice)),
         actuals: actuals.into(),
         ..Campaign::default()
     }
@@ -248,4 +250,14 @@ pub fn rows(p: &Project) -> usize {
             + [s.phases.len(), s.waves.len(), s.days.len(), s.hours.len(), s.departments.len()].iter().sum::<usize>()
     };
     p.goods.len() + p.years.len() + p.campaigns.iter().map(campaign).sum::<usize>()
+}
+
+/// What a shop of everyday goods sells in a quarter.
+fn order_values(dice: &mut Dice) -> OrderValues {
+    let assumed = LogNormal {
+        mean: Money::from_major(100 + dice.below(400) as i64),
+        spread: LogNormal::USUAL_SPREAD,
+        orders: Count::new(180_000),
+    };
+    log_normal(assumed).unwrap_or_default()
 }

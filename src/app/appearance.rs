@@ -26,6 +26,9 @@ impl App {
             self.texts = Texts::new(lang);
             fonts::install(ctx, lang);
         }
+        if let Some(work) = &self.work {
+            self.texts.set_currency(&work.document.project().shop.currency);
+        }
         let look = self.settings.look(ctx.system_theme() == Some(Theme::Dark));
         if self.look != Some(look) {
             self.look = Some(look);

@@ -38,6 +38,7 @@ impl App {
             Action::GoTo(place) => self.go_to(place),
             Action::OpenPath(path) => self.open_path(path),
             Action::SavePath(path) => self.save_to(&path),
+            Action::PicturePath(pane, path) => self.save_picture(pane, &path, ctx),
             Action::NewFrom(template) => self.ask(Dialog::New(self.new_project_form(template))),
             Action::OpenSample(sample) => self.open_sample(sample),
             Action::Create(new) => self.create(&new, ctx),
@@ -45,6 +46,7 @@ impl App {
             Action::Unsaved(answer) => self.unsaved(answer, ctx),
             Action::Recovery(index, answer) => self.recover(index, answer),
             Action::Settings(change) => change(&mut self.settings),
+            Action::Orders(request) => self.orders(request),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }

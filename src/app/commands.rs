@@ -9,6 +9,7 @@ use crate::engine::campaigns;
 use crate::engine::template::Template;
 use crate::text::Msg;
 use crate::text::names::Named;
+use crate::ui::action::{OrdersRequest, Way};
 use crate::ui::command::Command;
 use crate::ui::scene::Saved;
 use crate::ui::settings::LookChoice;
@@ -54,10 +55,13 @@ impl App {
                 self.settings.inspector |= !shown;
             }
             Command::Tab(tab) => self.view.tab = Some(tab),
+            Command::CopyPicture(pane) => self.copy_picture(pane, ctx),
+            Command::SavePicture(pane) => self.pick(Purpose::Picture(pane)),
             Command::CampaignAdd => self.ask(Dialog::NewCampaign(self.new_campaign_form())),
             Command::CampaignDuplicate | Command::CampaignRename | Command::CampaignDelete => {
                 self.run_on_campaign(command);
             }
+            Command::ImportOrders => self.orders(OrdersRequest::Open(Way::File)),
             Command::Light => self.settings.look = LookChoice::Light,
             Command::Dark => self.settings.look = LookChoice::Dark,
             Command::SystemLook => self.settings.look = LookChoice::System,

@@ -4,15 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::jobs::{Done, Jobs};
-
-/// What a file is picked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// To open it.
-    Open,
-    /// To save to it.
-    Save,
-}
+pub use crate::ui::action::Purpose;
 
 /// The answer of a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +28,7 @@ pub struct Request {
     pub purpose: Purpose,
     /// Its title.
     pub title: String,
-    /// What project files are called.
+    /// What files of this kind are called.
     pub kind: String,
     /// The file to begin with.
     pub suggestion: PathBuf,
@@ -45,11 +37,11 @@ pub struct Request {
 /// Shows a dialog; its answer is a job's report.
 pub fn ask(jobs: &mut Jobs, request: Request) {
     let Request { purpose, title, kind, suggestion } = request;
-    let mut dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(kind, &["ron"]);
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(kind, extensions(purpose));
     if let Some(folder) = suggestion.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         dialog = dialog.set_directory(folder);
     }
-    if purpose == Purpose::Save
+    if purpose != Purpose::Open
         && let Some(name) = suggestion.file_name()
     {
         dialog = dialog.set_file_name(name.to_string_lossy());
@@ -57,11 +49,11 @@ pub fn ask(jobs: &mut Jobs, request: Request) {
     let asked = Instant::now();
     // some systems want the dialog made on the window's thread; it may be awaited on any
     match purpose {
-        Purpose::Open => {
+        Purpose::Open | Purpose::Orders => {
             let answer = dialog.pick_file();
             jobs.spawn("open dialog", move || Done::Picked(purpose, picked(pollster::block_on(answer), asked)));
         }
-        Purpose::Save => {
+        Purpose::Save | Purpose::Picture(_) => {
             let answer = dialog.save_file();
             jobs.spawn("save dialog", move || Done::Picked(purpose, picked(pollster::block_on(answer), asked)));
         }
@@ -76,12 +68,21 @@ fn picked(answer: Option<rfd::FileHandle>, asked: Instant) -> Picked {
     }
 }
 
-/// A path as a project is saved to it: absolute, and with an extension.
+/// What files of a kind end with.
+const fn extensions(purpose: Purpose) -> &'static [&'static str] {
+    match purpose {
+        Purpose::Open | Purpose::Save => &["ron"],
+        Purpose::Picture(_) => &["png"],
+        Purpose::Orders => &["csv", "tsv", "txt", "xlsx"],
+    }
+}
+
+/// A path as a file is saved to it: absolute, and with an extension.
 #[must_use]
-pub fn project_path(path: &Path) -> PathBuf {
+pub fn full_path(path: &Path, purpose: Purpose) -> PathBuf {
     let mut path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     if path.extension().is_none() {
-        path.set_extension("ron");
+        path.set_extension(extensions(purpose).first().copied().unwrap_or_default());
     }
     path
 }

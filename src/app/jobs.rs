@@ -11,6 +11,9 @@ use egui::Context;
 use super::dialogs::{Picked, Purpose};
 use super::keeper::Kept;
 use super::opening::Source;
+use super::orders::OrdersDone;
+use super::pictures::Pictured;
+use super::settings::Kind;
 use crate::file::{OpenError, Opened, SaveError};
 use crate::model::Project;
 
@@ -23,10 +26,14 @@ pub enum Done {
     Saved(Project, Result<(), SaveError>),
     /// A file dialog was answered.
     Picked(Purpose, Picked),
+    /// A list of orders was looked at or read; which request it answers.
+    Orders(u64, OrdersDone),
     /// Which of the recent files are there.
     Recent(Vec<bool>),
-    /// The settings were written, or why not.
-    Settings(Result<(), String>),
+    /// The settings, or how files are looked at, were written, or why not.
+    Settings(Kind, Result<(), String>),
+    /// A picture was made, or not.
+    Pictured(Pictured),
     /// From the keeper of unsaved work.
     Kept(Kept),
     /// A job broke off; a fault of the program.

@@ -16,6 +16,8 @@ mod icon;
 mod jobs;
 mod keeper;
 mod opening;
+mod orders;
+mod pictures;
 mod recent;
 mod recovery;
 mod samples;
@@ -36,13 +38,16 @@ use self::clock::Clock;
 use self::jobs::{Done, Jobs};
 use self::keeper::Keeper;
 use self::opening::Next;
+use self::orders::OrdersWork;
 use self::recent::Recents;
 use self::recovery::Leftovers;
+use self::settings::Kind;
 use self::toasts::Toasts;
 use self::work::Work;
 use crate::model::Project;
 use crate::text::{Lang, Msg, Texts};
-use crate::ui::action::{Action, Actions};
+use crate::ui::action::{Action, Actions, OrdersRequest};
+use crate::ui::kept::FileViews;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::settings::Settings;
 use crate::ui::shell;
@@ -61,7 +66,9 @@ pub struct App {
     texts: Texts,
     look: Option<Look>,
     settings: Settings,
-    store: settings::Store,
+    store: settings::Store<Settings>,
+    views: FileViews,
+    views_store: settings::Store<FileViews>,
     recents: Recents,
     view: View,
     work: Option<Work>,
@@ -72,6 +79,7 @@ pub struct App {
     /// Whether a dialog of the system is open.
     picking: bool,
     jobs: Jobs,
+    orders: OrdersWork,
     keeper: Keeper,
     leftovers: Leftovers,
     toasts: Toasts,
@@ -90,7 +98,9 @@ impl App {
             opening::load(&mut jobs, path);
         }
         let keeper = Keeper::start(setup.state, &mut jobs);
-        let (store, settings, damaged) = settings::Store::open(setup.config);
+        let (store, settings, damaged) = settings::Store::<Settings>::open(setup.config.clone());
+        // damage here costs an arrangement of windows at most: nothing to tell anybody
+        let (views_store, views, _) = settings::Store::<FileViews>::open(setup.config);
         let system_language = setup.locale.as_deref().map(Lang::from_locale).unwrap_or_default();
         let mut app = Self {
             clock: Clock::new(setup.now),
@@ -101,6 +111,8 @@ impl App {
             look: None,
             settings,
             store,
+            views,
+            views_store,
             recents: Recents::default(),
             view: View::default(),
             work: None,
@@ -108,6 +120,7 @@ impl App {
             waiting: VecDeque::new(),
             picking: false,
             jobs,
+            orders: OrdersWork::default(),
             keeper,
             leftovers: Leftovers::default(),
             toasts: Toasts::default(),
@@ -133,8 +146,9 @@ impl App {
         }
         self.answer_close_request(ctx);
         self.store.keep(&self.settings, &mut self.jobs);
+        self.views_store.keep(&self.views, &mut self.jobs);
         self.recents.keep(&self.settings.recent, &mut self.jobs);
-        let waits = [self.keep_work(), self.toasts.tick()];
+        let waits = [self.keep_work(), self.toasts.tick(), self.tell_orders(ctx)];
         if let Some(soonest) = waits.into_iter().flatten().min() {
             ctx.request_repaint_after(soonest);
         }
@@ -172,7 +186,8 @@ impl App {
         shell::window(ui, &scene, &mut self.view, &mut self.actions);
         let dropped = ui.input(|i| i.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
-            self.actions.push(Action::OpenPath(path));
+            let orders = self.work.is_some() && orders::may_be_orders(&path);
+            self.actions.push(if orders { Action::Orders(OrdersRequest::Load(path)) } else { Action::OpenPath(path) });
         }
         if !self.actions.0.is_empty() {
             ui.ctx().request_repaint();
@@ -184,10 +199,12 @@ impl App {
         match done {
             Done::Loaded(source, result) => self.loaded(source, result, ctx),
             Done::Saved(project, result) => self.saved(project, result, ctx),
-            Done::Picked(purpose, picked) => self.picked(purpose, picked),
+            Done::Picked(purpose, picked) => self.picked(purpose, picked, ctx),
+            Done::Pictured(pictured) => self.pictured(pictured, ctx),
+            Done::Orders(asked, done) => self.orders_done(asked, done),
             Done::Recent(there) => self.recents.checked(&there),
-            Done::Settings(result) => {
-                self.store.kept();
+            Done::Settings(kind, result) => {
+                self.stored(kind);
                 if let Err(reason) = result {
                     self.toasts.warn(self.texts.with(Msg::ToastSettingsFailed, &[("reason", reason.into())]));
                 }
@@ -204,8 +221,25 @@ impl App {
         if let Some(work) = &mut self.work {
             work.give_up();
         }
-        self.store.kept();
+        self.stored(Kind::Settings);
+        self.stored(Kind::Views);
         self.toasts.warn(self.texts.with(Msg::ToastBroken, &[("job", name.into())]));
+    }
+
+    /// Writing what is kept in the settings' folder has ended.
+    fn stored(&mut self, kind: Kind) {
+        match kind {
+            Kind::Settings => self.store.kept(),
+            Kind::Views => self.views_store.kept(),
+        }
+    }
+
+    /// Keeps how the open file is looked at.
+    fn keep_view(&mut self) {
+        if let Some(path) = self.path() {
+            let kept = self.view.kept(path);
+            self.views.keep(kept);
+        }
     }
 
     /// Shows a dialog, after those that are there already.
@@ -256,13 +290,16 @@ impl App {
         } else {
             self.keep_now();
         }
+        self.keep_view();
         let limit = Instant::now() + Duration::from_secs(3);
         self.store.keep(&self.settings, &mut self.jobs);
-        while !self.store.has(&self.settings) {
+        self.views_store.keep(&self.views, &mut self.jobs);
+        while !(self.store.has(&self.settings) && self.views_store.has(&self.views)) {
             match self.jobs.wait(limit) {
-                Some(Done::Settings(_)) => {
-                    self.store.kept();
+                Some(Done::Settings(kind, _)) => {
+                    self.stored(kind);
                     self.store.keep(&self.settings, &mut self.jobs);
+                    self.views_store.keep(&self.views, &mut self.jobs);
                 }
                 Some(_) => {}
                 None => break,

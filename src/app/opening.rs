@@ -20,7 +20,7 @@ use crate::text::Msg;
 use crate::text::errors::open_error;
 use crate::ui::action::{NewProject, Sample, UnsavedAnswer};
 use crate::ui::settings::Recent;
-use crate::ui::shell::dialogs::Dialog;
+use crate::ui::shell::dialogs::{Dialog, path_title};
 use crate::ui::tabs::TabStates;
 
 /// Where a project is read from.
@@ -142,6 +142,7 @@ impl App {
 
     fn go(&mut self, next: Next, ctx: &Context) {
         self.end_keeping();
+        self.keep_view();
         match next {
             Next::Show(loaded) => self.show(*loaded),
             Next::Close => {
@@ -169,6 +170,10 @@ impl App {
         self.view.palette = None;
         self.view.tabs = TabStates::default();
         let path = document.path().map(PathBuf::from);
+        self.view.inspector_width = None;
+        if let Some(kept) = path.as_deref().and_then(|path| self.views.of(path)) {
+            self.view.look_again(kept, document.project());
+        }
         if let Some(from) = from {
             self.taken_over(from);
         }
@@ -228,14 +233,11 @@ impl App {
             self.type_path(purpose);
             return;
         }
-        let title = match purpose {
-            Purpose::Open => Msg::DialogPathOpen,
-            Purpose::Save => Msg::DialogPathSave,
-        };
+        let kind = if matches!(purpose, Purpose::Picture(_)) { Msg::PictureKind } else { Msg::FileKind };
         let request = Request {
             purpose,
-            title: self.texts.get(title).to_owned(),
-            kind: self.texts.get(Msg::FileKind).to_owned(),
+            title: self.texts.get(path_title(purpose)).to_owned(),
+            kind: self.texts.get(kind).to_owned(),
             suggestion: self.suggestion(purpose),
         };
         self.picking = true;
@@ -244,14 +246,16 @@ impl App {
 
     fn type_path(&mut self, purpose: Purpose) {
         let text = self.suggestion(purpose).display().to_string();
-        self.ask(Dialog::Path { save: purpose == Purpose::Save, text });
+        self.ask(Dialog::Path { purpose, text });
     }
 
-    pub(super) fn picked(&mut self, purpose: Purpose, picked: Picked) {
+    pub(super) fn picked(&mut self, purpose: Purpose, picked: Picked, ctx: &Context) {
         self.picking = false;
         match (picked, purpose) {
+            (picked, Purpose::Orders) => self.picked_orders(picked),
             (Picked::File(path), Purpose::Open) => self.open_path(path),
             (Picked::File(path), Purpose::Save) => self.save_to(&path),
+            (Picked::File(path), Purpose::Picture(pane)) => self.save_picture(pane, &path, ctx),
             (Picked::Cancelled, _) => self.next = None,
             (Picked::Unavailable, _) => {
                 self.native_dialogs = false;

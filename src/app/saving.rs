@@ -6,7 +6,7 @@ use directories::UserDirs;
 use egui::Context;
 
 use super::App;
-use super::dialogs::{Purpose, project_path};
+use super::dialogs::{Purpose, full_path};
 use super::errors::file_name;
 use super::jobs::Done;
 use crate::file::{self, SaveError};
@@ -25,7 +25,7 @@ impl App {
 
     /// Saves to a file.
     pub(super) fn save_to(&mut self, path: &Path) {
-        let path = project_path(path);
+        let path = full_path(path, Purpose::Save);
         let Some(work) = &mut self.work else { return };
         if work.saving() {
             work.again = Some(path);
@@ -57,6 +57,7 @@ impl App {
             self.toasts.say(self.texts.with(Msg::ToastSaved, &[("path", path.into())]));
         }
         self.remember(path);
+        self.keep_view();
         if let Some(again) = again {
             self.save_to(&again);
         } else if let Some(next) = self.next.take() {
@@ -74,9 +75,12 @@ impl App {
             Some(dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
         };
         let folder = folder.or_else(documents).unwrap_or_default();
+        if let Purpose::Picture(pane) = purpose {
+            return folder.join(format!("{}.png", file_stem(&self.picture_name(pane))));
+        }
         match (purpose, own) {
             // ends with a separator, so that only the name is to be typed
-            (Purpose::Open, _) => folder.join(""),
+            (Purpose::Open | Purpose::Picture(_) | Purpose::Orders, _) => folder.join(""),
             (Purpose::Save, Some(path)) => path,
             (Purpose::Save, None) => {
                 let name = self.work.as_ref().map(|work| work.name(&self.texts)).unwrap_or_default();

@@ -7,7 +7,10 @@ use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Su
 use jiff::civil::{Date, DateTime};
 
 use super::failure::Failure;
+use super::import::encoding_name;
 use super::{render, usage};
+use crate::engine::offers::suggest::{Goal, MOST_RUNGS};
+use crate::engine::orders::intake::{Delimiter, Encoding};
 use crate::engine::template::Template;
 use crate::model::Money;
 use crate::text::{Lang, Msg, Texts};
@@ -42,6 +45,8 @@ pub(super) enum Command {
     New(New),
     Check(Check),
     Calc(Calc),
+    Import(Import),
+    Suggest(Suggest),
     Upgrade(Upgrade),
     Render(Render),
 }
@@ -84,11 +89,88 @@ pub(super) struct Calc {
 #[derive(Debug, Subcommand)]
 pub(super) enum What {
     Funnel(CalcFunnel),
+    Offers(CalcOffers),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct CalcFunnel {
     pub file: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
+pub(super) struct Import {
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub into: PathBuf,
+    #[arg(long = "as", value_name = "KIND", value_parser = import_as)]
+    pub what: ImportAs,
+    #[arg(long, value_name = "COLUMN", id = "column-order")]
+    pub order: Option<String>,
+    #[arg(long, value_name = "COLUMN", id = "column-customer")]
+    pub customer: Option<String>,
+    #[arg(long, value_name = "COLUMN", id = "column-amount")]
+    pub amount: Option<String>,
+    #[arg(long, value_name = "COLUMN", id = "column-quantity")]
+    pub quantity: Option<String>,
+    #[arg(long, value_name = "COLUMN", id = "column-price")]
+    pub price: Option<String>,
+    #[arg(long, value_name = "COLUMN", id = "column-time")]
+    pub time: Option<String>,
+    #[arg(long, value_name = "COLUMN", id = "column-status")]
+    pub status: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
+    #[arg(long, value_name = "NAME", value_parser = delimiter)]
+    pub delimiter: Option<Delimiter>,
+    #[arg(long)]
+    pub no_header: bool,
+    #[arg(long, conflicts_with = "orders")]
+    pub lines: bool,
+    #[arg(long)]
+    pub orders: bool,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What a file to import holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ImportAs {
+    /// A list of orders.
+    Orders,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CalcOffers {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Suggest {
+    pub file: PathBuf,
+    #[arg(long, value_name = "N", value_parser = rungs)]
+    pub rungs: usize,
+    #[arg(long, value_name = "NAME", value_parser = goal)]
+    pub goal: Goal,
+    #[arg(long, value_name = "SUM", value_parser = positive_sum)]
+    pub budget: Option<Money>,
     #[command(flatten)]
     pub which: Which,
     #[command(flatten)]
@@ -183,6 +265,22 @@ fn template(text: &str) -> Result<Template, Hint> {
     })
 }
 
+fn import_as(text: &str) -> Result<ImportAs, Hint> {
+    one_of(text, &[ImportAs::Orders], |ImportAs::Orders| "orders")
+}
+
+fn encoding(text: &str) -> Result<Encoding, Hint> {
+    one_of(text, &Encoding::ALL, encoding_name)
+}
+
+fn delimiter(text: &str) -> Result<Delimiter, Hint> {
+    one_of(text, &Delimiter::ALL, |delimiter| match delimiter {
+        Delimiter::Comma => "comma",
+        Delimiter::Tab => "tab",
+        Delimiter::Semicolon => "semicolon",
+    })
+}
+
 fn day(text: &str) -> Result<Date, Hint> {
     text.parse().map_err(|_| Hint::Like("2026-11-01"))
 }
@@ -193,6 +291,14 @@ fn time(text: &str) -> Result<DateTime, Hint> {
 
 fn positive_sum(text: &str) -> Result<Money, Hint> {
     Money::parse(text).ok().filter(|sum| *sum > Money::ZERO).ok_or(Hint::Like("50000000"))
+}
+
+fn rungs(text: &str) -> Result<usize, Hint> {
+    text.parse().ok().filter(|n| (1..=MOST_RUNGS).contains(n)).ok_or(Hint::Like("3"))
+}
+
+fn goal(text: &str) -> Result<Goal, Hint> {
+    one_of(text, &[Goal::Profit, Goal::Gmv], |goal| if goal == Goal::Profit { "profit" } else { "gmv" })
 }
 
 fn size(text: &str) -> Result<(u32, u32), Hint> {
@@ -235,9 +341,12 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
     Some(match (parent, name) {
         (None, _) => Msg::CliAbout,
         (Some("calc"), "funnel") => Msg::CliCalcFunnel,
+        (Some("calc"), "offers") => Msg::CliCalcOffers,
         (_, "new") => Msg::CliNew,
         (_, "check") => Msg::CliCheck,
         (_, "calc") => Msg::CliCalc,
+        (_, "suggest") => Msg::CliSuggest,
+        (_, "import") => Msg::CliImport,
         (_, "upgrade") => Msg::CliUpgrade,
         (_, "render") => Msg::CliRender,
         _ => return None,
@@ -249,6 +358,21 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "open" => Msg::CliArgOpen,
         "file" => Msg::CliArgFile,
         "out" => Msg::CliArgOut,
+        "input" => Msg::CliArgInput,
+        "into" => Msg::CliArgInto,
+        "what" => Msg::CliArgAs,
+        "column-order" => Msg::CliArgColumnOrder,
+        "column-customer" => Msg::CliArgColumnCustomer,
+        "column-amount" => Msg::CliArgColumnAmount,
+        "column-quantity" => Msg::CliArgColumnQuantity,
+        "column-price" => Msg::CliArgColumnPrice,
+        "column-time" => Msg::CliArgColumnTime,
+        "column-status" => Msg::CliArgColumnStatus,
+        "encoding" => Msg::CliArgEncoding,
+        "delimiter" => Msg::CliArgDelimiter,
+        "no_header" => Msg::CliArgNoHeader,
+        "lines" => Msg::CliArgLines,
+        "orders" => Msg::CliArgOrders,
         "lang" => Msg::CliArgLang,
         "json" => Msg::CliArgJson,
         "campaign" => Msg::CliArgCampaign,
@@ -259,6 +383,9 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "opening" => Msg::CliArgOpening,
         "target" => Msg::CliArgTarget,
         "aov" => Msg::CliArgAov,
+        "rungs" => Msg::CliArgRungs,
+        "goal" => Msg::CliArgGoal,
+        "budget" => Msg::CliArgBudget,
         "tab" => Msg::CliArgTab,
         "size" => Msg::CliArgSize,
         "scale" => Msg::CliArgScale,

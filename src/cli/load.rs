@@ -15,9 +15,12 @@ use crate::text::errors::{open_error, save_error};
 use crate::text::names::Named as _;
 use crate::text::{Msg, Texts};
 
-/// Opens a project file.
+/// Opens a project file; its currency is that of all words from now on.
 pub(super) fn open(texts: &Texts, path: &Path) -> Result<Opened, Failure> {
-    file::open(path).map_err(|e| Failure::Failed(open_error(texts, &path.display().to_string(), &e).to_string()))
+    let opened = file::open(path)
+        .map_err(|e| Failure::Failed(open_error(texts, &path.display().to_string(), &e).to_string()))?;
+    texts.set_currency(&opened.project.shop.currency);
+    Ok(opened)
 }
 
 /// The shop's time: as given, else by this computer's clock in the shop's zone.

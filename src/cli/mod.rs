@@ -7,10 +7,12 @@ mod args;
 mod calc;
 mod check;
 mod failure;
+mod import;
 mod load;
 mod new;
 mod output;
 mod render;
+mod suggest;
 mod table;
 mod upgrade;
 mod usage;
@@ -56,6 +58,8 @@ fn execute(command: &Command, texts: &Texts) -> Result<ExitCode, Failure> {
         Command::New(args) => new::run(args, texts),
         Command::Check(args) => check::run(args, texts),
         Command::Calc(args) => calc::run(args, texts),
+        Command::Import(args) => import::run(args, texts),
+        Command::Suggest(args) => suggest::run(args, texts),
         Command::Upgrade(args) => upgrade::run(args, texts),
         Command::Render(args) => render::run(args, texts),
     }

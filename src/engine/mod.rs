@@ -8,6 +8,7 @@ pub mod finding;
 pub mod funnel;
 pub mod goods;
 pub mod offers;
+pub mod orders;
 pub mod phases;
 pub mod plan;
 pub mod split;

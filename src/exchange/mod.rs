@@ -1,1 +1,3 @@
-//! Other formats in and out.
+//! Other formats in and out. Readers of foreign files have limits that their errors name, and trust nothing.
+
+pub mod orders;

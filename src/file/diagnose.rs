@@ -172,8 +172,12 @@ impl Failure {
                 (mismatch(text, &value, expected_of(expected), None), value.start)
             }
             Error::Message(detail) => {
-                let expected = date_of(text, &value, &path, &detail).unwrap_or(Expected::Other(String::new()));
-                (mismatch(text, &value, expected, Some(detail)), value.start)
+                if detail.starts_with("sums ") {
+                    (mismatch(text, &value, Expected::Sums, None), value.start)
+                } else {
+                    let expected = date_of(text, &value, &path, &detail).unwrap_or(Expected::Other(String::new()));
+                    (mismatch(text, &value, expected, Some(detail)), value.start)
+                }
             }
             Error::ExpectedString | Error::ExpectedStringEnd => {
                 (mismatch(text, &value, wanted::<T>(text, &value, Expected::Text), None), value.start)
@@ -288,9 +292,14 @@ fn mismatch(text: &str, value: &Range<usize>, expected: Expected, detail: Option
         _ => Found::Nothing,
     };
     let right_kind = match expected {
-        Expected::Text | Expected::Money | Expected::Rate | Expected::Date | Expected::DateTime => {
-            matches!(found, Found::Text(_))
-        }
+        Expected::Text
+        | Expected::Money
+        | Expected::PositiveMoney
+        | Expected::Rate
+        | Expected::Date
+        | Expected::DateTime => matches!(found, Found::Text(_)),
+        Expected::Counts => found == Found::List,
+        Expected::Sums => found == Found::Struct,
         Expected::Integer | Expected::Count => matches!(found, Found::Number(_)),
         Expected::Other(_) => true,
         _ => false,
@@ -306,6 +315,8 @@ fn mismatch(text: &str, value: &Range<usize>, expected: Expected, detail: Option
 fn expected_of(words: String) -> Expected {
     match words.as_str() {
         w if w.starts_with("an amount as text") => Expected::Money,
+        w if w.starts_with("an amount above zero") => Expected::PositiveMoney,
+        w if w.starts_with("a list of at most 2000") => Expected::Counts,
         w if w.starts_with("a rate as text") => Expected::Rate,
         w if w.starts_with("a count") => Expected::Count,
         w if w.contains("datetime") => Expected::DateTime,
@@ -315,12 +326,15 @@ fn expected_of(words: String) -> Expected {
     }
 }
 
+/// Fields that hold dates.
+const DATES: [&str; 5] = ["date", "days", "on", "first", "last"];
+
 /// Whether the text at a place is one that jiff refused as a date or a time, told by its complaint. Both kinds complain
 /// alike about a wrong day; which of them the field holds, its name must tell then.
 fn date_of(text: &str, value: &Range<usize>, path: &[Step], complaint: &str) -> Option<Expected> {
     let content: String = ron::from_str(text.get(value.clone())?).ok()?;
     let complains = |error: Option<jiff::Error>| error.is_some_and(|e| e.to_string() == complaint);
-    let is_date = |step: &Step| matches!(step, Step::Field(name) if name == "date" || name == "days");
+    let is_date = |step: &Step| matches!(step, Step::Field(name) if DATES.contains(&name.as_str()));
     match (complains(content.parse::<Date>().err()), complains(content.parse::<DateTime>().err())) {
         (false, false) => None,
         (true, true) if !path.iter().any(is_date) => Some(Expected::DateTime),

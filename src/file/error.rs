@@ -267,6 +267,12 @@ pub enum Expected {
     Integer,
     /// A whole number of people or pieces.
     Count,
+    /// An amount of money above zero.
+    PositiveMoney,
+    /// A list of at most so many counts as a histogram has.
+    Counts,
+    /// Sums that fit the counts of a histogram.
+    Sums,
     /// `true` or `false`.
     Bool,
     /// One of the names of a list, without quotes.
@@ -293,6 +299,9 @@ impl fmt::Display for Expected {
             Self::DateTime => "a date and time as text, like \"2025-11-11T20:00:00\"",
             Self::Integer => "a whole number",
             Self::Count => "a whole number of 0 or more",
+            Self::PositiveMoney => "an amount above zero",
+            Self::Counts => "a list of at most 2000 counts",
+            Self::Sums => "a histogram whose sums fit its counts",
             Self::Bool => "true or false",
             Self::Name => "a name without quotes",
             Self::Struct => "( … ) with named fields",

@@ -120,6 +120,14 @@ pub fn write(project: &Project) -> Result<String, io::Error> {
     Ok(format!("{}{body}", format::HEADER))
 }
 
+/// Saves what is no project, such as a picture, with the same care.
+///
+/// # Errors
+/// The step that failed and what the system said.
+pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    save::write_atomically(path, |file| file.write_all(bytes))
+}
+
 /// Saves a project, so that after any failure the old file is whole.
 ///
 /// # Errors

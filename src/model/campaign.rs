@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActualDay, AovEstimate, BasketCheck, CampaignId, CampaignSku, Funnel, Offer, Phase, PhaseKind, PricingPolicy, Rate,
-    Row, Rows, Source, Splits, StackingRule, TopUp, is_default,
+    ActualDay, AovEstimate, BasketCheck, CampaignId, CampaignSku, Funnel, Offer, OrderValues, Phase, PhaseKind,
+    PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, TopUp, is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -94,6 +94,9 @@ pub struct Campaign {
     /// Baskets kept as checks.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub checks: Rows<BasketCheck>,
+    /// How much single orders come to, before the campaign's offers.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub order_values: Arc<OrderValues>,
     /// What really happened.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub actuals: Rows<ActualDay>,

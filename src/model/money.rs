@@ -15,6 +15,8 @@ pub struct Money(i64);
 impl Money {
     /// Nothing.
     pub const ZERO: Self = Self(0);
+    /// One of the major unit (1.00).
+    pub const ONE: Self = Self(100);
     /// The largest sum: 10 trillion of the major unit.
     pub const MAX: Self = Self(1_000_000_000_000_000);
 

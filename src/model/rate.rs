@@ -34,6 +34,12 @@ impl Rate {
         Self::from_wide(i128::from(ppm) * 1000)
     }
 
+    /// From thousandths, for constants.
+    #[must_use]
+    pub const fn per_mille(thousandths: i16) -> Self {
+        Self(thousandths as i64 * 1_000_000)
+    }
+
     /// From a whole percentage.
     #[must_use]
     pub fn from_percent(percent: i64) -> Self {

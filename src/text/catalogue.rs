@@ -1,11 +1,13 @@
 //! The catalogues: Fluent files under `assets/text`, compiled in, one folder a language and one file a room.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use super::Lang;
+use super::currency::Currency;
 use super::format::Format;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
@@ -13,6 +15,7 @@ include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 /// The words of one language.
 pub struct Texts {
     lang: Lang,
+    currency: Cell<Currency>,
     bundle: FluentBundle<FluentResource>,
     /// By the order of [`Msg::ALL`]: messages without variables, ready to show.
     plain: Vec<Box<str>>,
@@ -37,7 +40,7 @@ impl Texts {
             bundle.add_resource_overriding(resource);
         }
         let plain = Msg::ALL.iter().map(|(_, key)| format(&bundle, key, None).into()).collect();
-        Self { lang, bundle, plain }
+        Self { lang, currency: Cell::default(), bundle, plain }
     }
 
     /// The language.
@@ -46,10 +49,37 @@ impl Texts {
         self.lang
     }
 
-    /// Number and date formats of the language.
+    /// Number and date formats of the language, with sums in the project's currency.
     #[must_use]
-    pub const fn format(&self) -> Format {
-        Format { lang: self.lang }
+    pub fn format(&self) -> Format {
+        Format { lang: self.lang, currency: self.currency.get() }
+    }
+
+    /// Writes sums in the currency of this ISO 4217 code from now on.
+    pub fn set_currency(&self, code: &str) {
+        self.currency.set(Currency::of(code));
+    }
+
+    /// What a currency is called where figures stand without its sign: 元; in English the sign itself.
+    fn currency_word(&self) -> &str {
+        let currency = self.currency.get();
+        if self.lang.is_chinese() {
+            currency.name().map_or("", |name| self.get(name))
+        } else {
+            currency.symbol().trim()
+        }
+    }
+
+    /// The unit of a column of large sums: 万元, ¥ M.
+    #[must_use]
+    pub fn money_unit(&self) -> String {
+        self.with(Msg::SplitUnit, &[("currency", self.currency_word().into())])
+    }
+
+    /// The unit in which the window shows large sums.
+    #[must_use]
+    pub fn status_unit(&self) -> String {
+        self.with(Msg::StatusMoneyUnit, &[("currency", self.currency_word().into())])
     }
 
     /// A message without variables.

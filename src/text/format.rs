@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime, Weekday};
 
 use super::Lang;
+use super::currency::Currency;
 use crate::model::number::{div_half_up, write_scaled};
 use crate::model::{Count, Money, Rate};
 
@@ -33,6 +34,8 @@ impl std::fmt::Display for Shown {
 pub struct Format {
     /// Whose.
     pub lang: Lang,
+    /// In which sums are.
+    pub currency: Currency,
 }
 
 impl Format {
@@ -67,7 +70,7 @@ impl Format {
     /// A sum of money in running text or a header: 5,000万, ¥12.5 M.
     #[must_use]
     pub fn sum(self, money: Money) -> Shown {
-        self.short(money.wide(), 2, if self.lang.is_chinese() { "" } else { "¥" }, false)
+        self.short(money.wide(), 2, if self.lang.is_chinese() { "" } else { self.currency.symbol() }, false)
     }
 
     /// A sum of money in a column, where the decimals stand under each other: 86.0万.
@@ -118,7 +121,13 @@ impl Format {
     #[must_use]
     pub fn price(self, money: Money) -> String {
         let (sign, money) = if money < Money::ZERO { ("−", Money::from_minor(-money.minor())) } else { ("", money) };
-        format!("{sign}¥{}", grouped(money.wide(), 2, false))
+        format!("{sign}{}{}", self.currency.symbol(), self.amount(money))
+    }
+
+    /// The same where a heading names the currency: 66.16.
+    #[must_use]
+    pub fn amount(self, money: Money) -> String {
+        grouped(money.wide(), 2, false)
     }
 
     /// A price where whole yuan are enough, such as a 客单价 in a column: ¥252.
@@ -126,9 +135,9 @@ impl Format {
     pub fn price_short(self, money: Money) -> String {
         let rounded = div_half_up(money.wide(), 100).unwrap_or(0);
         if rounded < 0 {
-            format!("{MINUS}¥{}", grouped(-rounded, 0, true))
+            format!("{MINUS}{}{}", self.currency.symbol(), grouped(-rounded, 0, true))
         } else {
-            format!("¥{}", grouped(rounded, 0, true))
+            format!("{}{}", self.currency.symbol(), grouped(rounded, 0, true))
         }
     }
 
@@ -281,8 +290,8 @@ fn grouped(scaled: i128, decimals: u32, drop: bool) -> String {
 mod tests {
     use super::*;
 
-    const ZH: Format = Format { lang: Lang::ZhHans };
-    const EN: Format = Format { lang: Lang::En };
+    const ZH: Format = Format { lang: Lang::ZhHans, currency: Currency::CNY };
+    const EN: Format = Format { lang: Lang::En, currency: Currency::CNY };
 
     fn yuan(text: &str) -> Money {
         Money::parse(text).expect("money")

@@ -66,7 +66,8 @@ fn spaced(marked: &str) -> String {
 
 fn apart(before: char, after: char) -> bool {
     let latin = |c: char| c.is_ascii_alphanumeric();
-    let opens = |c: char| latin(c) || matches!(c, '¥' | '−' | '"' | '(' | '[' | '{');
+    let opens =
+        |c: char| latin(c) || matches!(c, '¥' | '$' | '€' | '£' | '₩' | '₫' | '¤' | '−' | '"' | '(' | '[' | '{');
     let closes = |c: char| latin(c) || matches!(c, '%' | '"' | ')' | ']' | '}');
     (is_han(before) && opens(after)) || (closes(before) && is_han(after))
 }

@@ -3,6 +3,7 @@
 
 pub mod amounts;
 pub mod catalogue;
+pub mod currency;
 pub mod errors;
 pub mod findings;
 pub mod format;
@@ -10,6 +11,7 @@ pub mod lang;
 pub mod line;
 pub mod names;
 pub mod offers;
+pub mod orders;
 pub mod places;
 pub mod rows;
 #[cfg(test)]

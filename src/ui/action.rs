@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::pose::PicturePane;
 use super::settings::Settings;
 use crate::document::Gesture;
 use crate::engine::finding::Place;
 pub use crate::engine::template::{NewCampaign, Template};
 use crate::model::{CampaignId, Project};
+pub use crate::ui::shell::orders::{OrdersRequest, Way};
 
 /// A change of the project.
 pub type Change = Box<dyn FnOnce(&mut Project)>;
@@ -55,6 +57,19 @@ pub enum UnsavedAnswer {
     Cancel,
 }
 
+/// What a file is picked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open it.
+    Open,
+    /// To save the project to it.
+    Save,
+    /// To save the picture of a pane to it.
+    Picture(PicturePane),
+    /// To read orders from it.
+    Orders,
+}
+
 /// What to do with work kept from a session that ended badly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecoveryAnswer {
@@ -93,6 +108,8 @@ pub enum Action {
     OpenPath(PathBuf),
     /// Save to a file.
     SavePath(PathBuf),
+    /// Save the picture of a pane to a file.
+    PicturePath(PicturePane, PathBuf),
     /// Ask for what a new project from a template needs.
     NewFrom(Template),
     /// Open a copy of a sample.
@@ -107,6 +124,8 @@ pub enum Action {
     Recovery(usize, RecoveryAnswer),
     /// Change settings.
     Settings(Box<dyn FnOnce(&mut Settings)>),
+    /// Order values: open their dialog, or what it asks for.
+    Orders(OrdersRequest),
     /// Put text on the clipboard.
     Copy(String),
 }
@@ -121,6 +140,7 @@ impl std::fmt::Debug for Action {
             Self::GoTo(place) => write!(f, "GoTo({place:?})"),
             Self::OpenPath(path) => write!(f, "OpenPath({})", path.display()),
             Self::SavePath(path) => write!(f, "SavePath({})", path.display()),
+            Self::PicturePath(pane, path) => write!(f, "PicturePath({pane:?}, {})", path.display()),
             Self::NewFrom(template) => write!(f, "NewFrom({template:?})"),
             Self::OpenSample(sample) => write!(f, "OpenSample({sample:?})"),
             Self::Create(new) => write!(f, "Create({new:?})"),
@@ -130,6 +150,7 @@ impl std::fmt::Debug for Action {
             Self::EndGesture => f.write_str("EndGesture"),
             Self::CancelGesture(gesture) => write!(f, "CancelGesture({gesture:?})"),
             Self::Settings(_) => f.write_str("Settings"),
+            Self::Orders(request) => write!(f, "Orders({request:?})"),
             Self::Copy(text) => write!(f, "Copy({text})"),
         }
     }

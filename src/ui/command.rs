@@ -3,6 +3,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::pose::PicturePane;
 use super::theme::icons;
 use crate::engine::finding::Tab;
 use crate::text::{Lang, Msg, Texts};
@@ -36,6 +37,10 @@ pub enum Command {
     Findings,
     /// Go to a tab.
     Tab(Tab),
+    /// Put the picture of a pane on the clipboard.
+    CopyPicture(PicturePane),
+    /// Save the picture of a pane.
+    SavePicture(PicturePane),
     /// A new campaign.
     CampaignAdd,
     /// A copy of the campaign.
@@ -44,6 +49,8 @@ pub enum Command {
     CampaignRename,
     /// Remove the campaign.
     CampaignDelete,
+    /// Order values from a list of orders.
+    ImportOrders,
     /// Light colours.
     Light,
     /// Dark colours.
@@ -98,11 +105,14 @@ impl Command {
             Self::Inspector,
         ];
         all.extend(Tab::ALL.map(Self::Tab));
+        all.extend(PicturePane::ALL.map(Self::CopyPicture));
+        all.extend(PicturePane::ALL.map(Self::SavePicture));
         all.extend([
             Self::CampaignAdd,
             Self::CampaignDuplicate,
             Self::CampaignRename,
             Self::CampaignDelete,
+            Self::ImportOrders,
             Self::Light,
             Self::Dark,
             Self::SystemLook,
@@ -122,10 +132,14 @@ impl Command {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Revert | Self::Close | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::Palette => Group::Edit,
-            Self::Inspector | Self::Findings | Self::Tab(_) => Group::View,
-            Self::CampaignAdd | Self::CampaignDuplicate | Self::CampaignRename | Self::CampaignDelete => {
-                Group::Campaign
+            Self::Inspector | Self::Findings | Self::Tab(_) | Self::CopyPicture(_) | Self::SavePicture(_) => {
+                Group::View
             }
+            Self::CampaignAdd
+            | Self::CampaignDuplicate
+            | Self::CampaignRename
+            | Self::CampaignDelete
+            | Self::ImportOrders => Group::Campaign,
             _ => Group::Settings,
         }
     }
@@ -149,10 +163,17 @@ impl Command {
             Self::Tab(tab) => {
                 return texts.with(Msg::CommandGoTo, &[("tab", texts.get(tab_name(tab)).into())]);
             }
+            Self::CopyPicture(pane) => {
+                return texts.with(Msg::CommandCopyPicture, &[("pane", texts.get(pane.name()).into())]);
+            }
+            Self::SavePicture(pane) => {
+                return texts.with(Msg::CommandSavePicture, &[("pane", texts.get(pane.name()).into())]);
+            }
             Self::CampaignAdd => Msg::CommandCampaignAdd,
             Self::CampaignDuplicate => Msg::CommandCampaignDuplicate,
             Self::CampaignRename => Msg::CommandCampaignRename,
             Self::CampaignDelete => Msg::CommandCampaignDelete,
+            Self::ImportOrders => Msg::CommandImportOrders,
             Self::Light => Msg::CommandLight,
             Self::Dark => Msg::CommandDark,
             Self::SystemLook => Msg::CommandSystemLook,
@@ -183,10 +204,12 @@ impl Command {
             Self::Inspector => icons::PANEL_RIGHT,
             Self::Findings => icons::TRIANGLE_ALERT,
             Self::Tab(tab) => tab_icon(tab),
+            Self::CopyPicture(_) | Self::SavePicture(_) => icons::IMAGE,
             Self::CampaignAdd => icons::PLUS,
             Self::CampaignDuplicate => icons::COPY,
             Self::CampaignRename => icons::PENCIL,
             Self::CampaignDelete => icons::TRASH_2,
+            Self::ImportOrders => icons::TABLE,
             Self::Light => icons::SUN,
             Self::Dark => icons::MOON,
             Self::SystemLook => icons::MONITOR,

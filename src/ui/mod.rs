@@ -4,6 +4,8 @@
 pub mod action;
 pub mod command;
 pub mod input;
+pub mod kept;
+pub mod pose;
 pub mod scene;
 pub mod settings;
 pub mod shell;

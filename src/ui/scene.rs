@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
+use super::pose::Pose;
 use super::settings::Settings;
 use super::shell::dialogs::Dialog;
 use super::shell::palette::PaletteState;
@@ -117,9 +118,15 @@ impl Scene<'_> {
         self.texts.get(msg)
     }
 
+    /// What figures on screen are of: the campaign in front, as this language writes them.
+    #[must_use]
+    pub fn figures_of(&self, open: &Open<'_>) -> u64 {
+        u64::from(open.campaign.id.0) << 8 | self.texts.lang() as u64
+    }
+
     /// Number formats of the language.
     #[must_use]
-    pub const fn format(&self) -> crate::text::format::Format {
+    pub fn format(&self) -> crate::text::format::Format {
         self.texts.format()
     }
 }
@@ -137,10 +144,14 @@ pub struct View {
     pub findings: bool,
     /// Whether the inspector was unfolded in a narrow window.
     pub unfolded: bool,
+    /// How wide the inspector was drawn, in points; nothing = as usual.
+    pub inspector_width: Option<f32>,
     /// The command palette, when it is open.
     pub palette: Option<PaletteState>,
     /// The dialog in front.
     pub dialog: Option<Dialog>,
+    /// Set while a picture is taken: what belongs to the window only stays away.
+    pub pose: Option<Pose>,
     /// What each tab remembers.
     pub tabs: TabStates,
 }

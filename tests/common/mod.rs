@@ -3,6 +3,7 @@
 #![allow(
     clippy::wildcard_imports,
     clippy::cast_possible_wrap,
+    clippy::expect_used,
     reason = "made-up numbers, and the model is the vocabulary"
 )]
 
@@ -195,8 +196,41 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         pricing: offers::any_policy(dice),
         top_up: offers::any_top_up(dice),
         checks: offers::any_checks(p, dice),
+        order_values: Arc::new(order_values(dice)),
         actuals: rows(dice, |d| ActualDay { date: day(d), uv: count(d), buyers: count(d), gmv: money(d) }),
     }
+}
+
+/// A histogram that stands, of any width, with something above or not.
+pub fn histogram(d: &mut Dice) -> Histogram {
+    let width = d.one(&[1, 100, 250, 5_000]);
+    let counts: Vec<Count> = (0..d.below(9)).map(|_| Count::new(d.below(1_000))).collect();
+    let above = d.below(3) * d.below(50);
+    let mut sum = 0;
+    for (step, count) in (0_u64..).zip(&counts) {
+        sum += count.get() * (step * width + d.below(width));
+    }
+    let above_sum = above * counts.len() as u64 * width + if above > 0 { d.below(100_000) } else { 0 };
+    let money = |minor: u64| Money::from_minor(minor as i64);
+    Histogram::new(money(width), counts, Count::new(above), money(above_sum), money(sum + above_sum))
+        .expect("it stands")
+}
+
+fn order_values(d: &mut Dice) -> OrderValues {
+    let source = match d.below(3) {
+        0 => return OrderValues::default(),
+        1 => OrderSource::LogNormal { mean: money(d), spread: rate(d) },
+        _ => OrderSource::Imported {
+            file: text(d),
+            on: d.maybe(day),
+            first: d.maybe(day),
+            last: d.maybe(day),
+            rows: count(d),
+            bad: count(d),
+            left_out: count(d),
+        },
+    };
+    OrderValues { source, orders: Arc::new(histogram(d)), customers: Arc::new(histogram(d)) }
 }
 
 fn any_source(p: &mut Project, d: &mut Dice) -> Source {

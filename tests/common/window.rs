@@ -1,6 +1,8 @@
 //! A planner at the window, without a display: opens, clicks, types and reads by role and name, as a screen reader would
 //! tell them. It must not know how anything is painted.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -174,6 +176,60 @@ impl Planner {
             app.ask_for(ask);
         }
         self.settle();
+    }
+
+    /// Where something with a role and a name stands.
+    #[track_caller]
+    pub fn place(&self, role: Role, name: &str) -> egui::Rect {
+        self.get(Some(role), name).rect()
+    }
+
+    /// Presses the pointer at a place, moves it and lets go.
+    pub fn drag(&mut self, from: egui::Pos2, by: Vec2) {
+        self.harness.hover_at(from);
+        self.harness.step();
+        self.harness.drag_at(from);
+        self.harness.step();
+        for part in [0.5, 1.0] {
+            self.harness.hover_at(from + by * part);
+            self.harness.step();
+        }
+        self.harness.drop_at(from + by);
+        self.settle();
+    }
+
+    /// Clicks a place so many times within one frame.
+    pub fn click_at(&mut self, pos: egui::Pos2, times: usize) {
+        self.harness.hover_at(pos);
+        self.harness.step();
+        for pressed in [true, false].repeat(times) {
+            let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+            let event = egui::Event::PointerButton { pos, button, pressed, modifiers };
+            self.harness.input_mut().events.push(event);
+        }
+        self.harness.step();
+        self.settle();
+    }
+
+    /// Clicks what puts a picture on the clipboard, and gives the picture.
+    #[track_caller]
+    pub fn click_for_picture(&mut self, name: &str) -> std::sync::Arc<egui::ColorImage> {
+        self.get(None, name).click();
+        let limit = Instant::now() + PATIENCE;
+        loop {
+            self.harness.step();
+            let commands = &self.harness.output().platform_output.commands;
+            let copied = commands.iter().find_map(|command| match command {
+                egui::OutputCommand::CopyImage(image) => Some(image.clone()),
+                _ => None,
+            });
+            if let Some(image) = copied {
+                self.settle();
+                return std::sync::Arc::new(image);
+            }
+            assert!(Instant::now() < limit, "nothing was copied");
+            std::thread::sleep(Duration::from_millis(2));
+        }
     }
 
     /// Drops a file on the window.

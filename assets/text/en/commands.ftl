@@ -16,6 +16,7 @@ command-campaign-add = New campaign
 command-campaign-duplicate = Duplicate campaign
 command-campaign-rename = Rename campaign...
 command-campaign-delete = Delete campaign
+command-import-orders = Import orders...
 command-light = Light colours
 command-dark = Dark colours
 command-system-look = Colours as the system

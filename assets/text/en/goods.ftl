@@ -88,3 +88,5 @@ goods-step-leave = { $n ->
     [one] Take 1 product out of campaign
    *[other] Take { $n } products out of campaign
 }
+goods-pick-of = Filter by {$what}
+goods-pick-all = All

@@ -16,6 +16,7 @@ command-campaign-add = 新建活动
 command-campaign-duplicate = 复制活动
 command-campaign-rename = 重命名活动…
 command-campaign-delete = 删除活动
+command-import-orders = 导入订单…
 command-light = 浅色外观
 command-dark = 深色外观
 command-system-look = 外观跟随系统

@@ -67,3 +67,5 @@ goods-step-delete = 删除 {$n} 个商品
 goods-step-move = 移动 {$n} 个商品
 goods-step-join = {$n} 个商品加入本场
 goods-step-leave = {$n} 个商品移出本场
+goods-pick-of = 筛选{$what}
+goods-pick-all = 全部

@@ -16,6 +16,7 @@ command-campaign-add = 新增活動
 command-campaign-duplicate = 複製活動
 command-campaign-rename = 重新命名活動…
 command-campaign-delete = 刪除活動
+command-import-orders = 匯入訂單…
 command-light = 淺色外觀
 command-dark = 深色外觀
 command-system-look = 外觀跟隨系統

@@ -67,3 +67,5 @@ goods-step-delete = 刪除 {$n} 個商品
 goods-step-move = 移動 {$n} 個商品
 goods-step-join = {$n} 個商品加入本場
 goods-step-leave = {$n} 個商品移出本場
+goods-pick-of = 篩選{$what}
+goods-pick-all = 全部

@@ -88,7 +88,7 @@ fn parts<I>(texts: &Texts, of: Msg, parts: &[Part<I>]) -> Option<Table> {
 
 /// A sum without its sign: the title names the currency.
 fn sum(texts: &Texts, money: Option<Money>) -> String {
-    money.map_or(NONE.to_owned(), |money| texts.format().exact(money).replace('¥', ""))
+    money.map_or(NONE.to_owned(), |money| texts.format().amount(money))
 }
 
 fn count(texts: &Texts, count: Option<Count>) -> String {

@@ -2,6 +2,7 @@
 
 mod funnel;
 mod funnel_text;
+mod offers;
 
 use std::process::ExitCode;
 
@@ -13,5 +14,6 @@ use crate::text::Texts;
 pub(super) fn run(args: &Calc, texts: &Texts) -> Result<ExitCode, Failure> {
     match &args.what {
         What::Funnel(args) => funnel::run(args, texts),
+        What::Offers(args) => offers::run(args, texts),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use super::{Finding, FindingCode, Place, PlaceKind, Tab, sort};
+use super::{Finding, FindingCode, Place, PlaceKind, Tab, ladder_findings, sort};
 use crate::engine::funnel::{FunnelProblem, SourceProblem, Unknown, references};
 use crate::engine::plan::CampaignAnswer;
 use crate::engine::split::pieces::MAX_DAYS;
@@ -29,6 +29,7 @@ pub fn campaign_findings(
     out.references(project);
     out.found.extend_from_slice(goods);
     out.found.extend_from_slice(offers);
+    out.found.extend(ladder_findings(campaign, &answer.funnel));
     sort(&mut out.found);
     out.found
 }

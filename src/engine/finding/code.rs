@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{OfferFault, Severity};
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Unknown};
+use crate::engine::offers::bands::Tier;
 use crate::engine::split::CellKey;
 use crate::model::{
     CampaignId, CategoryId, Count, DepartmentId, Money, OfferId, PhaseId, Rate, SkuId, SourceId, StageId, WaveId,
@@ -144,6 +145,83 @@ pub enum FindingCode {
         /// Unit cost + fees.
         cost: Money,
     },
+    /// A ladder without a rung.
+    RungsMissing(OfferId),
+    /// A rung with a threshold or benefit below zero, or a percentage beyond 0 … 100 %; by its position.
+    RungImpossible(OfferId, usize),
+    /// A rung that takes off all that its threshold asks for, or more.
+    RungGivesAll {
+        /// Whose.
+        offer: OfferId,
+        /// Its threshold.
+        at: Money,
+        /// What it takes off.
+        off: Money,
+    },
+    /// A rung whose threshold is not above the one before.
+    RungNotHigher {
+        /// Whose.
+        offer: OfferId,
+        /// Its threshold.
+        at: Money,
+        /// The one before.
+        before: Money,
+    },
+    /// A rung that takes off no more than the one before does at its threshold.
+    RungGivesNoMore {
+        /// Whose.
+        offer: OfferId,
+        /// Its threshold.
+        at: Money,
+        /// What it takes off.
+        off: Money,
+        /// What the one before takes off there.
+        before: Money,
+    },
+    /// Two neighbouring thresholds that lie too close.
+    RungsTooClose {
+        /// Whose.
+        offer: OfferId,
+        /// The lower.
+        at: Money,
+        /// The higher.
+        next: Money,
+    },
+    /// No shop coupon has a threshold of this tier of the 客单价.
+    TierMissing(Tier, Money),
+    /// A shop coupon's threshold lies between the mid and the high tier.
+    RungInGap {
+        /// Whose.
+        offer: OfferId,
+        /// The threshold.
+        at: Money,
+        /// 客单价.
+        aov: Money,
+        /// A nice threshold outside the gap.
+        better: Money,
+    },
+    /// Just below a rung many orders would pay less if they were bigger, or the rung costs no more than the one before.
+    BiggerIsCheaper {
+        /// Whose.
+        offer: OfferId,
+        /// From which value on.
+        from: Money,
+        /// The rung's threshold.
+        at: Money,
+        /// Share of the orders in between.
+        share: Rate,
+        /// Whether what is paid at the rung is at or below what is paid at the one before.
+        below_rung_before: bool,
+    },
+    /// A rung that next to no order reaches.
+    RungUnreached {
+        /// Whose.
+        offer: OfferId,
+        /// Its threshold.
+        at: Money,
+        /// Share of the orders that reach it.
+        share: Rate,
+    },
     /// The campaigns of a year stay below (negative) its target.
     YearShort(i16, Money),
     /// Locked parts of a year's ladder exceed their whole. Quarter from 0; nothing = the year.
@@ -191,6 +269,9 @@ impl FindingCode {
             | C::SkuGone(_)
             | C::PhasePriceGone(..)
             | C::PriceBelowFloor { .. }
+            | C::RungImpossible(..)
+            | C::RungGivesAll { .. }
+            | C::RungNotHigher { .. }
             | C::LadderExcess(..)
             | C::YearTwice(_)
             | C::ActualTwice(_) => Severity::Error,
@@ -210,12 +291,20 @@ impl FindingCode {
             | C::NoPrice(_)
             | C::PriceAboveList { .. }
             | C::PriceBelowCost { .. }
+            | C::RungsMissing(_)
+            | C::RungGivesNoMore { .. }
+            | C::TierMissing(Tier::Mid | Tier::Gap | Tier::High, _)
+            | C::RungInGap { .. }
+            | C::BiggerIsCheaper { .. }
             | C::LadderShort(..) => Severity::Warning,
             C::NoStages
             | C::SourceWithoutVisitors(_)
             | C::PhaseGap(..)
             | C::PoolRateUnusual(_)
             | C::CellOrphaned(_)
+            | C::RungsTooClose { .. }
+            | C::TierMissing(Tier::Low, _)
+            | C::RungUnreached { .. }
             | C::YearShort(..) => Severity::Hint,
         }
     }
@@ -269,6 +358,16 @@ impl FindingCode {
             C::PriceAboveList { .. } => "price-above-list",
             C::PriceBelowFloor { .. } => "price-below-floor",
             C::PriceBelowCost { .. } => "price-below-cost",
+            C::RungsMissing(_) => "rungs-missing",
+            C::RungImpossible(..) => "rung-impossible",
+            C::RungGivesAll { .. } => "rung-gives-all",
+            C::RungNotHigher { .. } => "rung-not-higher",
+            C::RungGivesNoMore { .. } => "rung-gives-no-more",
+            C::RungsTooClose { .. } => "rungs-too-close",
+            C::TierMissing(..) => "tier-missing",
+            C::RungInGap { .. } => "rung-in-gap",
+            C::BiggerIsCheaper { .. } => "bigger-is-cheaper",
+            C::RungUnreached { .. } => "rung-unreached",
             C::YearShort(..) => "year-short",
             C::LadderExcess(..) => "ladder-excess",
             C::LadderShort(..) => "ladder-short",

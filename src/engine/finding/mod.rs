@@ -3,6 +3,7 @@
 mod campaign;
 mod code;
 mod goods;
+mod ladders;
 mod offer_fault;
 mod offers;
 mod project;
@@ -10,6 +11,7 @@ mod project;
 pub use campaign::campaign_findings;
 pub use code::FindingCode;
 pub use goods::goods_findings;
+pub use ladders::{CLOSE_PERCENT, ladder_findings};
 pub use offer_fault::{OfferFault, OfferFigure, OfferSpan};
 pub use offers::{offer_findings, span as window_span};
 pub use project::{findings, project_findings};

@@ -7,8 +7,9 @@ use jiff::civil::{DateTime, date, datetime};
 use super::*;
 use crate::engine::split::CellKey;
 use crate::engine::split::edit::set_amount;
+use crate::model::offer::{OfferRule, Reduction, Rung};
 use crate::model::{
-    Campaign, CampaignSku, CategoryId, CostModel, Count, DepartmentId, Funnel, Money, Phase, PhaseId, PhaseKind,
+    Campaign, CampaignSku, CategoryId, CostModel, Count, DepartmentId, Funnel, Money, Offer, Phase, PhaseId, PhaseKind,
     Project, Quantity, Rate, Rows, Sku, SkuId, Source, SourceId, Stage, StageId, StageKind, Wave, WaveId, YearPlan,
 };
 
@@ -133,6 +134,10 @@ fn each_fault_is_found() {
             p.goods.push(twin);
         }),
         ("error", "category-gone", |p, _| p.goods.get_mut(SkuId(6)).unwrap().category = Some(CategoryId(44))),
+        ("error", "rung-gives-all", |_, c| {
+            let rung = Rung { at: Money::from_major(10), off: Reduction::Less(Money::from_major(10)) };
+            c.offers = vec![Offer { rule: OfferRule::Coupon(vec![rung]), ..Offer::default() }].into();
+        }),
         ("hint", "year-short", |p, _| p.years.get_mut(2026).unwrap().target = Money::from_major(1001)),
         ("error", "ladder-excess", |p, _| {
             p.years.get_mut(2026).unwrap().quarters[0].lock = Some(Money::from_major(1001));

@@ -16,15 +16,36 @@ pub struct DayShape {
     pub offset: i32,
 }
 
-/// The weight of a whole day; only the ratio of two days means something. `last` gives the last campaign's GMV by days
+/// The weight of a day of a phase; only the ratio of two days means something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayWeight {
+    /// Of a whole day: a part of a day weighs as much of it as its hours do.
+    pub steady: i128,
+    /// What comes with the opening rush of the phase's first day, however few of its hours are left.
+    pub rush: i128,
+}
+
+impl DayWeight {
+    const fn steady(steady: i128) -> Self {
+        Self { steady, rush: 0 }
+    }
+
+    /// As a whole day.
+    #[must_use]
+    pub const fn whole(self) -> i128 {
+        self.steady + self.rush
+    }
+}
+
+/// The weight of a day. `last` gives the last campaign's GMV by days
 /// from its opening, scaled to at most [`LAST_SCALE`]; only [`DayCurve::LastActual`] asks it.
 #[must_use]
-pub fn day_weight(curve: DayCurve, day: DayShape, last: impl Fn(i32) -> i128) -> i128 {
+pub fn day_weight(curve: DayCurve, day: DayShape, last: impl Fn(i32) -> i128) -> DayWeight {
     match curve {
-        DayCurve::Even => 1,
-        DayCurve::FrontLoaded => front_loaded(day.offset),
+        DayCurve::Even => DayWeight::steady(1),
+        DayCurve::FrontLoaded => DayWeight::steady(front_loaded(day.offset)),
         DayCurve::DoublePeak => double_peak(day),
-        DayCurve::LastActual => last(day.offset),
+        DayCurve::LastActual => DayWeight::steady(last(day.offset)),
     }
 }
 
@@ -37,18 +58,27 @@ fn front_loaded(offset: i32) -> i128 {
     days.map_or(40, |days| (0..days.min(30)).fold(1000, |weight, _| weight * 17 / 20).max(40))
 }
 
-/// A first peak on the first launch day that halves towards a plateau, a rise in the launch's last days, the highest peak
-/// on the first burst day, and an echo in the return; preheat sells little.
-fn double_peak(day: DayShape) -> i128 {
+/// A first peak when the launch opens – in its first hours, if these are few – that halves from day to day towards a
+/// plateau, and a rise in the launch's last days. The highest peak is the last day of the burst, the day that the sale is
+/// named after; a burst of several days has a smaller one when it opens. An echo in the return. Preheat sells little, and
+/// more as the opening comes near.
+fn double_peak(day: DayShape) -> DayWeight {
     let halved = |weight: i128| weight >> day.index.min(60);
     let left = day.of.saturating_sub(day.index).saturating_sub(1);
+    let opening = |steady: i128, peak: i128| {
+        if day.index == 0 { DayWeight { steady, rush: peak } } else { DayWeight::steady(steady + halved(peak)) }
+    };
     match day.kind {
-        PhaseKind::Prepare | PhaseKind::Announce => 0,
-        PhaseKind::Preheat => 4,
-        PhaseKind::Launch => 26 + halved(58) + (16 >> left.min(60)),
-        PhaseKind::Burst => 50 + halved(420),
-        PhaseKind::Countdown => 80,
-        PhaseKind::Return => 18 + halved(30),
+        PhaseKind::Prepare | PhaseKind::Announce => DayWeight::steady(0),
+        PhaseKind::Preheat => {
+            let (at, of) = (i128::from(day.index.min(day.of)), i128::from(day.of.max(1)));
+            DayWeight::steady(25 + 30 * (at + 1) / of)
+        }
+        PhaseKind::Launch => opening(260 + (160 >> left.min(60)), 580),
+        PhaseKind::Burst if left == 0 => DayWeight::steady(4700),
+        PhaseKind::Burst => opening(500 + (4200 >> (2 * left).min(60)), 2100),
+        PhaseKind::Countdown => DayWeight::steady(800),
+        PhaseKind::Return => DayWeight::steady(180 + halved(300)),
     }
 }
 
@@ -87,19 +117,41 @@ mod tests {
             (DayCurve::FrontLoaded, day(Launch, 1, 10, 1), 850),
             (DayCurve::FrontLoaded, day(Preheat, 0, 8, -8), 40),
             (DayCurve::FrontLoaded, day(Return, 0, 3, 200), 40),
-            (DayCurve::DoublePeak, day(Preheat, 0, 8, -8), 4),
-            (DayCurve::DoublePeak, day(Launch, 0, 10, 0), 84),
-            (DayCurve::DoublePeak, day(Launch, 5, 10, 5), 28),
-            (DayCurve::DoublePeak, day(Launch, 9, 10, 9), 42),
-            (DayCurve::DoublePeak, day(Burst, 0, 1, 10), 470),
-            (DayCurve::DoublePeak, day(Return, 0, 3, 11), 48),
+            (DayCurve::DoublePeak, day(Preheat, 0, 8, -8), 28),
+            (DayCurve::DoublePeak, day(Preheat, 7, 8, -1), 55),
+            (DayCurve::DoublePeak, day(Launch, 0, 10, 0), 840),
+            (DayCurve::DoublePeak, day(Launch, 5, 10, 5), 288),
+            (DayCurve::DoublePeak, day(Launch, 9, 10, 9), 421),
+            (DayCurve::DoublePeak, day(Burst, 0, 1, 10), 4700),
+            (DayCurve::DoublePeak, day(Burst, 0, 3, 10), 2862),
+            (DayCurve::DoublePeak, day(Burst, 1, 3, 11), 2600),
+            (DayCurve::DoublePeak, day(Burst, 2, 3, 12), 4700),
+            (DayCurve::DoublePeak, day(Return, 0, 3, 11), 480),
             (DayCurve::LastActual, day(Launch, 2, 10, 2), 77),
         ] {
-            assert_eq!(
-                day_weight(curve, shape, |offset| if offset == 2 { 77 } else { 0 }),
-                weight,
-                "{curve:?} {shape:?}"
+            let weight_of = day_weight(curve, shape, |offset| if offset == 2 { 77 } else { 0 });
+            assert_eq!(weight_of.whole(), weight, "{curve:?} {shape:?}");
+        }
+    }
+
+    #[test]
+    fn a_double_peak_has_its_peaks_where_planners_expect_them() {
+        let weights = |kind, of: u32| -> Vec<i128> {
+            let shape = |index| DayShape { kind, index, of, offset: 0 };
+            (0..of).map(|index| day_weight(DayCurve::DoublePeak, shape(index), |_| 0).whole()).collect()
+        };
+        let rises = |w: &[i128]| w.windows(2).all(|pair| pair[0] < pair[1]);
+        assert!(rises(&weights(PhaseKind::Preheat, 8)), "{:?}", weights(PhaseKind::Preheat, 8));
+        for of in 1..30 {
+            let burst = weights(PhaseKind::Burst, of);
+            assert_eq!(burst.iter().max(), burst.last(), "the named day: {burst:?}");
+            let launch = weights(PhaseKind::Launch, of);
+            assert_eq!(launch.iter().max(), launch.first(), "the opening: {launch:?}");
+            assert!(
+                launch.first() < burst.last() && weights(PhaseKind::Preheat, of).iter().max() < launch.iter().min()
             );
         }
+        let long = weights(PhaseKind::Burst, 10);
+        assert!(long[5] * 3 < long[0], "two peaks: {long:?}");
     }
 }

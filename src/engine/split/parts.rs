@@ -182,8 +182,9 @@ pub struct DepartmentShare {
     pub cost: Money,
 }
 
-/// The target by department: those that own a stage or a source, or have a typed cell. By the GMV of the sources they
-/// own; if no owned source brings any, alike among those that own a stage.
+/// The target by department: those that own a stage or a source, or have a typed cell. One half goes by the stages that
+/// they own, each stage alike, the other by the GMV planned from their sources; where there is only one of the two, all
+/// goes by it. So whoever must deliver something has a part.
 #[must_use]
 pub fn split_departments(
     campaign: &Campaign,
@@ -223,9 +224,12 @@ pub fn split_departments(
         }
     }
     out.retain(|d| !d.stages.is_empty() || !d.sources.is_empty() || cells.contains(d.of));
-    let by_gmv = out.iter().any(|d| d.gmv > Money::ZERO);
-    let keys: Vec<(DepartmentId, i128)> =
-        out.iter().map(|d| (d.of, if by_gmv { d.gmv.wide() } else { i128::from(!d.stages.is_empty()) })).collect();
+    let stages = |d: &DepartmentShare| i128::try_from(d.stages.len()).unwrap_or(0);
+    let gmv = |d: &DepartmentShare| d.gmv.wide().max(0);
+    let (all_stages, all_gmv) = (out.iter().map(stages).sum::<i128>(), out.iter().map(gmv).sum::<i128>());
+    // over one denominator; a half that nobody has a part in is left out
+    let weight = |d: &DepartmentShare| stages(d) * all_gmv.max(1) + gmv(d) * all_stages.max(1);
+    let keys: Vec<(DepartmentId, i128)> = out.iter().map(|d| (d.of, weight(d))).collect();
     let parts = split(target, &keys, |id| cell_of(cells, id));
     for (slot, part) in out.iter_mut().zip(&parts.parts) {
         slot.part = *part;

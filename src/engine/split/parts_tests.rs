@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::funnel::{Yardstick, solve, traffic};
-use crate::engine::split::edit::{set_amount, set_weight};
+use crate::engine::split::edit::{set_amount, set_weight, unlock};
 use crate::model::{Category, Department, DepartmentKind, Funnel, Quantity, Source, Splits, Stage};
 use std::sync::Arc;
 
@@ -60,7 +60,7 @@ fn by_the_goods_shares_unless_typed() {
 }
 
 #[test]
-fn a_department_gets_what_its_sources_bring() {
+fn a_department_gets_a_part_for_its_stages_and_for_what_its_sources_bring() {
     let (shop, _, mut campaign) = goods();
     let stage = |id, department: u32| Stage {
         id: StageId(id),
@@ -96,5 +96,94 @@ fn a_department_gets_what_its_sources_bring() {
         vec![source(1, None, Some(12), 0), source(2, Some(1), None, 150), source(3, None, Some(10), 50)].into();
     let got = split(&campaign);
     let rows: Vec<(u32, Money, u64)> = got.iter().map(|d| (d.of.0, d.part.gmv, d.uv.get())).collect();
-    assert_eq!(rows, [(10, yuan(250), 50), (11, Money::ZERO, 0), (12, yuan(750), 150)]);
+    // half by stages: 1, 1, 0 of 2; half by GMV: 50, 0, 150 of 200
+    assert_eq!(rows, [(10, yuan(375), 50), (11, yuan(250), 0), (12, yuan(375), 150)]);
+    // sources alone: by what they bring
+    campaign.funnel =
+        Arc::new(Funnel { stages: vec![stage(1, 99), stage(2, 99)].into(), ..(*campaign.funnel).clone() });
+    let rows: Vec<(u32, Money)> = split(&campaign).iter().map(|d| (d.of.0, d.part.gmv)).collect();
+    assert_eq!(rows, [(10, yuan(250)), (12, yuan(750))]);
+}
+
+/// Ten thousand random edits of locks, weights, owners and the target: every split by parts sums to the 分 or says by how
+/// much it does not, what is locked stays untouched, and no owner of a stage is left without a part unless told so.
+#[test]
+fn ten_thousand_edits() {
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = move |below: u64| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed % below
+    };
+    let (shop, skus, mut campaign) = goods();
+    let mix = goods_mix(&skus, &campaign.goods);
+    let stage = |id, department: u64| Stage {
+        id: StageId(id),
+        department: Some(DepartmentId(department as u32)),
+        rate: Quantity::Fixed(Rate::from_percent(50)),
+        ..Stage::default()
+    };
+    let source = |id, department: u64, uv| Source {
+        id: SourceId(id),
+        department: Some(DepartmentId(department as u32)),
+        uv: Some(Count::new(uv)),
+        ..Source::default()
+    };
+    let mut target = Money::from_minor(5_000_000_001);
+    let mut owned_alone = 0;
+    for step in 0..10_000 {
+        if step % 50 == 0 {
+            let stages = (1..=4).map(|id| stage(id, 10 + random(3))).collect::<Vec<_>>();
+            let (gmv, aov) = (Quantity::Fixed(yuan(1000)), Quantity::Fixed(yuan(10)));
+            campaign.funnel = Arc::new(Funnel { gmv, aov, stages: stages.into(), ..Funnel::default() });
+            campaign.traffic =
+                (1..=3).map(|id| source(id, 10 + random(4), random(3) * random(90_000))).collect::<Vec<_>>().into();
+        }
+        let key = match random(3) {
+            0 => CellKey::Category(CategoryId(1 + random(3) as u32)),
+            1 => CellKey::Role(Role::ALL[random(5) as usize]),
+            _ => CellKey::Department(DepartmentId(10 + random(3) as u32)),
+        };
+        let splits = match random(8) {
+            0..2 => set_amount(&campaign.splits, key, Money::from_minor(random(3_000_000_000).cast_signed())),
+            2..4 => set_weight(&campaign.splits, key, Some(Rate::from_ppm(random(1_000_000).cast_signed()))),
+            4 => set_weight(&campaign.splits, key, None),
+            5 => {
+                target = Money::from_minor(random(9_000_000_000).cast_signed());
+                Splits::clone(&campaign.splits)
+            }
+            _ => unlock(&campaign.splits, key),
+        };
+        campaign.splits = Arc::new(splits);
+        let funnel = solve(&campaign.funnel);
+        let plan =
+            traffic(&campaign.traffic, &Yardstick { needed_uv: None, cvr: funnel.cvr.value, aov: funnel.aov.value });
+        let sums = |gmv: Vec<Money>, unfit: Option<&Unfit>| {
+            let gap = unfit.map_or(0, |u| u.gap.wide());
+            assert_eq!(gmv.iter().map(|m| m.wide()).sum::<i128>(), target.wide() + gap, "step {step}");
+            assert!(gmv.iter().all(|m| *m >= Money::ZERO), "step {step}");
+        };
+        let categories = split_categories(&campaign, &shop, &mix, target);
+        sums(categories.parts.iter().map(|p| p.gmv).collect(), categories.unfit.as_ref());
+        let roles = split_roles(&campaign, &mix, target);
+        sums(roles.parts.iter().map(|p| p.gmv).collect(), roles.unfit.as_ref());
+        let (departments, unfit) = split_departments(&campaign, &shop, &funnel, &plan, target);
+        sums(departments.iter().map(|d| d.part.gmv).collect(), unfit.as_ref());
+        for row in &campaign.splits.categories {
+            let part = categories.parts.iter().find(|p| p.of == Some(row.of));
+            assert!(row.cell.lock.is_none_or(|lock| part.map(|p| p.gmv) == Some(lock)), "step {step}");
+        }
+        for row in &campaign.splits.departments {
+            let part = departments.iter().find(|d| d.of == row.of);
+            assert!(row.cell.lock.is_none_or(|lock| part.map(|d| d.part.gmv) == Some(lock)), "step {step}");
+        }
+        let free = campaign.splits.departments.iter().all(|row| row.cell == Cell::default());
+        if free && target > yuan(1) {
+            let owners = || departments.iter().filter(|d| !d.stages.is_empty());
+            assert!(owners().all(|d| d.part.gmv > Money::ZERO), "step {step}: {departments:?}");
+            owned_alone += owners().filter(|d| d.gmv == Money::ZERO).count();
+        }
+    }
+    assert!(owned_alone > 100, "the case is met: {owned_alone}");
 }

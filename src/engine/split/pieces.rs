@@ -1,7 +1,8 @@
 //! Cuts phases into pieces: the part of one day that lies in one phase and one wave.
 //!
 //! A day is divided at the borders of phases and waves. A piece that is only part of a day weighs as much of the day as
-//! the hours in it do on the hour curve, so an opening at 20:00 gets the day's evening. Where waves overlap, the first one
+//! the hours in it do on the hour curve, so an opening at 20:00 gets the day's evening; the rush of an opening comes whole,
+//! however late it is. Where waves overlap, the first one
 //! has the time; overlapping phases have it both (a finding says so).
 
 use std::collections::HashMap;
@@ -29,7 +30,7 @@ pub struct Piece {
     pub end: DateTime,
     /// Weight of its hours: hour weights × seconds.
     pub hours: i128,
-    /// Weight from the day curve: day weight × `hours`.
+    /// Weight from the day curve: day weight × `hours`, and the rush of an opening.
     pub weight: i128,
 }
 
@@ -94,13 +95,23 @@ pub fn pieces(campaign: &Campaign, previous: Option<&Campaign>) -> (Vec<Piece>, 
         curve => curve,
     };
     let opening = campaign.opening().map(DateTime::date);
+    let whole = whole_day(splits.hour_curve);
     let mut out = Vec::new();
     for (at, phase) in campaign.phases.iter().enumerate().filter(|(_, p)| p.kind.sells() && p.start < p.end) {
         let first = out.len();
         cut(at, phase, &mut out);
         let start = phase.start.date();
-        let of = 1 + out.get(first..).and_then(<[Piece]>::last).map_or(0, |p| index(start, p.date));
-        for piece in out.iter_mut().skip(first) {
+        let own = out.get_mut(first..).unwrap_or_default();
+        for piece in &mut *own {
+            piece.hours = hours_between(splits.hour_curve, piece.date, piece.start, piece.end);
+        }
+        let hours_on = |own: &[Piece], date| own.iter().filter(|p| p.date == date).map(|p| p.hours).sum::<i128>();
+        // a few hours after midnight are no last day of their own
+        let last_date = own.last().map_or(start, |p| p.date);
+        let scrap = last_date > start && hours_on(own, last_date) * 2 < whole;
+        let of = 1 + index(start, last_date) - u32::from(scrap);
+        let opening_hours = hours_on(own, start);
+        for piece in own {
             let shape = DayShape {
                 kind: phase.kind,
                 index: index(start, piece.date),
@@ -109,8 +120,8 @@ pub fn pieces(campaign: &Campaign, previous: Option<&Campaign>) -> (Vec<Piece>, 
             };
             let day =
                 day_weight(curve, shape, |offset| last.as_ref().and_then(|l| l.get(&offset)).copied().unwrap_or(0));
-            piece.hours = hours_between(splits.hour_curve, piece.date, piece.start, piece.end);
-            piece.weight = day * piece.hours;
+            let rush = (day.rush * whole * piece.hours).checked_div(opening_hours).unwrap_or(0);
+            piece.weight = day.steady * piece.hours + rush;
         }
     }
     (out, curve)

@@ -175,6 +175,29 @@ fn the_last_campaign_gives_the_days() {
 }
 
 #[test]
+fn a_late_opening_and_the_day_of_the_burst_tower_over_their_neighbours() {
+    let evening = |month, day| datetime(2026, month, day, 20, 0, 0, 0);
+    // opens on 31 October at 20:00; the burst goes from the eve to the end of the 11th, with two hours of the 12th
+    let campaign = Campaign {
+        phases: vec![
+            phase(2, PhaseKind::Preheat, day(10, 24), evening(10, 31)),
+            phase(3, PhaseKind::Launch, evening(10, 31), evening(11, 10)),
+            phase(4, PhaseKind::Burst, evening(11, 10), datetime(2026, 11, 12, 2, 0, 0, 0)),
+        ]
+        .into(),
+        ..Campaign::default()
+    };
+    let got = split(&campaign, 50_000_000);
+    let gmv = |month, day| got.day(date(2026, month, day)).unwrap().gmv;
+    assert!(gmv(10, 31) > gmv(11, 1), "four hours of opening: {:?} {:?}", gmv(10, 31), gmv(11, 1));
+    assert!(gmv(10, 30) > gmv(10, 24), "preheat rises");
+    let most = got.days.iter().max_by_key(|d| d.gmv).unwrap();
+    assert_eq!(most.date, date(2026, 11, 11));
+    assert!(gmv(11, 12) < gmv(11, 11));
+    assert_eq!(got.days.iter().map(|d| d.gmv).sum::<Money>(), yuan(50_000_000));
+}
+
+#[test]
 fn broken_rhythms_do_not_panic() {
     let max = DateTime::MAX;
     for phases in [

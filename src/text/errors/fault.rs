@@ -39,6 +39,8 @@ pub(super) fn what(texts: &Texts, fault: &FaultKind) -> String {
                 say(Msg::FaultValueWords, &[("found", found.into()), ("words", words.into())])
             }
         }
+        FaultKind::InvalidValue { expected: Expected::Counts, .. } => say(Msg::FaultCounts, &[]),
+        FaultKind::InvalidValue { expected: Expected::Sums, .. } => say(Msg::FaultSums, &[]),
         FaultKind::InvalidValue { expected, found, .. } => say(
             Msg::FaultValue,
             &[("expected", expected_words(texts, expected).into()), ("found", tame(found).into_owned().into())],
@@ -101,6 +103,9 @@ fn expected_words(texts: &Texts, expected: &Expected) -> String {
         Expected::DateTime => Msg::ExpectedTime,
         Expected::Integer => Msg::ExpectedInteger,
         Expected::Count => Msg::ExpectedCount,
+        Expected::PositiveMoney => Msg::ExpectedPositiveMoney,
+        Expected::Counts => Msg::ExpectedCounts,
+        Expected::Sums => Msg::ExpectedSums,
         Expected::Bool => Msg::ExpectedBool,
         Expected::Name => Msg::ExpectedName,
         Expected::Struct => Msg::ExpectedStruct,

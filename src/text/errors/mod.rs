@@ -95,6 +95,11 @@ pub fn open_error(texts: &Texts, name: &str, error: &OpenError) -> Trouble {
     Trouble { title: say(texts, Msg::ErrorOpenTitle, &[("name", name.into())]), what, excerpt, advice }
 }
 
+/// What the system said when it refused to read a file, and what to do.
+pub(super) fn system_read(texts: &Texts, error: &std::io::Error) -> (String, String) {
+    system::read(texts, error)
+}
+
 /// Why a file was not saved. `name` is its name or path.
 #[must_use]
 pub fn save_error(texts: &Texts, name: &str, error: &SaveError) -> Trouble {

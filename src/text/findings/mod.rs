@@ -2,6 +2,7 @@
 //! say the same.
 
 mod action;
+mod ladders;
 mod offers;
 mod parts;
 
@@ -150,6 +151,16 @@ impl<'a> Sentence<'a> {
             C::PriceBelowCost { sku, phase, price, cost } => {
                 self.price_against((Msg::FindingPriceCost, Msg::FindingPriceCostIn), (*sku, *phase), *price, *cost)
             }
+            C::RungsMissing(_)
+            | C::RungImpossible(..)
+            | C::RungGivesAll { .. }
+            | C::RungNotHigher { .. }
+            | C::RungGivesNoMore { .. }
+            | C::RungsTooClose { .. }
+            | C::TierMissing(..)
+            | C::RungInGap { .. }
+            | C::BiggerIsCheaper { .. }
+            | C::RungUnreached { .. } => self.ladder_of(code),
             C::Offer(id, fault) => self.offer(*id, *fault),
             C::OffersTooMany(phase, count) => self.say(
                 Msg::FindingOffersTooMany,

@@ -5,6 +5,7 @@ use jiff::civil::{date, time};
 use super::*;
 use crate::engine::finding::{OfferFault, OfferSpan, PlaceKind, Tab};
 use crate::engine::funnel::{Conflict, Equation};
+use crate::engine::offers::bands::Tier;
 use crate::engine::split::CellKey;
 use crate::model::{CampaignId, CategoryId, DepartmentId, Layer, OfferId, Role, SourceId, WaveId};
 use crate::text::Lang;
@@ -68,6 +69,14 @@ fn every() -> Vec<FindingCode> {
         CellKey::Role(Role::Hero),
         CellKey::Department(DepartmentId(60)),
     ];
+    let offer = OfferId(80);
+    let reversal = |below_rung_before| C::BiggerIsCheaper {
+        offer,
+        from: yuan("184"),
+        at: yuan("199"),
+        share: rate("7.2%"),
+        below_rung_before,
+    };
     let mut all = vec![
         C::FunnelConflict(conflict()),
         C::FunnelConflict(rates),
@@ -119,6 +128,20 @@ fn every() -> Vec<FindingCode> {
         C::SkuGone(SkuId(99)),
         C::PhasePriceGone(sku, PhaseId(99)),
         C::NoPrice(sku),
+        C::RungsMissing(offer),
+        C::RungImpossible(offer, 2),
+        C::RungGivesAll { offer, at: yuan("100"), off: yuan("100") },
+        C::RungNotHigher { offer, at: yuan("199"), before: yuan("199") },
+        C::RungGivesNoMore { offer, at: yuan("329"), off: yuan("15"), before: yuan("15") },
+        C::RungsTooClose { offer, at: yuan("199"), next: yuan("209") },
+        C::TierMissing(Tier::Low, yuan("250")),
+        C::TierMissing(Tier::Mid, yuan("250")),
+        C::TierMissing(Tier::Gap, yuan("250")),
+        C::TierMissing(Tier::High, yuan("250")),
+        C::RungInGap { offer, at: yuan("459"), aov: yuan("250"), better: yuan("509") },
+        reversal(true),
+        reversal(false),
+        C::RungUnreached { offer, at: yuan("5000"), share: rate("0.02%") },
         C::YearShort(2026, yuan("-2500000")),
         C::LadderExcess(2026, None, yuan("1000000")),
         C::LadderExcess(2026, Some(3), yuan("1000000")),
@@ -199,7 +222,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 78, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 88, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
@@ -331,6 +354,28 @@ fn sentences_as_people_read_them() {
                 "释放转化率 50.0%，不在常见的 25–40% 之内",
                 "釋放轉換率 50.0%，不在常見的 25–40% 之內",
                 "Release rate is 50.0%, outside the usual 25–40%",
+            ],
+        ),
+        (
+            C::RungInGap { offer: OfferId(80), at: yuan("459"), aov: yuan("250"), better: yuan("509") },
+            [
+                "¥459 是客单价的 1.84 倍，落在中、高档之间：中档顾客够不着，高档顾客不需要，改为 ¥509",
+                "¥459 是客單價的 1.84 倍，落在中、高檔之間：中檔顧客搆不到，高檔顧客用不著，改為 ¥509",
+                "¥459 is 1.84 times AOV, between the mid and high tiers: too far for one, no use to the other; make it ¥509",
+            ],
+        ),
+        (
+            C::BiggerIsCheaper {
+                offer: OfferId(80),
+                from: yuan("184"),
+                at: yuan("199"),
+                share: rate("7.2%"),
+                below_rung_before: false,
+            },
+            [
+                "多买反而更便宜：¥184–¥199 的订单凑到 ¥199 付得更少，占 7.2%",
+                "多買反而更便宜：¥184–¥199 的訂單湊到 ¥199 付得更少，占 7.2%",
+                "Bigger is cheaper: orders of ¥184–¥199, 7.2% of all, pay less at ¥199",
             ],
         ),
         (

@@ -7,9 +7,10 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
+use super::orders::OrdersForm;
 use crate::model::{CampaignId, Money};
 use crate::text::Msg;
-use crate::ui::action::{Action, Actions, NewCampaign, NewProject, Template, UnsavedAnswer};
+use crate::ui::action::{Action, Actions, NewCampaign, NewProject, OrdersRequest, Purpose, Template, UnsavedAnswer};
 use crate::ui::scene::{Scene, View};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::button;
@@ -27,8 +28,8 @@ pub enum Dialog {
     },
     /// A path to type, where no native dialog can be had.
     Path {
-        /// To save; else to open.
-        save: bool,
+        /// For what.
+        purpose: Purpose,
         /// The path as typed.
         text: String,
     },
@@ -59,6 +60,8 @@ pub enum Dialog {
     New(NewForm),
     /// A new campaign of the open project.
     NewCampaign(NewForm),
+    /// Order values: a list to import, or an assumption.
+    Orders(Box<OrdersForm>),
 }
 
 /// The form of a new project, or of a new campaign, which has no shop; as typed.
@@ -86,16 +89,24 @@ enum End {
 /// Draws the dialog in front, if there is one.
 pub fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) {
     let Some(mut front) = view.dialog.take() else { return };
+    // this one asks for work beside the window and stays
+    if let Dialog::Orders(form) = &mut front {
+        if super::orders::show(ui, scene, form, actions) {
+            view.dialog = Some(front);
+        }
+        return;
+    }
     let before = actions.0.len();
     let end = match &mut front {
         Dialog::Unsaved { name, steps } => unsaved(ui, scene, name, *steps, actions),
-        Dialog::Path { save, text } => path(ui, scene, *save, text, actions),
+        Dialog::Path { purpose, text } => path(ui, scene, *purpose, text, actions),
         Dialog::Rename { id, text } => rename(ui, scene, *id, text, actions),
         Dialog::Delete { id, name } => delete(ui, scene, *id, name, actions),
         Dialog::Revert => revert(ui, scene, actions),
         Dialog::Error { title, detail } => error(ui, scene, title, detail),
         Dialog::New(form) => new_project(ui, scene, form, true, actions),
         Dialog::NewCampaign(form) => new_project(ui, scene, form, false, actions),
+        Dialog::Orders(_) => End::Stay,
     };
     if matches!(end, End::Stay) && actions.0.len() == before {
         view.dialog = Some(front);
@@ -174,9 +185,21 @@ fn two(ui: &mut Ui, scene: &Scene<'_>, act: Msg, enabled: bool) -> (bool, bool) 
     })
 }
 
-fn path(ui: &Ui, scene: &Scene<'_>, save: bool, text: &mut String, actions: &mut Actions) -> End {
+/// The title of the dialog that picks a file.
+#[must_use]
+pub const fn path_title(purpose: Purpose) -> Msg {
+    match purpose {
+        Purpose::Open => Msg::DialogPathOpen,
+        Purpose::Save => Msg::DialogPathSave,
+        Purpose::Picture(_) => Msg::DialogPathPicture,
+        Purpose::Orders => Msg::OrdersPick,
+    }
+}
+
+fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions: &mut Actions) -> End {
+    let save = matches!(purpose, Purpose::Save | Purpose::Picture(_));
     let ((act, cancel), left) = dialog(ui, "path", 480.0, |ui| {
-        heading(ui, scene.text(if save { Msg::DialogPathSave } else { Msg::DialogPathOpen }));
+        heading(ui, scene.text(path_title(purpose)));
         words(ui, scene.text(Msg::DialogPathNote));
         let enter = line(ui, scene.text(Msg::DialogPathField), text, true);
         if save && std::path::Path::new(text.trim()).is_file() {
@@ -189,7 +212,12 @@ fn path(ui: &Ui, scene: &Scene<'_>, save: bool, text: &mut String, actions: &mut
     });
     if act && !text.trim().is_empty() {
         let path = PathBuf::from(text.trim());
-        actions.push(if save { Action::SavePath(path) } else { Action::OpenPath(path) });
+        actions.push(match purpose {
+            Purpose::Open => Action::OpenPath(path),
+            Purpose::Save => Action::SavePath(path),
+            Purpose::Picture(pane) => Action::PicturePath(pane, path),
+            Purpose::Orders => Action::Orders(OrdersRequest::Load(path)),
+        });
         return End::Close;
     }
     if cancel || left { End::Close } else { End::Stay }

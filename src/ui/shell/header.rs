@@ -13,7 +13,7 @@ use crate::ui::scene::{Open, Scene};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::button;
 use crate::ui::widgets::float;
-use crate::ui::widgets::{paint, pane};
+use crate::ui::widgets::{glow, paint, pane};
 
 /// A figure of the header.
 #[derive(Clone, Debug)]
@@ -217,6 +217,8 @@ fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) {
         let base = area.center().y + 9.0;
         let rect = Rect::from_min_size(pos2(x, area.top() + 6.0), vec2(width, area.height() - 12.0));
         pane::named(ui, rect, &format!("{label} {}", live.value));
+        let figure = Rect::from_min_size(pos2(x, base - 12.0), vec2(number_width, 24.0));
+        glow::behind(ui, label, scene.figures_of(open), figure, &number);
         let painter = ui.painter();
         paint::text(painter, pos2(x, area.top() + 13.0), Align2::LEFT_CENTER, label, fonts::text(), p.t2);
         paint::text(painter, pos2(x, base), Align2::LEFT_CENTER, &number, fonts::medium(size::FIGURE), p.t1);

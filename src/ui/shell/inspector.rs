@@ -15,7 +15,7 @@ use crate::ui::command::Command;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs;
 use crate::ui::theme::{self, fonts, icons, size};
-use crate::ui::widgets::{button, paint, pane};
+use crate::ui::widgets::{button, glow, paint, pane};
 
 /// Draws the inspector, or the rail that is left of it.
 pub fn show(
@@ -159,10 +159,26 @@ fn figure_pane(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Ex
             );
             let name = figure_name(scene.texts, open.project, open.campaign, *figure);
             let row = strip(ui, 24.0);
+            figure_glow(ui, scene, open, explanation.figure, ("used", &name), row.right_center(), &shown);
             link_row(ui, row, &name, &shown, *figure, view);
         }
     }
     ui.add_space(size::S16);
+}
+
+/// The glow of a figure that ends at a point, in the reasons of another.
+fn figure_glow(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    of: FigureId,
+    salt: impl std::hash::Hash,
+    right: egui::Pos2,
+    shown: &str,
+) {
+    let width = paint::width(ui.painter(), shown, fonts::text_medium());
+    let place = Align2::RIGHT_CENTER.anchor_size(right, vec2(width, 18.0));
+    glow::behind(ui, salt, (scene.figures_of(open), of), place, shown);
 }
 
 fn link_row(ui: &mut Ui, row: Rect, name: &str, shown: &str, figure: FigureId, view: &mut View) {
@@ -193,6 +209,9 @@ fn headline(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Expla
         Some(value) => headline_parts(scene.texts, open.campaign, explanation.figure, *value),
         None => ("—".to_owned(), String::new()),
     };
+    let width = paint::width(ui.painter(), &number, fonts::medium(size::HEADLINE));
+    let place = Rect::from_min_size(pos2(at.x, at.y - 15.0), vec2(width, 30.0));
+    glow::behind(ui, "headline", (scene.figures_of(open), explanation.figure), place, &number);
     let response = pane::label(ui, at, Align2::LEFT_CENTER, &number, fonts::medium(size::HEADLINE), p.t1);
     let end = response.rect.right();
     if let Some(value) = &explanation.value {
@@ -240,20 +259,31 @@ fn headline_parts(texts: &Texts, campaign: &Campaign, figure: FigureId, value: V
 fn terms(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Explanation, view: &mut View) {
     const SHOWN: usize = 14;
     let p = theme::tokens(ui);
+    // figures stand under each other, left of the longest word that leads on
+    let shown_terms = explanation.terms.iter().take(SHOWN);
+    let leads = shown_terms.filter_map(|term| match term.label {
+        TermLabel::Figure(figure) => Some(figure_source(scene, open, figure)),
+        _ => None,
+    });
+    let lead = leads.map(|words| paint::width(ui.painter(), &words, fonts::text()) + 14.0).fold(0.0, f32::max);
+    let width = ui.available_width() - 2.0 * size::S16;
+    let value_at = (width - lead - size::S8).min(width * 0.7).max(width * 0.4);
     for term in explanation.terms.iter().take(SHOWN) {
         let row = strip(ui, 24.0);
+        let value_right = row.left() + value_at;
         let sign = if term.op == Operator::Start { "" } else { operator_sign(term.op) };
         let label = term_label(scene.texts, open.project, open.campaign, term.label);
         let ink = if term.op == Operator::Note { p.t3 } else { p.t2 };
         paint::text(ui.painter(), row.left_center(), Align2::LEFT_CENTER, sign, fonts::text(), p.t2);
-        let galley = paint::cut(ui.painter(), &label, fonts::text(), ink, 112.0);
-        ui.painter().galley(pos2(row.left() + 14.0, row.center().y - galley.size().y / 2.0), galley, ink);
-        let figure = if let TermLabel::Figure(figure) = term.label { Some(figure) } else { None };
         let shown = term
             .value
             .as_ref()
             .map_or_else(|| "—".to_owned(), |v| value_shown(scene.texts, open.campaign, term.label, *v));
-        let value_right = row.left() + 190.0;
+        let room = value_right - row.left() - 22.0 - paint::width(ui.painter(), &shown, fonts::text_medium());
+        let galley = paint::cut(ui.painter(), &label, fonts::text(), ink, room);
+        ui.painter().galley(pos2(row.left() + 14.0, row.center().y - galley.size().y / 2.0), galley, ink);
+        let figure = if let TermLabel::Figure(figure) = term.label { Some(figure) } else { None };
+        figure_glow(ui, scene, open, explanation.figure, ("term", &label), pos2(value_right, row.center().y), &shown);
         let value_font = fonts::text_medium();
         let value = pane::label(ui, pos2(value_right, row.center().y), Align2::RIGHT_CENTER, &shown, value_font, p.t1);
         if let Some(v) = &term.value {
@@ -302,7 +332,7 @@ fn terms(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Explanat
         let shown = value_shown(scene.texts, open.campaign, TermLabel::Figure(explanation.figure), *value);
         paint::text(
             ui.painter(),
-            pos2(row.left() + 190.0, row.center().y),
+            pos2(row.left() + value_at, row.center().y),
             Align2::RIGHT_CENTER,
             &shown,
             fonts::text_medium(),
@@ -360,6 +390,7 @@ fn gap(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View) {
         pane::label(ui, row.left_center(), Align2::LEFT_CENTER, &words, fonts::text(), p.t2);
         let better = effect >= Money::ZERO;
         let size_of = format.sum(Money::from_wide(effect.wide().abs())).to_string();
+        figure_glow(ui, scene, open, FigureId::GmvGap, ("gap", scene.text(name)), row.right_center(), &size_of);
         pane::judged(ui, row.right_center(), Align2::RIGHT_CENTER, better, &size_of, fonts::text_medium());
     }
     if let Some(missing) = open.answer.traffic.gap.filter(|g| *g < 0) {

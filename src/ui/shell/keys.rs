@@ -50,10 +50,13 @@ pub fn available(command: Command, scene: &Scene<'_>) -> bool {
                 | Command::Inspector
                 | Command::Findings
                 | Command::Tab(_)
+                | Command::CopyPicture(_)
+                | Command::SavePicture(_)
                 | Command::CampaignAdd
                 | Command::CampaignDuplicate
                 | Command::CampaignRename
                 | Command::CampaignDelete
+                | Command::ImportOrders
         );
     };
     match command {

@@ -15,8 +15,9 @@ pub fn main(button: &Response, scene: &Scene<'_>, actions: &mut Actions) {
     menu(button, 264.0, |ui| {
         let mut group = Group::File;
         for command in Command::all() {
-            // tabs and languages have places of their own
-            if matches!(command, Command::Tab(_)) || command.group() == Group::Campaign {
+            // tabs, pictures and campaigns have places of their own
+            let elsewhere = matches!(command, Command::Tab(_) | Command::CopyPicture(_) | Command::SavePicture(_));
+            if elsewhere || command.group() == Group::Campaign {
                 continue;
             }
             if command.group() != group {
@@ -48,6 +49,7 @@ fn command_row(ui: &mut Ui, command: Command, scene: &Scene<'_>, actions: &mut A
         on,
         danger: command == Command::CampaignDelete,
         disabled: !available(command, scene),
+        stays: false,
     };
     if menu_row(ui, row) {
         actions.push(Action::Command(command));

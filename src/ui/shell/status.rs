@@ -100,8 +100,9 @@ fn state(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &Vie
     let y = area.center().y;
     let format = scene.format();
     let zoom = format!("{}%", scene.settings.zoom);
+    let unit = scene.texts.status_unit();
     let mut right = area.right() - size::S12;
-    for words in [zoom.as_str(), scene.text(Msg::StatusMoneyUnit)] {
+    for words in [zoom.as_str(), unit.as_str()] {
         right =
             pane::label(ui, pos2(right, y), Align2::RIGHT_CENTER, words, fonts::text(), p.t2).rect.left() - size::S12;
     }

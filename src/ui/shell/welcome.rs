@@ -205,7 +205,7 @@ fn motif(ui: &Ui, area: Rect) {
     for (kind, days) in phases {
         for index in 0..days {
             let shape = DayShape { kind, index, of: days, offset: 0 };
-            bars.push((kind, day_weight(DayCurve::DoublePeak, shape, |_| 0) as f32));
+            bars.push((kind, day_weight(DayCurve::DoublePeak, shape, |_| 0).whole() as f32));
         }
     }
     // the peak is so high that the rest would vanish: the root keeps the order and shows the shape

@@ -5,12 +5,14 @@ pub mod funnel;
 pub mod goods;
 pub mod later;
 pub mod offers;
+pub mod picture;
 pub mod selection;
 
 use egui::{Rect, Ui};
 
 use super::action::Actions;
 use super::scene::{Open, Scene, View};
+use super::widgets::grid::GridState;
 use crate::engine::finding::{Place, Tab};
 
 /// What the tabs remember.
@@ -35,6 +37,13 @@ impl TabStates {
             Tab::Goods => self.goods.reveal_place(place),
             _ => {}
         }
+    }
+
+    /// All tables by a name that stays.
+    pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
+        let mut grids = self.funnel.grids();
+        grids.push(("goods", self.goods.grid_mut()));
+        grids
     }
 
     /// What is selected.

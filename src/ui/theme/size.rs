@@ -63,6 +63,8 @@ pub const MENU_ROW: f32 = 28.0;
 
 /// Inspector.
 pub const INSPECTOR: f32 = 304.0;
+/// Inspector in a large window.
+pub const INSPECTOR_WIDE: f32 = 340.0;
 /// Inspector at its narrowest.
 pub const INSPECTOR_MIN: f32 = 264.0;
 /// Inspector at its widest.

@@ -1,6 +1,6 @@
 //! Charts with axes: `egui_plot`, dressed in the tokens. Columns that tower over the others are cut and say so.
 
-use egui::{Align2, Color32, CornerRadius, Rect, Response, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, GridMark, Plot};
 
 use super::paint;
@@ -29,6 +29,10 @@ pub struct Columns<'a> {
     pub columns: &'a [Column],
     /// How a height is written on the axis and over a cut column.
     pub number: &'a dyn Fn(f64) -> String,
+    /// The column in front: its lock can be clicked as that of the one under the pointer.
+    pub chosen: Option<usize>,
+    /// What the lock of a column is called, if columns can be locked.
+    pub lock_name: Option<&'a dyn Fn(usize) -> String>,
 }
 
 /// What the pointer did.
@@ -38,6 +42,8 @@ pub struct Pointed {
     pub over: Option<usize>,
     /// The column that was clicked.
     pub clicked: Option<usize>,
+    /// The column whose lock was clicked.
+    pub lock: Option<usize>,
 }
 
 /// Where columns beyond all proportion are cut: nothing if none is.
@@ -150,6 +156,7 @@ pub fn columns(ui: &mut Ui, area: Rect, chart: &Columns<'_>, tip: impl FnOnce(&m
     let frame = *transform.frame();
     ui.painter().hline(frame.x_range(), y_of(0.0), Stroke::new(1.0, p.line_2));
     let half = ((x_of(1) - x_of(0)).abs() * 0.4).max(1.0);
+    let mut locks = vec![egui::Pos2::ZERO; chart.columns.len()];
     for (i, column) in chart.columns.iter().enumerate() {
         let x = x_of(i);
         let is_cut = cut.is_some_and(|at| column.value > at);
@@ -158,20 +165,60 @@ pub fn columns(ui: &mut Ui, area: Rect, chart: &Columns<'_>, tip: impl FnOnce(&m
             let bar = Rect::from_min_max(pos2(x - half, top), pos2(x + half, y_of(0.0)));
             paint::zigzag(ui.painter(), bar, top + 14.0, p.panel);
             let at = pos2(x, top - 3.0);
-            paint::text(ui.painter(), at, Align2::CENTER_BOTTOM, &number(column.value), fonts::text_medium(), p.t1);
+            let words = number(column.value);
+            let shown = paint::text(ui.painter(), at, Align2::CENTER_BOTTOM, &words, fonts::text_medium(), p.t1);
+            place_lock(&mut locks, i, pos2(shown.left() - 9.0, shown.center().y));
+        } else {
+            place_lock(&mut locks, i, pos2(x, top - 9.0));
         }
-        if column.locked && (!is_cut) {
-            paint::icon(ui.painter(), pos2(x, top - 9.0), icons::LOCK, size::ICON_CELL, p.t2);
+        if column.locked
+            && let Some(at) = locks.get(i)
+        {
+            paint::icon(ui.painter(), *at, icons::LOCK, size::ICON_CELL, p.t2);
         }
     }
-    pointed(ui, frame, chart, &shown.response, x_of(0), half, tip)
+    let mut pointed = pointed(ui, frame, chart, x_of(0), half, tip);
+    pointed.lock = lock_clicked(ui, chart, pointed.over, &locks);
+    pointed
+}
+
+fn place_lock(locks: &mut [egui::Pos2], i: usize, at: egui::Pos2) {
+    if let Some(slot) = locks.get_mut(i) {
+        *slot = at;
+    }
+}
+
+/// The locks of the column under the pointer and of the one in front, which can be clicked.
+fn lock_clicked(ui: &Ui, chart: &Columns<'_>, over: Option<usize>, locks: &[egui::Pos2]) -> Option<usize> {
+    let name = chart.lock_name?;
+    let p = theme::tokens(ui);
+    let mut clicked = None;
+    for i in [over, chart.chosen.filter(|i| Some(*i) != over)].into_iter().flatten() {
+        let (Some(column), Some(at)) = (chart.columns.get(i), locks.get(i)) else { continue };
+        let place = paint::square(*at, 18.0);
+        let words = name(i);
+        let response = ui.interact(place, ui.scope_id().with((chart.salt, "lock", i)), egui::Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+        if !column.locked || response.hovered() {
+            let ink = if response.hovered() { p.t1 } else { p.t3 };
+            ui.painter().rect_filled(place, CornerRadius::same(size::RADIUS), p.panel);
+            let icon = if column.locked { icons::LOCK } else { icons::LOCK_OPEN };
+            paint::icon(ui.painter(), *at, icon, size::ICON_CELL, ink);
+        }
+        if response.has_focus() {
+            super::button::focus_ring(ui.painter(), place, p);
+        }
+        if response.on_hover_text(&words).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            clicked = Some(i);
+        }
+    }
+    clicked
 }
 
 fn pointed(
     ui: &mut Ui,
     frame: Rect,
     chart: &Columns<'_>,
-    response: &Response,
     first: f32,
     half: f32,
     tip: impl FnOnce(&mut Ui, usize),
@@ -186,7 +233,6 @@ fn pointed(
         .map(|at| ((at.x - first) / step).round())
         .filter(|i| *i >= 0.0 && *i < chart.columns.len() as f32)
         .map(|i| i as usize);
-    let _ = response;
     if let Some(index) = over {
         let x = first + step * index as f32;
         ui.painter().rect_filled(
@@ -196,7 +242,7 @@ fn pointed(
         );
         area.clone().on_hover_ui_at_pointer(|ui| tip(ui, index));
     }
-    Pointed { over, clicked: over.filter(|_| area.clicked()) }
+    Pointed { over, clicked: over.filter(|_| area.clicked()), lock: None }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use egui::{
     Ui, pos2, vec2,
 };
 
-use super::paint;
+use super::{glow, paint};
 use crate::ui::theme::{self, Palette, fonts, icons, size};
 
 /// Where a figure comes from, which decides about its colour.
@@ -63,6 +63,7 @@ pub struct Field<'a> {
     warn: bool,
     lock: bool,
     bare: bool,
+    glow: Option<u64>,
     width: f32,
     height: f32,
 }
@@ -90,6 +91,7 @@ impl<'a> Field<'a> {
             warn: false,
             lock: false,
             bare: false,
+            glow: None,
             width: 72.0,
             height: size::FIELD,
         }
@@ -151,6 +153,13 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Glows when the figure changes without having been typed here; `of` is what it is the figure of.
+    #[must_use]
+    pub const fn glow(mut self, of: u64) -> Self {
+        self.glow = Some(of);
+        self
+    }
+
     /// Size in points.
     #[must_use]
     pub const fn size(mut self, width: f32, height: f32) -> Self {
@@ -184,7 +193,8 @@ impl<'a> Field<'a> {
 
         let calculated = self.ink == Ink::Calculated && !had_focus;
         let hovered = ui.rect_contains_pointer(rect);
-        self.paint_ground(ui, rect, p, had_focus, hovered, in_error);
+        let lit = self.glow.map_or(0.0, |of| glow::strength(ui, id, of, self.shown, had_focus));
+        self.paint_ground(ui, rect, p, had_focus, hovered, in_error, lit);
 
         let mut inner = rect.shrink2(vec2(if self.bare { 3.0 } else { 7.0 }, 0.0));
         if !self.unit.is_empty() && !had_focus {
@@ -292,8 +302,11 @@ impl<'a> Field<'a> {
         Outcome { response, committed }
     }
 
-    fn paint_ground(&self, ui: &Ui, rect: Rect, p: &Palette, focus: bool, hovered: bool, error: bool) {
+    fn paint_ground(&self, ui: &Ui, rect: Rect, p: &Palette, focus: bool, hovered: bool, error: bool, lit: f32) {
         if self.bare && !focus && !hovered && !error {
+            if lit > 0.0 {
+                ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS), p.acc_soft.gamma_multiply(lit));
+            }
             return;
         }
         let painter = ui.painter();
@@ -306,6 +319,7 @@ impl<'a> Field<'a> {
         } else {
             p.panel
         };
+        let fill = if lit > 0.0 { fill.lerp_to_gamma(p.acc_soft, lit) } else { fill };
         let edge = if error {
             p.error
         } else if focus {

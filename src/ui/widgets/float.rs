@@ -25,6 +25,7 @@ pub fn menu<R>(button: &Response, width: f32, rows: impl FnOnce(&mut Ui) -> R) -
 }
 
 /// One row of a menu.
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MenuRow<'a> {
     /// What it does.
@@ -39,6 +40,8 @@ pub struct MenuRow<'a> {
     pub danger: bool,
     /// Whether it cannot be done now.
     pub disabled: bool,
+    /// Whether the menu stays open when it is chosen: one of several to be ticked.
+    pub stays: bool,
 }
 
 /// Shows a row of a menu; whether it was chosen. Closes the menu when it was.
@@ -93,7 +96,7 @@ pub fn menu_row(ui: &mut Ui, row: MenuRow<'_>) -> bool {
         focus_ring(painter, rect.shrink(3.0), p);
     }
     let chosen = response.clicked();
-    if chosen {
+    if chosen && !row.stays {
         ui.close();
     }
     response.on_hover_cursor(if row.disabled { CursorIcon::Default } else { CursorIcon::PointingHand });

@@ -2,9 +2,11 @@
 
 pub mod button;
 pub mod chart;
+pub mod edge;
 pub mod field;
 pub mod float;
 pub mod funnel;
+pub mod glow;
 pub mod grid;
 pub mod paint;
 pub mod pane;

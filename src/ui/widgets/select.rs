@@ -1,11 +1,14 @@
 //! A choice of one among many: a field with a chevron that opens a menu.
 
-use egui::{CornerRadius, CursorIcon, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, CursorIcon, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::button::focus_ring;
 use super::float::{MenuRow, menu, menu_row};
 use super::paint;
 use crate::ui::theme::{self, fonts, icons, size};
+
+/// Above this height the options scroll.
+const MOST_HEIGHT: f32 = 360.0;
 
 /// Shows the choice; gives the index chosen in this frame, if it is another one.
 pub fn select(ui: &mut Ui, name: &str, options: &[&str], chosen: Option<usize>, width: f32) -> Option<usize> {
@@ -26,12 +29,15 @@ pub fn select(ui: &mut Ui, name: &str, options: &[&str], chosen: Option<usize>, 
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     menu(&response, width.max(160.0), |ui| {
         let mut picked = None;
-        for (index, option) in options.iter().enumerate() {
-            let row = MenuRow { label: option, on: chosen == Some(index), ..MenuRow::default() };
-            if menu_row(ui, row) && chosen != Some(index) {
-                picked = Some(index);
+        // a list may have more columns than a window has lines
+        ScrollArea::vertical().max_height(MOST_HEIGHT).show(ui, |ui| {
+            for (index, option) in options.iter().enumerate() {
+                let row = MenuRow { label: option, on: chosen == Some(index), ..MenuRow::default() };
+                if menu_row(ui, row) && chosen != Some(index) {
+                    picked = Some(index);
+                }
             }
-        }
+        });
         picked
     })
     .flatten()

@@ -16,6 +16,18 @@ pub(super) fn mul_div(a: i64, b: i64, c: i64) -> i64 {
     }
 }
 
+/// `a × b ÷ c` rounded down and what is left over, in one division where 64 bits suffice.
+#[inline]
+pub(super) fn mul_div_rem(a: i64, b: i64, c: i64) -> (i64, i64) {
+    match a.checked_mul(b) {
+        Some(product) => {
+            let down = product / c;
+            (down, product - down * c)
+        }
+        None => (mul_div(a, b, c), mul_rem(a, b, c)),
+    }
+}
+
 /// What `mul_div` leaves over: `a × b mod c`.
 #[inline]
 pub(super) fn mul_rem(a: i64, b: i64, c: i64) -> i64 {
@@ -28,8 +40,7 @@ pub(super) fn mul_rem(a: i64, b: i64, c: i64) -> i64 {
 /// `amount` times a part of one in billionths, rounded as named.
 #[inline]
 pub(super) fn at_rate(amount: i64, part: i64, rounding: Rounding) -> i64 {
-    let down = mul_div(amount, part, ONE);
-    let rest = mul_rem(amount, part, ONE);
+    let (down, rest) = mul_div_rem(amount, part, ONE);
     let up = match rounding {
         Rounding::Down => false,
         Rounding::HalfUp => rest * 2 >= ONE,

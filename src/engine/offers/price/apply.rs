@@ -60,6 +60,9 @@ impl Compiled {
 
     /// Whether an offer is kept out by one that has applied: excluded, or in a layer that was closed.
     pub(super) fn is_blocked(&self, state: &State, offer: usize) -> bool {
+        if state.closed_from == 0 && state.applied & (self.clash[offer] | self.clash_on_line[offer]) == 0 {
+            return false;
+        }
         let layer = self.candidates[offer].layer;
         let closed = state.closed_from != 0 && layer.number() >= state.closed_from;
         (closed && layer != crate::model::Layer::Shipping)

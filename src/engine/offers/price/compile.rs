@@ -121,6 +121,10 @@ pub struct Compiled {
     pub(super) items: u128,
     /// Those the customer may use or not.
     pub(super) chosen: u128,
+    /// Those that may be left out in some basket: chosen, or with others that they exclude.
+    pub(super) can_be_optional: u128,
+    /// Gifts, which lower no price.
+    pub(super) gifts: u128,
     /// Places of all others than item offers, by layer and then in the order of the file.
     pub(super) order: Vec<u8>,
     /// For each, those that it excludes in the whole order.
@@ -221,6 +225,8 @@ impl Compiled {
             candidates: Vec::new(),
             items: 0,
             chosen: 0,
+            can_be_optional: 0,
+            gifts: 0,
             order: Vec::new(),
             clash: Vec::new(),
             clash_on_line: Vec::new(),
@@ -347,6 +353,12 @@ impl Compiled {
             }
             if candidate.chosen {
                 self.chosen |= 1 << i;
+            }
+            if candidate.chosen || self.clash[i] | self.clash_on_line[i] != 0 {
+                self.can_be_optional |= 1 << i;
+            }
+            if matches!(candidate.rule, Rule::Gift { .. } | Rule::ThresholdGift(_)) {
+                self.gifts |= 1 << i;
             }
         }
         self.order.sort_by_key(|place| (self.candidates[usize::from(*place)].layer, *place));

@@ -37,6 +37,11 @@ impl Compiled {
     ) -> SmallVec<[ItemOption; 2]> {
         let mut options = SmallVec::new();
         let here = good.mask & available & self.items;
+        if here == 0 {
+            let amount = line_amount(good.price, pieces);
+            options.push(ItemOption { mask: 0, segments: [(pieces, amount), (0, 0)] });
+            return options;
+        }
         self.collect(good, pieces, here, present, 0, 0, &mut options);
         options
     }

@@ -31,8 +31,6 @@ mod state;
 
 #[cfg(test)]
 mod cases_tests;
-#[cfg(test)]
-mod judge_tests;
 
 pub use compile::{AbsentReason, Circumstances, Compiled, MAX_CANDIDATES, Moment, TooMany};
 pub use receipt::{BasketError, Funded, Given, Reason, Receipt, ReceiptLine, Step};

@@ -65,14 +65,7 @@ impl Compiled {
 
     /// Offers that count when fewer are better: gifts lower no price.
     fn count(&self, applied: u128) -> u32 {
-        let mut gifts = 0;
-        let mut rest = applied;
-        while rest != 0 {
-            let place = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            gifts += u32::from(matches!(self.candidates[place].rule, Rule::Gift { .. } | Rule::ThresholdGift(_)));
-        }
-        applied.count_ones() - gifts
+        (applied & !self.gifts).count_ones()
     }
 
     /// Whether one choice is better than another: a smaller total, then fewer offers, then those that stand earlier.
@@ -109,6 +102,9 @@ impl Compiled {
     /// Whether an offer that can apply may also be left out.
     pub(super) fn is_optional(&self, state: &State, place: usize, available: u128, present: u128) -> bool {
         let bit = 1u128 << place;
+        if self.can_be_optional & bit == 0 {
+            return false;
+        }
         let partners = self.clash[place] & present & available
             | self.clash_on_line[place] & self.on_its_lines(state, place) & available;
         match self.policy.group_choice {

@@ -1,6 +1,6 @@
 //! The discount of an order, shared over its lines to the minor unit.
 
-use super::amount::{mul_div, mul_rem};
+use super::amount::{mul_div, mul_div_rem, mul_rem};
 use super::state::Amounts;
 use crate::model::offer::OddCent;
 
@@ -11,6 +11,9 @@ use crate::model::offer::OddCent;
 pub(super) fn place(amount: i64, weights: &[i64], room: &[i64], odd: OddCent, parts: &mut Amounts) -> i64 {
     parts.clear();
     parts.resize(weights.len(), 0);
+    if let Some(unused) = place_roomy(amount, weights, room, odd, parts) {
+        return unused;
+    }
     let mut rest = amount;
     // few lines, so plain loops; each round but the last fills a line
     let mut full: u64 = 0;
@@ -60,6 +63,52 @@ pub(super) fn place(amount: i64, weights: &[i64], room: &[i64], odd: OddCent, pa
         }
     }
 }
+
+/// The usual case, in one pass: no line can become full, because each has room for its weight and the weights are more than
+/// the amount. Nothing if that is not so.
+#[inline]
+fn place_roomy(amount: i64, weights: &[i64], room: &[i64], odd: OddCent, parts: &mut Amounts) -> Option<i64> {
+    let sum: i64 = weights.iter().sum();
+    let roomy = weights.iter().zip(room).all(|(weight, room)| room >= weight);
+    if amount <= 0 || amount >= sum || !roomy || weights.len() > MAX_ROOMY {
+        return None;
+    }
+    let mut rests = [0i64; MAX_ROOMY];
+    let mut over = amount;
+    for ((part, weight), rest) in parts.iter_mut().zip(weights).zip(&mut rests) {
+        if *weight > 0 {
+            (*part, *rest) = mul_div_rem(amount, *weight, sum);
+            over -= *part;
+        }
+    }
+    if odd == OddCent::LargestRemainder {
+        // fewer units than lines with a remainder; a line's room is at least its weight, so more than its part
+        while over > 0 {
+            let mut best = 0;
+            for i in 1..parts.len() {
+                if rests[i] > rests[best] {
+                    best = i;
+                }
+            }
+            parts[best] += 1;
+            rests[best] = -1;
+            over -= 1;
+        }
+        return Some(0);
+    }
+    let mut given: u64 = 0;
+    while over > 0 {
+        let i = next(weights, amount, sum, odd, |i| weights[i] > 0 && given >> i & 1 == 0)?;
+        let more = over.min(room[i] - parts[i]);
+        parts[i] += more;
+        over -= more;
+        given |= 1 << i;
+    }
+    Some(0)
+}
+
+/// Lines up to which the usual case has room of its own.
+const MAX_ROOMY: usize = 16;
 
 /// The line that gets the next odd unit.
 fn next(weights: &[i64], amount: i64, sum: i64, odd: OddCent, open: impl Fn(usize) -> bool) -> Option<usize> {

@@ -27,11 +27,18 @@ const GMV: ColumnId = ColumnId(5);
 const TOGGLE_LOCK: u32 = 1;
 
 /// What the pane remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DaysState {
     grid: GridState,
     /// The day whose hours are shown.
     pub day: Option<jiff::civil::Date>,
+}
+
+impl DaysState {
+    /// Its tables, to be kept or put into a picture.
+    pub(super) fn grids(&mut self) -> [&mut GridState; 1] {
+        [&mut self.grid]
+    }
 }
 
 struct Table<'a> {
@@ -162,7 +169,7 @@ fn columns(scene: &Scene<'_>) -> Vec<Column> {
         Column::new(DAYS, text(Msg::ColumnDays), ColumnKind::Integer).width(46.0).unsortable(),
         Column::new(WEIGHT, text(Msg::ColumnWeight), ColumnKind::Rate).editable().width(62.0).unsortable(),
         Column::new(GMV, text(Msg::ColumnGmv), ColumnKind::Money)
-            .unit(scene.text(Msg::SplitUnit))
+            .unit(scene.texts.money_unit())
             .exponent(exponent)
             .editable()
             .width(92.0)
@@ -201,7 +208,7 @@ pub fn show(
     let note_height = 32.0;
     let chart_height = (area.height() - table_height - note_height).max(90.0);
     let (upper, lower) = area.split_top_bottom_at_y(area.top() + chart_height);
-    chart(ui, upper, scene, open, view);
+    chart(ui, upper, scene, open, view, actions);
     let (middle, foot) = lower.split_top_bottom_at_y((lower.bottom() - note_height).max(lower.top()));
     let columns = columns(scene);
     let table = Table { scene, open, palette: theme::tokens(ui) };
@@ -253,7 +260,7 @@ fn apply(scene: &Scene<'_>, open: &Open<'_>, event: GridEvent, view: &mut View, 
     }
 }
 
-fn chart(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View) {
+fn chart(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let p = theme::tokens(ui);
     let format = scene.format();
     let days = &open.answer.time.days;
@@ -280,12 +287,30 @@ fn chart(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut
     }
     let number = |v: f64| axis_number(scene, v);
     let inner = Rect::from_min_max(pos2(area.left() + 4.0, area.top() + 4.0), pos2(area.right() - 8.0, area.bottom()));
-    let drawn = Columns { salt: "days", name: scene.text(Msg::PaneDays), columns: &columns, number: &number };
+    let chosen = match view.figure {
+        Some(FigureId::Day(date)) => days.iter().position(|day| day.date == date),
+        _ => None,
+    };
+    let lock_name = |index: usize| {
+        let day = days.get(index);
+        let msg = if day.is_some_and(|day| day.locked) { Msg::FunnelUnlockName } else { Msg::FunnelLockName };
+        scene.texts.with(msg, &[("what", day.map(|day| format.day(day.date)).unwrap_or_default().into())])
+    };
+    let name = scene.text(Msg::PaneDays);
+    let drawn = Columns { salt: "days", name, columns: &columns, number: &number, chosen, lock_name: Some(&lock_name) };
     let pointed = chart::columns(ui, inner, &drawn, |ui, index| {
         let Some(day) = days.get(index) else { return };
         tip(ui, scene, open, day.date, day.phase, day.gmv);
     });
-    if let Some(day) = pointed.clicked.and_then(|i| days.get(i)) {
+    if let Some(day) = pointed.lock.and_then(|i| days.get(i)) {
+        let (date, locked, amount) = (day.date, day.locked, day.gmv);
+        let msg = if locked { Msg::StepUnlock } else { Msg::StepLock };
+        let step = scene.texts.with(msg, &[("what", format!(" {}", format.day(date)).into())]);
+        edit::splits(actions, open.campaign.id, step, move |splits| {
+            let cell = CellKey::Day(date);
+            if locked { unlock(splits, cell) } else { set_amount(splits, cell, amount) }
+        });
+    } else if let Some(day) = pointed.clicked.and_then(|i| days.get(i)) {
         view.figure = Some(FigureId::Day(day.date));
         view.tabs.funnel.right_state.days.day = Some(day.date);
     }

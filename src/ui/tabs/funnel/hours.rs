@@ -27,10 +27,17 @@ const SHARE: ColumnId = ColumnId(2);
 const GMV: ColumnId = ColumnId(3);
 
 /// What the pane remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct HoursState {
     grid: GridState,
     kept: Option<(CampaignId, u64, Date, HourSplit)>,
+}
+
+impl HoursState {
+    /// Its tables, to be kept or put into a picture.
+    pub(super) fn grids(&mut self) -> [&mut GridState; 1] {
+        [&mut self.grid]
+    }
 }
 
 struct Table<'a> {
@@ -137,7 +144,14 @@ pub fn show(
         })
         .collect();
     let number = |v: f64| axis_number(scene, v);
-    let drawn = Columns { salt: "hours", name: scene.text(Msg::PaneHours), columns: &columns, number: &number };
+    let drawn = Columns {
+        salt: "hours",
+        name: scene.text(Msg::PaneHours),
+        columns: &columns,
+        number: &number,
+        chosen: None,
+        lock_name: None,
+    };
     let inner = Rect::from_min_max(pos2(upper.left() + 4.0, upper.top()), pos2(upper.right() - 8.0, upper.bottom()));
     chart::columns(ui, inner, &drawn, |ui, index| {
         if let Some(hour) = split.hours.get(index) {
@@ -154,7 +168,7 @@ pub fn show(
         Column::new(HOUR, text(Msg::ColumnHour), ColumnKind::Text).stretch().unsortable(),
         Column::new(SHARE, text(Msg::ColumnShare), ColumnKind::Rate).width(80.0).unsortable(),
         Column::new(GMV, text(Msg::ColumnGmv), ColumnKind::Money)
-            .unit(scene.text(Msg::SplitUnit))
+            .unit(scene.texts.money_unit())
             .exponent(exponent)
             .editable()
             .width(110.0)

@@ -11,12 +11,14 @@ use crate::text::Msg;
 use crate::text::names::{Named, rate_name};
 use crate::ui::action::Actions;
 use crate::ui::input;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::tabs::edit;
+use crate::ui::tabs::{edit, picture};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::field::{Field, Ink};
+use crate::ui::widgets::pane as panes;
 use crate::ui::widgets::select::select;
-use crate::ui::widgets::{button, paint, pane};
+use crate::ui::widgets::{button, paint};
 
 /// The ink of a figure.
 #[must_use]
@@ -29,10 +31,18 @@ pub fn ink(origin: Origin) -> Ink {
     }
 }
 
-/// Draws the title row.
-pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+/// Draws the title row of a pane.
+pub fn show(
+    ui: &mut Ui,
+    area: Rect,
+    pane: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    view: &mut View,
+    actions: &mut Actions,
+) {
     let p = theme::tokens(ui);
-    let title = pane::label(
+    let title = panes::label(
         ui,
         pos2(area.left() + size::S16, area.center().y),
         Align2::LEFT_CENTER,
@@ -41,6 +51,8 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         p.t1,
     );
     ui.painter().hline(area.x_range(), area.bottom() - 0.5, Stroke::new(1.0, p.line));
+    let right = picture::button(ui, area, pane, PicturePane::Funnel, scene, view, actions);
+    let area = Rect::from_min_max(area.min, pos2(right + size::S16 - size::S12, area.bottom()));
     let left = modes(ui, area, title.rect.right() + size::S16, scene, open, actions);
     equation(ui, area, left, scene, open, view, actions);
 }
@@ -70,8 +82,9 @@ fn modes(ui: &mut Ui, area: Rect, left: f32, scene: &Scene<'_>, open: &Open<'_>,
         let words: Vec<String> = unknowns.iter().map(|u| unknown_name(scene, open, *u)).collect();
         let options: Vec<&str> = words.iter().map(String::as_str).collect();
         let chosen = unknowns.iter().position(|u| *u == unknown);
+        let width = if area.width() < 1000.0 { 108.0 } else { 132.0 };
         if let Some(what) =
-            select(&mut child, scene.text(Msg::FunnelSolvePick), &options, chosen, 132.0).and_then(|i| unknowns.get(i))
+            select(&mut child, scene.text(Msg::FunnelSolvePick), &options, chosen, width).and_then(|i| unknowns.get(i))
         {
             let what = *what;
             edit::funnel(actions, id, step, move |funnel| solve_for(funnel, what));
@@ -162,6 +175,25 @@ fn is_locked_part(open: &Open<'_>, part: &Part) -> bool {
     part.lock.is_some_and(|what| is_locked(&open.campaign.funnel, what))
 }
 
+/// How much room the identity takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Room {
+    /// Whether the figures' names stand before them.
+    names: bool,
+    /// Width of a lock.
+    lock: f32,
+    /// Width of a sign.
+    sign: f32,
+}
+
+impl Room {
+    /// The least.
+    const LEAST: Self = Self { names: false, lock: 16.0, sign: 14.0 };
+    /// From the most to the least.
+    const ALL: [Self; 3] =
+        [Self { names: true, lock: 20.0, sign: 22.0 }, Self { names: true, lock: 16.0, sign: 14.0 }, Self::LEAST];
+}
+
 fn equation(
     ui: &mut Ui,
     area: Rect,
@@ -171,28 +203,29 @@ fn equation(
     view: &mut View,
     actions: &mut Actions,
 ) {
-    const LOCK: f32 = 20.0;
-    const SIGN: f32 = 22.0;
     let p = theme::tokens(ui);
     let parts = parts(scene, open);
-    let name_width = |ui: &Ui, part: &Part| paint::width(ui.painter(), scene.text(part.name), fonts::text());
+    let name_width = |ui: &Ui, part: &Part| paint::width(ui.painter(), scene.text(part.name), fonts::text()) + 3.0;
     let value_width = |ui: &Ui, part: &Part| paint::width(ui.painter(), &part.shown, fonts::text_medium()) + 10.0;
-    let total: f32 = parts
-        .iter()
-        .map(|part| {
-            name_width(ui, part) + 3.0 + value_width(ui, part) + if is_locked_part(open, part) { LOCK } else { 0.0 }
-        })
-        .sum::<f32>()
-        + SIGN * 3.0;
-    let mut x = area.right() - size::S16 - total;
-    if x < left + size::S16 {
-        // a narrow window keeps the way of solving; the figures stand in the stages below
-        return;
-    }
+    let total = |ui: &Ui, room: Room| {
+        let signs = room.sign * (parts.len().max(1) - 1) as f32;
+        let width = |part: &Part| {
+            let name = if room.names { name_width(ui, part) } else { 0.0 };
+            let lock = if is_locked_part(open, part) { room.lock } else { 0.0 };
+            name + value_width(ui, part) + lock
+        };
+        signs + parts.iter().map(width).sum::<f32>()
+    };
+    // where it is narrow the signs move together, then the names go: each figure says its own on hover
+    let fits = |room: &Room| area.right() - size::S16 - total(ui, *room) >= left + size::S12;
+    let room = Room::ALL.into_iter().find(fits).unwrap_or(Room::LEAST);
+    let mut x = area.right() - size::S16 - total(ui, room);
     let y = area.center().y;
     for (index, part) in parts.iter().enumerate() {
         let name = scene.text(part.name);
-        x = paint::text(ui.painter(), pos2(x, y), Align2::LEFT_CENTER, name, fonts::text(), p.t2).right() + 3.0;
+        if room.names {
+            x = paint::text(ui.painter(), pos2(x, y), Align2::LEFT_CENTER, name, fonts::text(), p.t2).right() + 3.0;
+        }
         let width = value_width(ui, part);
         let place = Rect::from_min_size(pos2(x, y - size::FIELD / 2.0), vec2(width, size::FIELD));
         let mut child = paint::at(ui, place, ("identity", index));
@@ -200,6 +233,7 @@ fn equation(
             .ink(if part.ink == Ink::Calculated { Ink::Prose } else { part.ink })
             .font(fonts::text_medium())
             .bare()
+            .glow(scene.figures_of(open))
             .size(width, size::FIELD)
             .show(&mut child, ("identity field", index), |text| check(scene, part.figure, text));
         if outcome.response.gained_focus() || outcome.response.clicked() {
@@ -208,15 +242,32 @@ fn equation(
         if let Some(text) = outcome.committed {
             commit(scene, open, part.figure, &text, actions);
         }
+        if !room.names {
+            outcome.response.on_hover_text(name);
+        }
         x = place.right();
         if let Some(what) = part.lock.filter(|_| is_locked_part(open, part)) {
-            lock_button(ui, Rect::from_min_size(pos2(x, y - 10.0), vec2(LOCK - 2.0, 20.0)), scene, open, what, actions);
-            x += LOCK;
+            lock_button(
+                ui,
+                Rect::from_min_size(pos2(x, y - 10.0), vec2(room.lock - 2.0, 20.0)),
+                scene,
+                open,
+                what,
+                actions,
+            );
+            x += room.lock;
         }
         if index < 3 {
             let sign = if index == 0 { "=" } else { "×" };
-            paint::text(ui.painter(), pos2(x + SIGN / 2.0 - 1.0, y), Align2::CENTER_CENTER, sign, fonts::text(), p.t2);
-            x += SIGN;
+            paint::text(
+                ui.painter(),
+                pos2(x + room.sign / 2.0 - 1.0, y),
+                Align2::CENTER_CENTER,
+                sign,
+                fonts::text(),
+                p.t2,
+            );
+            x += room.sign;
         }
     }
 }

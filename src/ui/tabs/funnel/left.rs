@@ -5,12 +5,14 @@ use egui::{Align2, Rect, Stroke, Ui, pos2};
 use super::LeftPane;
 use super::{aov, phases, pool, stages, traffic, year};
 use crate::ui::action::Actions;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::tabs::picture;
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::paint;
 
 /// What the panes remember.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct LeftState {
     /// Traffic sources.
     pub traffic: traffic::TrafficState,
@@ -36,12 +38,13 @@ pub fn show(
     let (title, body) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
     let names = LeftPane::ALL.map(|pane| scene.text(pane.name()));
     let chosen = LeftPane::ALL.iter().position(|pane| *pane == view.tabs.funnel.left);
-    let (picked, end) = titles(ui, title, &names, chosen);
+    let right = picture::button(ui, title, area, PicturePane::FunnelLeft, scene, view, actions);
+    let (picked, end) = titles(ui, title, &names, chosen, view.pose.is_some());
     if let Some(pane) = picked.and_then(|i| LeftPane::ALL.get(i)) {
         view.tabs.funnel.left = *pane;
     }
     ui.painter().hline(title.x_range(), title.bottom() - 0.5, Stroke::new(1.0, p.line));
-    let head = Rect::from_min_max(pos2(end + size::S12, title.top()), title.max);
+    let head = Rect::from_min_max(pos2(end + size::S12, title.top()), pos2(right, title.bottom()));
     let mut child = paint::at(ui, body, ("left", names.get(chosen.unwrap_or(0)).copied().unwrap_or_default()));
     child.set_clip_rect(body.intersect(ui.clip_rect()));
     match view.tabs.funnel.left {
@@ -65,12 +68,16 @@ pub fn show(
 
 /// The titles of panes that share a place: the one in front in ink, the others to be clicked. Gives the one picked and
 /// where the row ends.
-pub fn titles(ui: &mut Ui, row: Rect, names: &[&str], chosen: Option<usize>) -> (Option<usize>, f32) {
+/// In a picture there is only the one in front.
+pub fn titles(ui: &mut Ui, row: Rect, names: &[&str], chosen: Option<usize>, posing: bool) -> (Option<usize>, f32) {
     let p = theme::tokens(ui);
     let mut x = row.left() + size::S16;
     let mut picked = None;
     for (index, name) in names.iter().enumerate() {
         let on = chosen == Some(index);
+        if posing && !on {
+            continue;
+        }
         let font = if on { fonts::medium(size::TITLE) } else { fonts::regular(size::TEXT) };
         let width = paint::width(ui.painter(), name, font.clone());
         let rect = Rect::from_min_max(pos2(x - 5.0, row.top() + 5.0), pos2(x + width + 5.0, row.bottom() - 5.0));

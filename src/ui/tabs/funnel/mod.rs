@@ -17,15 +17,21 @@ mod terms;
 mod traffic;
 mod year;
 
-use egui::{Rect, Ui, pos2};
+use egui::{Rangef, Rect, Ui, pos2};
+
+use self::left::LeftState;
+use self::right::RightState;
 
 use crate::engine::finding::{Place, PlaceKind};
 use crate::model::SourceId;
 use crate::text::Msg;
 use crate::ui::action::Actions;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::shell::is_compact;
 use crate::ui::theme::size;
+use crate::ui::widgets::edge::{self, Edge, Moved};
+use crate::ui::widgets::grid::GridState;
 use crate::ui::widgets::pane::{divider_h, divider_v};
 
 /// What the pane below left shows.
@@ -49,6 +55,19 @@ pub enum LeftPane {
 impl LeftPane {
     /// Every pane, in order.
     pub const ALL: [Self; 6] = [Self::Traffic, Self::Stages, Self::Phases, Self::Aov, Self::Pool, Self::Year];
+
+    /// Its name in settings and on the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Traffic => "traffic",
+            Self::Stages => "stages",
+            Self::Phases => "phases",
+            Self::Aov => "aov",
+            Self::Pool => "pool",
+            Self::Year => "year",
+        }
+    }
 
     const fn name(self) -> Msg {
         match self {
@@ -82,6 +101,18 @@ impl RightPane {
     /// Every pane, in order.
     pub const ALL: [Self; 5] = [Self::Days, Self::Hours, Self::Categories, Self::Roles, Self::Departments];
 
+    /// Its name in settings and on the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::Hours => "hours",
+            Self::Categories => "categories",
+            Self::Roles => "roles",
+            Self::Departments => "departments",
+        }
+    }
+
     const fn name(self) -> Msg {
         match self {
             Self::Days => Msg::PaneDays,
@@ -94,19 +125,62 @@ impl RightPane {
 }
 
 /// What the tab remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct FunnelState {
     /// The pane below left.
     pub left: LeftPane,
     /// The pane below right.
     pub right: RightPane,
+    /// How wide the pane below right was drawn, in points; nothing = as usual.
+    pub right_width: Option<f32>,
     /// Whether the traffic gap is to be filled: asked by the inspector, done here.
     pub fill_gap: bool,
-    left_state: left::LeftState,
-    right_state: right::RightState,
+    left_state: LeftState,
+    right_state: RightState,
 }
 
 impl FunnelState {
+    /// Its tables by a name that stays.
+    pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
+        let LeftState { traffic, stages, phases, year } = &mut self.left_state;
+        let RightState { days, hours, parts } = &mut self.right_state;
+        let names = ["traffic", "stages", "phases", "year", "days", "hours", "categories", "roles", "departments"];
+        let left = traffic.grids().into_iter().chain(stages.grids()).chain(phases.grids()).chain(year.grids());
+        let right = days.grids().into_iter().chain(hours.grids()).chain(parts.grids());
+        names.into_iter().zip(left.chain(right)).collect()
+    }
+
+    /// Whether it was decided which columns of the sources are hidden at first.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        self.left_state.traffic.settled()
+    }
+
+    /// Takes it as decided, or not, which columns of the sources are hidden at first.
+    pub fn settle(&mut self, settled: bool) {
+        self.left_state.traffic.settle(settled);
+    }
+
+    /// The same panes with nothing open and nothing selected, for a picture.
+    #[must_use]
+    pub fn posing(&self) -> Self {
+        let mut posing = self.clone();
+        for (_, grid) in posing.grids() {
+            *grid = grid.posing();
+        }
+        posing
+    }
+
+    /// What a pane shows now.
+    #[must_use]
+    pub fn shown_in(&self, pane: PicturePane) -> Msg {
+        match pane {
+            PicturePane::Funnel => Msg::FunnelTitle,
+            PicturePane::FunnelLeft => self.left.name(),
+            PicturePane::FunnelRight => self.right.name(),
+        }
+    }
+
     /// Brings the pane of a place to the front and selects its row.
     pub fn reveal(&mut self, place: &Place) {
         match place.kind {
@@ -149,12 +223,33 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     let height: f32 = if compact { 294.0 } else { 326.0 };
     let (upper, lower) = area.split_top_bottom_at_y(area.top() + height.min(area.height() * 0.5));
     let (title, body) = upper.split_top_bottom_at_y(upper.top() + size::PANE_TITLE);
-    identity::show(ui, title, scene, open, view, actions);
+    identity::show(ui, title, upper, scene, open, view, actions);
     picture::show(ui, body, scene, open, view, actions, compact);
-    let right_width = (lower.width() * 0.34).clamp(372.0, 620.0);
-    let (left, right) = lower.split_left_right_at_x((lower.right() - right_width).round());
+    let limits = right_limits(lower.width());
+    let usual = (lower.width() * 0.34).clamp(372.0, 620.0);
+    let right_width = limits.clamp(view.tabs.funnel.right_width.unwrap_or(usual)).round();
+    let (left, right) = lower.split_left_right_at_x(lower.right() - right_width);
     left::show(ui, left, scene, open, view, actions, compact);
     right::show(ui, right, scene, open, view, actions, compact);
     divider_h(ui, area, upper.bottom());
     divider_v(ui, Rect::from_min_max(pos2(left.left(), left.top()), lower.max), right.left());
+    let edge = Edge {
+        name: scene.text(Msg::FunnelEdge),
+        right: right.right(),
+        width: right.width(),
+        limits,
+        y: right.y_range(),
+    };
+    match edge::edge(ui, "funnel", &edge) {
+        Some(Moved::To(width)) => view.tabs.funnel.right_width = Some(width),
+        Some(Moved::Back) => view.tabs.funnel.right_width = None,
+        None => {}
+    }
+}
+
+/// How wide the pane below right may be, so that neither it nor the tables beside it are cut.
+fn right_limits(width: f32) -> Rangef {
+    const RIGHT: f32 = 372.0;
+    const LEFT: f32 = 560.0;
+    Rangef::new(RIGHT, (width - LEFT).max(RIGHT))
 }

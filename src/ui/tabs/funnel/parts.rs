@@ -29,11 +29,18 @@ const GMV: ColumnId = ColumnId(5);
 const TOGGLE_LOCK: u32 = 1;
 
 /// What the panes remember.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PartsState {
     categories: GridState,
     roles: GridState,
     departments: GridState,
+}
+
+impl PartsState {
+    /// Its tables, to be kept or put into a picture.
+    pub(super) fn grids(&mut self) -> [&mut GridState; 3] {
+        [&mut self.categories, &mut self.roles, &mut self.departments]
+    }
 }
 
 /// A part as the table shows it; below a department, what it must deliver.
@@ -301,7 +308,7 @@ pub fn show(
     columns.extend([
         Column::new(WEIGHT, text(Msg::ColumnWeight), ColumnKind::Rate).editable().width(66.0),
         Column::new(GMV, text(Msg::ColumnGmv), ColumnKind::Money)
-            .unit(scene.text(Msg::SplitUnit))
+            .unit(scene.texts.money_unit())
             .exponent(exponent)
             .editable()
             .width(96.0),

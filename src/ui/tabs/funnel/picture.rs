@@ -108,6 +108,7 @@ fn header(
         .ink(field_ink)
         .font(fonts::medium(size::FIGURE))
         .left()
+        .glow(scene.figures_of(open))
         .size(100.0, 28.0)
         .show(&mut child, ("stage count", index), |text| input::count(scene.texts, text).map(|_| ()));
     if outcome.response.gained_focus() {

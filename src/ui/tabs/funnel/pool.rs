@@ -229,7 +229,7 @@ fn days(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut 
         pos2(area.right() - size::S12, area.bottom() - size::S8),
     );
     let name = scene.text(Msg::PoolByDay);
-    let drawn = Columns { salt: "pool days", name, columns: &columns, number: &number };
+    let drawn = Columns { salt: "pool days", name, columns: &columns, number: &number, chosen: None, lock_name: None };
     let pointed = chart::columns(ui, inner, &drawn, |ui, index| {
         let Some((date, count)) = answer.days.get(index) else { return };
         let phase = phase_of(*date).and_then(|id| open.campaign.phases.get(id));

@@ -85,6 +85,7 @@ fn rate(
         .ink(ink(answer.rate.origin))
         .font(fonts::text_medium())
         .warn(beyond)
+        .glow(scene.figures_of(open))
         .size(72.0, size::FIELD)
         .show(&mut child, ("rate field", index), |text| read(text).map(|_| ()));
     if outcome.response.gained_focus() {

@@ -9,14 +9,15 @@ use crate::model::{DayCurve, HourCurve, Money};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::tabs::edit;
+use crate::ui::tabs::{edit, picture};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::select::select;
 use crate::ui::widgets::{paint, pane};
 
 /// What the panes remember.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct RightState {
     /// Phases below the days.
     pub days: days::DaysState,
@@ -40,12 +41,13 @@ pub fn show(
     let (title, body) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
     let names = RightPane::ALL.map(|pane| scene.text(pane.name()));
     let chosen = RightPane::ALL.iter().position(|pane| *pane == view.tabs.funnel.right);
-    let (picked, end) = titles(ui, title, &names, chosen);
+    let right = picture::button(ui, title, area, PicturePane::FunnelRight, scene, view, actions);
+    let (picked, end) = titles(ui, title, &names, chosen, view.pose.is_some());
     if let Some(pane) = picked.and_then(|i| RightPane::ALL.get(i)) {
         view.tabs.funnel.right = *pane;
     }
     ui.painter().hline(title.x_range(), title.bottom() - 0.5, Stroke::new(1.0, p.line));
-    let head = Rect::from_min_max(pos2(end + size::S8, title.top()), title.max);
+    let head = Rect::from_min_max(pos2(end + size::S8, title.top()), pos2(right, title.bottom()));
     curve(ui, head, scene, open, view.tabs.funnel.right, actions);
     let mut child = paint::at(ui, body, ("right", names.get(chosen.unwrap_or(0)).copied().unwrap_or_default()));
     child.set_clip_rect(body.intersect(ui.clip_rect()));
@@ -60,14 +62,12 @@ pub fn show(
 
 /// The curve by which days or hours are weighed.
 fn curve(ui: &mut Ui, head: Rect, scene: &Scene<'_>, open: &Open<'_>, pane: RightPane, actions: &mut Actions) {
-    let width = (head.width() - size::S12).min(112.0);
+    let width = head.width().min(112.0);
     if width < 60.0 {
         return;
     }
-    let place = Rect::from_min_size(
-        pos2(head.right() - size::S12 - width, head.center().y - size::FIELD / 2.0),
-        vec2(width, size::FIELD),
-    );
+    let place =
+        Rect::from_min_size(pos2(head.right() - width, head.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
     let mut child = paint::at(ui, place, "curve");
     let splits = &open.campaign.splits;
     let id = open.campaign.id;

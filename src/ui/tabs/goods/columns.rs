@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Money, PhaseId, Role};
 use crate::text::names::Named;
 use crate::text::{Lang, Msg, Texts};
@@ -150,7 +152,7 @@ pub fn columns(texts: &Texts, phases: &[PhaseColumn], dearest: Money) -> Vec<Col
     // in Chinese a price needs no unit; in English the heading names it
     let money = |col: Col, msg: Msg| {
         let column = head(col, msg, ColumnKind::Money).width(price);
-        if texts.lang() == Lang::En { column.unit("¥") } else { column }
+        if texts.lang() == Lang::En { column.unit(texts.format().currency.symbol().trim()) } else { column }
     };
     let tip = |column: Column, msg: Msg| column.tooltip(texts.get(msg));
     let mut list = vec![
@@ -195,13 +197,14 @@ pub fn columns(texts: &Texts, phases: &[PhaseColumn], dearest: Money) -> Vec<Col
 /// Room for the dearest price, to the minor unit.
 fn price_width(texts: &Texts, dearest: Money) -> f32 {
     let wide = |c: char| if c.is_ascii_digit() { DIGIT } else { DIGIT / 2.0 };
-    let words: f32 = texts.format().price(dearest).chars().filter(|c| *c != '¥').map(wide).sum();
+    let words: f32 = texts.format().amount(dearest).chars().map(wide).sum();
     (words.ceil() + 2.0 * size::S8).max(PRICE)
 }
 
 /// Which columns are hidden until someone wants them: fee rates, which rarely differ between products, and phases in
 /// which no product has a price of its own.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FirstHidden {
     /// Columns about which it was decided.
     known: BTreeSet<ColumnId>,

@@ -6,6 +6,7 @@ mod columns;
 mod events;
 mod filters;
 mod formula;
+mod pick;
 mod source;
 mod table;
 mod toolbar;
@@ -14,7 +15,8 @@ use std::collections::BTreeSet;
 
 use egui::{Align2, Rect, Ui, pos2};
 
-use self::columns::{Col, FirstHidden};
+use self::columns::Col;
+pub use self::columns::FirstHidden;
 use self::filters::Filters;
 use self::formula::Lead;
 use self::source::{Source, key, sku, value};
@@ -61,6 +63,21 @@ impl GoodsState {
     pub fn reveal_place(&mut self, place: &Place) {
         let product = matches!(place.kind, PlaceKind::Sku | PlaceKind::CampaignSku).then_some(place.id).flatten();
         self.reveal(product.map(SkuId), place.field);
+    }
+
+    /// Its table.
+    pub fn grid_mut(&mut self) -> &mut GridState {
+        &mut self.grid
+    }
+
+    /// What was decided about columns that are hidden at first.
+    pub fn first(&self) -> &FirstHidden {
+        &self.first
+    }
+
+    /// Brings back what was decided about columns that are hidden at first.
+    pub fn set_first(&mut self, first: FirstHidden) {
+        self.first = first;
     }
 
     fn clear_filters(&mut self) {

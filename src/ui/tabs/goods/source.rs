@@ -31,7 +31,7 @@ pub fn sku(key: RowKey) -> SkuId {
 /// A price as it stands in a column: the heading has the unit.
 #[must_use]
 pub fn bare_price(texts: &Texts, money: Money) -> String {
-    texts.format().price(money).replace('¥', "")
+    texts.format().amount(money)
 }
 
 /// A cover in whole per cent, with a decimal where that would hide that something is missing.
@@ -44,7 +44,12 @@ pub fn cover_percent(texts: &Texts, ratio: Rate) -> String {
 /// The exact value of a cell.
 #[must_use]
 pub fn value(table: &Table, row: usize, col: Col) -> CellValue {
-    let Some(line) = table.at(row) else { return CellValue::Empty };
+    table.at(row).map_or(CellValue::Empty, |line| value_of(table, line, col))
+}
+
+/// The exact value of a product in a column.
+#[must_use]
+pub fn value_of(table: &Table, line: &Line, col: Col) -> CellValue {
     let (sku, part) = (&line.sku, line.part.as_deref());
     let text = |text: &str| if text.is_empty() { CellValue::Empty } else { CellValue::Text(text.to_owned()) };
     let known = |money: Money| if money == Money::ZERO { CellValue::Empty } else { CellValue::Money(money) };

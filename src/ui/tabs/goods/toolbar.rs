@@ -4,6 +4,7 @@ use egui::{Align2, CornerRadius, Frame, Margin, Rect, Stroke, StrokeKind, TextEd
 
 use super::GoodsState;
 use super::filters::Chip;
+use super::pick;
 use crate::text::Msg;
 use crate::ui::input;
 use crate::ui::scene::Scene;
@@ -110,6 +111,14 @@ fn chips(ui: &mut Ui, area: Rect, scene: &Scene<'_>, state: &mut GoodsState, col
     let clear_width = if filtered { paint::width(ui.painter(), clear, fonts::text()) + size::S12 } else { 0.0 };
     let mut child = paint::at(ui, area, "goods chips");
     child.spacing_mut().item_spacing.x = size::S8;
+    for col in pick::PICKED {
+        let Some(column) = columns.iter().find(|column| column.id == col.id()) else { continue };
+        let on = state.grid.filters().contains_key(&column.id);
+        let right = child.cursor().left() + pick::width(&child, scene, state, column);
+        if on || right <= area.right() - clear_width {
+            pick::show(&mut child, scene, state, column, col);
+        }
+    }
     for (index, chip) in Chip::ALL.into_iter().enumerate() {
         let on = state.filters.is_on(chip);
         let label = if chip == Chip::LowMargin {
@@ -143,6 +152,7 @@ fn chips(ui: &mut Ui, area: Rect, scene: &Scene<'_>, state: &mut GoodsState, col
         .grid
         .filters()
         .iter()
+        .filter(|(id, _)| pick::PICKED.iter().all(|col| col.id() != **id))
         .filter_map(|(id, filter)| Some((*id, filter.summary(columns.iter().find(|c| c.id == *id)?, scene.texts))))
         .collect();
     for (id, summary) in by_heading {

@@ -195,11 +195,12 @@ impl Geometry {
         first.min(self.rows)..last.min(self.rows)
     }
 
-    /// The part of the body in which columns that scroll are seen.
+    /// The part of the body in which columns that scroll are seen: right of the pinned ones, left of the scroll bar.
     #[must_use]
     pub fn scrolled_part(&self, within: Rect) -> Rect {
-        let left = (self.body.left() + self.gutter + self.pinned).min(within.right());
-        Rect::from_min_max(pos2(left, within.top()), within.max)
+        let right = within.right().min(self.body.right() - self.bar);
+        let left = (self.body.left() + self.gutter + self.pinned).min(right);
+        Rect::from_min_max(pos2(left, within.top()), pos2(right, within.bottom()))
     }
 
     /// The part of the body in which pinned columns are seen.
@@ -212,7 +213,7 @@ impl Geometry {
     /// The columns in view, at least in part, from left to right.
     pub fn columns_in_view(&self) -> impl Iterator<Item = usize> + '_ {
         let seen = self.scrolled_part(self.body).x_range();
-        let right = self.body.right();
+        let right = seen.max;
         (0..self.columns.len()).filter(move |column| {
             let across = self.across(*column);
             if self.columns.get(*column).is_some_and(|c| c.pinned) {
@@ -356,6 +357,7 @@ mod tests {
         assert_eq!(g.across(0), Rangef::new(46.0, 106.0));
         assert_eq!(g.across(2), Rangef::new(206.0 - 50.0, 406.0 - 50.0));
         assert_eq!(g.scrolled_part(g.body).left(), 206.0);
+        assert_eq!(g.scrolled_part(g.body).right(), g.body.right() - g.bar, "nothing lies under the scroll bar");
         // under the pinned part the scrolled column is not hit
         assert_eq!(g.hit(pos2(200.0, 60.0)), Hit::Cell { row: 0, column: 1 });
         assert_eq!(g.hit(pos2(207.0, 60.0)), Hit::Cell { row: 0, column: 2 });

@@ -73,6 +73,7 @@ mod glow;
 mod head;
 mod header_menu;
 mod keys;
+mod look;
 mod menu;
 mod mouse;
 mod parse;
@@ -94,6 +95,7 @@ pub use column::{Column, ColumnId, ColumnKind, Side};
 pub use event::{Change, GridEvent, Place};
 pub use filter::ColumnFilter;
 pub use header_menu::column_list;
+pub use look::GridLook;
 pub use menu::menu_row;
 pub use parse::{ParseProblem, parse};
 pub use source::{Bar, CellView, GridSource, Ink, Judgement, MenuEntry, RowKey, RowStyle};
@@ -228,7 +230,10 @@ impl<'a> Grid<'a> {
 
     /// Shows the table in all the room there is.
     pub fn show(self, ui: &mut Ui, state: &mut GridState) -> GridOutput {
-        let Self { salt, texts, columns, source, set } = self;
+        let Self { salt, texts, columns, source, mut set } = self;
+        if state.posing {
+            set.add_line = None;
+        }
         let mut events = Vec::new();
         let whole = ui.available_rect_before_wrap();
         let id = ui.make_persistent_id(salt);
@@ -289,7 +294,9 @@ fn run(
     head::paint(ui, &header, &scene, state);
     head::totals(ui, &scene);
     head::add_line(ui, &scene, out);
-    scroll::bars(ui, &mut scene, state);
+    if !state.posing {
+        scroll::bars(ui, &mut scene, state);
+    }
     access::nodes(ui, &response, &scene, state);
     editor::show(ui, &mut scene, state, out);
     tip::show(ui, &response, &header, &scene, state);

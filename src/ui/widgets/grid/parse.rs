@@ -11,6 +11,7 @@ use super::dates::{parse_date, parse_date_time};
 use super::value::CellValue;
 use crate::model::number::{NumberError, parse_scaled};
 use crate::model::{Count, Money, Rate};
+use crate::text::currency::without_sign;
 use crate::text::{Msg, Texts};
 
 /// Why a text is no value of its column.
@@ -173,7 +174,7 @@ fn amount(text: &str, column: &Column) -> Result<(String, u32), ParseProblem> {
         }
         (text, sign) = (rest, "-");
     }
-    text = text.strip_prefix('¥').unwrap_or(text);
+    text = without_sign(text);
     Ok((format!("{sign}{text}"), exponent))
 }
 

@@ -57,9 +57,8 @@ fn bar(ui: &Ui, scene: &mut Scene<'_>, state: &mut GridState, vertical: bool) {
     let strip = if vertical {
         Rect::from_min_max(pos2(body.right() - THICK - 2.0 * EDGE, body.top()), body.max)
     } else {
-        let left = scene.g.scrolled_part(body).left();
-        let right = body.right() - scene.g.bar;
-        Rect::from_min_max(pos2(left, body.bottom() - THICK - 2.0 * EDGE), pos2(right, body.bottom()))
+        let seen = scene.g.scrolled_part(body);
+        Rect::from_min_max(pos2(seen.left(), body.bottom() - THICK - 2.0 * EDGE), seen.max)
     };
     let track = strip.size()[axis] - 2.0 * EDGE;
     let seen = if vertical { body.height() } else { strip.width() };

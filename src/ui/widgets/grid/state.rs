@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use egui::Vec2;
-use serde::{Deserialize, Serialize};
 
 use super::clipboard::Refusal;
 use super::column::ColumnId;
@@ -16,9 +15,8 @@ use super::selection::{Selection, Spot};
 use super::source::RowKey;
 use super::view::{Sort, View};
 
-/// The state of one grid. Serialised, it keeps widths, order, hidden columns and sorting.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+/// The state of one grid; its [`look`](GridState::look) is what is kept.
+#[derive(Clone, Debug, Default)]
 pub struct GridState {
     /// Widths of columns that were drawn wider or narrower.
     pub widths: BTreeMap<ColumnId, f32>,
@@ -28,38 +26,25 @@ pub struct GridState {
     pub hidden: BTreeSet<ColumnId>,
     /// What is sorted by, the first one foremost.
     pub sort: Vec<Sort>,
-    #[serde(skip)]
     pub(super) filters: BTreeMap<ColumnId, ColumnFilter>,
-    #[serde(skip)]
     pub(super) selection: Selection,
-    #[serde(skip)]
     pub(super) scroll: Vec2,
     /// The part of a pixel that the wheel has yet to move.
-    #[serde(skip)]
     pub(super) scroll_rest: Vec2,
-    #[serde(skip)]
     pub(super) view: View,
-    #[serde(skip)]
     pub(super) editor: Option<Editor>,
-    #[serde(skip)]
     pub(super) find: Option<Find>,
-    #[serde(skip)]
     pub(super) refusal: Option<Refusal>,
-    #[serde(skip)]
     pub(super) drag: Option<Drag>,
-    #[serde(skip)]
     pub(super) header_menu: Option<HeaderMenu>,
     /// Where a menu opened by a key stands, and whether it is to open now.
-    #[serde(skip)]
     pub(super) menu: Option<(egui::Pos2, bool)>,
-    #[serde(skip)]
     pub(super) glow: Glow,
     /// With the number of frames it has been waiting for its row.
-    #[serde(skip)]
     pub(super) wish: Option<(Wish, u8)>,
-    #[serde(skip)]
     pub(super) pending: Vec<egui::Event>,
-    #[serde(skip)]
+    /// Shown for a picture: nothing that only serves the hand.
+    pub(super) posing: bool,
     pub(super) stats: Option<(u64, super::stats::SelectionStats)>,
 }
 
@@ -151,6 +136,21 @@ impl GridState {
     /// Sorts and filters anew; values that were edited since have left their rows where they were.
     pub fn sort_again(&mut self) {
         self.view.forget();
+    }
+
+    /// What of it belongs in a picture: columns, sorting, filters and the place it is scrolled to.
+    #[must_use]
+    pub fn posing(&self) -> Self {
+        Self {
+            widths: self.widths.clone(),
+            order: self.order.clone(),
+            hidden: self.hidden.clone(),
+            sort: self.sort.clone(),
+            filters: self.filters.clone(),
+            scroll: self.scroll,
+            posing: true,
+            ..Self::default()
+        }
     }
 
     /// How many rows passed the filters and are not folded away, when it was last shown.

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use jiff::civil::{Date, DateTime};
+use pinyin::{Pinyin, ToPinyin};
 
 use super::column::{Column, ColumnKind};
 use crate::model::number::write_scaled;
@@ -111,7 +112,15 @@ impl CellValue {
     }
 }
 
-/// Words in order, runs of digits by their number: SY-2 before SY-10, capitals and small letters alike.
+/// Two Chinese characters in the order of their pinyin: by syllable, then tone, then as they are encoded. Nothing if they
+/// are no two Chinese characters; those come behind Latin ones then, as they are encoded.
+fn spoken(a: char, b: char) -> Option<Ordering> {
+    let (left, right) = (a.to_pinyin()?, b.to_pinyin()?);
+    let tone = |sound: Pinyin| sound.with_tone_num_end();
+    Some(left.plain().cmp(right.plain()).then_with(|| tone(left).cmp(tone(right))).then(a.cmp(&b)))
+}
+
+/// Words in order, Chinese ones by pinyin, runs of digits by their number: SY-2 before SY-10, capitals and small letters alike.
 fn natural(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a.chars().peekable(), b.chars().peekable());
     loop {
@@ -134,7 +143,7 @@ fn natural(a: &str, b: &str) -> Ordering {
                 }
             }
             (Some(p), Some(q)) => {
-                let order = p.to_lowercase().cmp(q.to_lowercase());
+                let order = spoken(p, q).unwrap_or_else(|| p.to_lowercase().cmp(q.to_lowercase()));
                 if order.is_ne() {
                     return order;
                 }
@@ -154,6 +163,10 @@ mod tests {
         for (a, b) in [("SY-2", "SY-10"), ("a", "B"), ("第2天", "第11天"), ("", "a"), ("x1", "x1a")] {
             assert_eq!(natural(a, b), Ordering::Less, "{a} {b}");
         }
+        // by pinyin, tones after syllables, Latin first; a character with two readings stands by its commoner one
+        let mut words = ["家具", "灯具", "床品", "厨房", "布艺", "SY", "妈", "马", "长绒棉"];
+        words.sort_by(|a, b| natural(a, b));
+        assert_eq!(words, ["SY", "布艺", "厨房", "床品", "灯具", "家具", "妈", "马", "长绒棉"]);
         assert_eq!(CellValue::Text("z".into()).compare(&CellValue::Empty), Ordering::Less);
     }
 }

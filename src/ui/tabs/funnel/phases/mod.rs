@@ -6,7 +6,7 @@ mod timeline;
 
 use std::collections::BTreeSet;
 
-use egui::{Key, Rect, Ui, vec2};
+use egui::{Key, Rect, Ui};
 
 use super::host::{key, lock_key, revision};
 use crate::engine::why::FigureId;
@@ -15,18 +15,25 @@ use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::{later, selection};
-use crate::ui::theme::{self, icons, size};
+use crate::ui::theme::{self, icons};
 use crate::ui::widgets::grid::{Grid, GridState, RowKey};
 use crate::ui::widgets::{button, paint};
 
 /// What the pane remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PhasesState {
     grid: GridState,
     folded: BTreeSet<PhaseId>,
     timeline: timeline::TimelineState,
     /// The table in the last frame: it hears the keys that lock and that add a wave.
     table: Option<egui::Id>,
+}
+
+impl PhasesState {
+    /// Its tables, to be kept or put into a picture.
+    pub(super) fn grids(&mut self) -> [&mut GridState; 1] {
+        [&mut self.grid]
+    }
 }
 
 impl PhasesState {
@@ -39,13 +46,13 @@ impl PhasesState {
 
 /// The buttons at the right end of the title row.
 pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
-    if open.campaign.phases.is_empty() {
+    if open.campaign.phases.is_empty() || view.pose.is_some() {
         return;
     }
     let mut child = ui.new_child(
         egui::UiBuilder::new()
             .id_salt("phases head")
-            .max_rect(area.shrink2(vec2(size::S12, 0.0)))
+            .max_rect(area)
             .layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
     let active = view.tabs.funnel.left_state.phases.grid.active().map(|(row, _)| row);

@@ -463,7 +463,7 @@ pub fn columns(scene: &Scene<'_>) -> Vec<Column> {
         Column::new(DAYS, text(Msg::ColumnDays), ColumnKind::Integer).width(44.0),
         Column::new(WEIGHT, text(Msg::ColumnWeight), ColumnKind::Rate).width(62.0),
         Column::new(GMV, text(Msg::ColumnGmv), ColumnKind::Money)
-            .unit(scene.text(Msg::SplitUnit))
+            .unit(scene.texts.money_unit())
             .exponent(if chinese { 4 } else { 6 })
             .width(84.0),
         Column::new(UV, text(Msg::ColumnUv), ColumnKind::Integer).width(76.0),

@@ -39,7 +39,7 @@ pub struct Drag {
 }
 
 /// What the line remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TimelineState {
     drag: Option<Drag>,
     gestures: u64,

@@ -19,11 +19,18 @@ use crate::ui::widgets::grid::{Grid, GridEvent, GridState, RowKey};
 use crate::ui::widgets::{button, paint, pane};
 
 /// What the pane remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct StagesState {
     grid: GridState,
     /// The table in the last frame: it hears the key that locks.
     table: Option<egui::Id>,
+}
+
+impl StagesState {
+    /// Its tables, to be kept or put into a picture.
+    pub(super) fn grids(&mut self) -> [&mut GridState; 1] {
+        [&mut self.grid]
+    }
 }
 
 impl StagesState {

@@ -22,7 +22,7 @@ use crate::ui::widgets::select::select;
 use crate::ui::widgets::{button, paint, pane};
 
 /// What the pane remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct YearState {
     grid: GridState,
     folded: BTreeSet<usize>,
@@ -34,6 +34,13 @@ pub struct YearState {
     targets: Option<(u64, Vec<CampaignTarget>)>,
     /// The table in the last frame: it hears the key that locks.
     table: Option<egui::Id>,
+}
+
+impl YearState {
+    /// Its tables, to be kept or put into a picture.
+    pub(super) fn grids(&mut self) -> [&mut GridState; 1] {
+        [&mut self.grid]
+    }
 }
 
 /// The year in front, and its place among the plans if it has one.
@@ -52,7 +59,7 @@ pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         return;
     }
     let (now, at) = year(scene, open, state);
-    let mut right = area.right() - size::S12;
+    let mut right = area.right();
     let y = area.center().y;
     let last = years.iter().map(|plan| plan.year).max().unwrap_or(now);
     let next = if at.is_none() { now } else { last.saturating_add(1) };

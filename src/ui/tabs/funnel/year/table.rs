@@ -225,7 +225,7 @@ pub fn columns(scene: &Scene<'_>) -> Vec<Column> {
     let text = |msg| scene.text(msg).to_owned();
     let exponent = if scene.texts.lang().is_chinese() { 4 } else { 6 };
     let money =
-        |id, msg| Column::new(id, text(msg), ColumnKind::Money).unit(scene.text(Msg::SplitUnit)).exponent(exponent);
+        |id, msg| Column::new(id, text(msg), ColumnKind::Money).unit(scene.texts.money_unit()).exponent(exponent);
     let mut columns = vec![
         Column::new(NAME, text(Msg::ColumnMonth), ColumnKind::Text).stretch().width(96.0),
         Column::new(WEIGHT, text(Msg::ColumnWeight), ColumnKind::Rate).editable().width(62.0),

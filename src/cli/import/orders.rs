@@ -1,0 +1,267 @@
+//! `import --as orders`: a list of orders into a campaign's order values.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::super::args::{Import, Which};
+use super::super::failure::Failure;
+use super::super::{load, output};
+use super::orders_text;
+use crate::engine::orders::Distribution;
+use crate::engine::orders::intake::{Column, Encoding, Intake, IntakeError, Level, Preview, Reading, RowFault};
+use crate::exchange::orders::{self as exchange, Progress, Source};
+use crate::model::{Histogram, Money, OrderSource, Rate};
+use crate::text::line::say;
+use crate::text::names::Named as _;
+use crate::text::orders::{bad_row, intake_error};
+use crate::text::{Msg, Texts};
+
+/// What was imported, as it is printed.
+#[derive(Serialize)]
+struct Report<'a> {
+    file: &'a str,
+    campaign: u32,
+    reading: ReadAs<'a>,
+    first: Option<String>,
+    last: Option<String>,
+    rows: u64,
+    left_out: u64,
+    bad: Bad<'a>,
+    orders: Values,
+    customers: Option<Values>,
+}
+
+#[derive(Serialize)]
+struct ReadAs<'a> {
+    format: &'static str,
+    encoding: Option<&'static str>,
+    delimiter: Option<char>,
+    header: bool,
+    level: &'static str,
+    columns: Columns<'a>,
+}
+
+#[derive(Serialize)]
+struct Columns<'a> {
+    order: Option<ColumnAt<'a>>,
+    customer: Option<ColumnAt<'a>>,
+    amount: Option<ColumnAt<'a>>,
+    quantity: Option<ColumnAt<'a>>,
+    unit_price: Option<ColumnAt<'a>>,
+    time: Option<ColumnAt<'a>>,
+    status: Option<ColumnAt<'a>>,
+}
+
+#[derive(Serialize)]
+struct ColumnAt<'a> {
+    number: u16,
+    name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Bad<'a> {
+    total: u64,
+    reasons: std::collections::BTreeMap<&'static str, u64>,
+    rows: Vec<BadLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct BadLine<'a> {
+    line: u64,
+    reason: &'static str,
+    found: &'a str,
+    message: String,
+}
+
+/// One of the two histograms.
+#[derive(Serialize)]
+struct Values {
+    number: u64,
+    total: Money,
+    mean: Option<Money>,
+    median: Option<Money>,
+    width: Money,
+    steps: usize,
+    above: u64,
+}
+
+impl Values {
+    fn new(histogram: &Histogram) -> Self {
+        let distribution = Distribution::new(histogram);
+        Self {
+            number: distribution.number(),
+            total: histogram.total(),
+            mean: distribution.mean(),
+            median: distribution.quantile(Rate::from_percent(50)),
+            width: histogram.width(),
+            steps: histogram.counts().len(),
+            above: histogram.above().get(),
+        }
+    }
+}
+
+/// Imports a list of orders into a campaign.
+pub(super) fn run(args: &Import, texts: &Texts) -> Result<ExitCode, Failure> {
+    let opened = load::open(texts, &args.into)?;
+    let mut project = opened.project;
+    let now = load::now(&args.clock, &project);
+    let which = Which { campaign: args.which.campaign.clone() };
+    let campaign = Arc::clone(load::campaign_or_next(texts, &project, &which, now)?);
+    let path = args.input.display().to_string();
+    let failed = |error: IntakeError| Failure::Failed(intake_error(texts, &path, &error).to_string());
+    let source = Source::file(&args.input).map_err(failed)?;
+    let (reading, preview) = settle(args, texts, &source)?;
+    let name = args.input.file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
+    let intake = exchange::read(&source, &reading, &name, Some(now.date()), &Progress::default()).map_err(failed)?;
+    if let Some(campaign) = project.campaigns.get_mut(campaign.id) {
+        campaign.order_values = Arc::new(intake.values.clone());
+    }
+    load::save(texts, &args.into, &project)?;
+    if args.json {
+        output::json(texts, &report(texts, &name, campaign.id.0, &reading, &preview, &intake))?;
+    } else {
+        let into = format!("{} {}", args.into.display(), campaign.name_in(texts));
+        output::print(texts, &orders_text::text(texts, &path, &into, &reading, &preview, &intake))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How the list is to be read: as guessed, but for what was said.
+fn settle(args: &Import, texts: &Texts, source: &Source) -> Result<(Reading, Preview), Failure> {
+    let path = args.input.display().to_string();
+    let failed = |error: IntakeError| Failure::Failed(intake_error(texts, &path, &error).to_string());
+    let (mut reading, mut preview) = exchange::look(source).map_err(failed)?;
+    if args.encoding.is_some() || args.delimiter.is_some() {
+        reading.encoding = args.encoding.unwrap_or(reading.encoding);
+        reading.delimiter = args.delimiter.unwrap_or(reading.delimiter);
+        preview = exchange::preview(source, &reading).map_err(failed)?;
+        reading = exchange::map(&preview, reading);
+    }
+    reading.header &= !args.no_header;
+    for (column, said) in [
+        (Column::Order, &args.order),
+        (Column::Customer, &args.customer),
+        (Column::Amount, &args.amount),
+        (Column::Quantity, &args.quantity),
+        (Column::UnitPrice, &args.price),
+        (Column::Time, &args.time),
+        (Column::Status, &args.status),
+    ] {
+        if let Some(said) = said {
+            reading.mapping.set(column, find(texts, &args.input, &preview, reading.header, said)?);
+        }
+    }
+    reading.level = match (args.lines, args.orders) {
+        (true, _) => Level::Lines,
+        (_, true) => Level::Orders,
+        _ if args.order.as_deref() == Some("-") => Level::Orders,
+        _ => reading.level,
+    };
+    Ok((reading, preview))
+}
+
+/// A column by its name, or by its number from 1; `-` is none.
+fn find(texts: &Texts, file: &Path, preview: &Preview, header: bool, said: &str) -> Result<Option<u16>, Failure> {
+    if said == "-" {
+        return Ok(None);
+    }
+    let by_name = (0..preview.columns).find(|at| preview.name(header, *at) == Some(said.trim()));
+    let by_number = || said.parse::<u16>().ok().filter(|n| (1..=preview.columns).contains(n)).map(|n| n - 1);
+    if let Some(at) = by_name.or_else(by_number) {
+        return Ok(Some(at));
+    }
+    let names: Vec<&str> = (0..preview.columns).filter_map(|at| preview.name(header, at)).take(30).collect();
+    let known =
+        if names.is_empty() { format!("1–{}", preview.columns) } else { crate::text::line::list(texts, &names) };
+    let name = file.display().to_string();
+    let about = [("name", name.into()), ("column", said.into()), ("known", known.into())];
+    Err(Failure::Failed(say(texts, Msg::CliImportColumn, &about)))
+}
+
+fn report<'a>(
+    texts: &Texts,
+    file: &'a str,
+    campaign: u32,
+    reading: &Reading,
+    preview: &'a Preview,
+    intake: &'a Intake,
+) -> Report<'a> {
+    let at = |column| {
+        let at = reading.mapping.get(column)?;
+        Some(ColumnAt { number: at + 1, name: preview.name(reading.header, at) })
+    };
+    let text = !preview.workbook;
+    let (first, last) = match &intake.values.source {
+        OrderSource::Imported { first, last, .. } => (*first, *last),
+        _ => (None, None),
+    };
+    let bad = &intake.bad;
+    Report {
+        file,
+        campaign,
+        reading: ReadAs {
+            format: if text { "csv" } else { "xlsx" },
+            encoding: text.then(|| encoding_name(reading.encoding)),
+            delimiter: text.then(|| char::from(reading.delimiter.byte())),
+            header: reading.header,
+            level: if reading.level == Level::Lines { "lines" } else { "orders" },
+            columns: Columns {
+                order: at(Column::Order),
+                customer: at(Column::Customer),
+                amount: at(Column::Amount),
+                quantity: at(Column::Quantity),
+                unit_price: at(Column::UnitPrice),
+                time: at(Column::Time),
+                status: at(Column::Status),
+            },
+        },
+        first: first.map(|day| day.to_string()),
+        last: last.map(|day| day.to_string()),
+        rows: intake.rows,
+        left_out: intake.left_out,
+        bad: Bad {
+            total: bad.total(),
+            reasons: RowFault::ALL.into_iter().filter(|f| bad.of(*f) > 0).map(|f| (code(f), bad.of(f))).collect(),
+            rows: bad
+                .kept()
+                .iter()
+                .map(|row| BadLine {
+                    line: row.line,
+                    reason: code(row.fault),
+                    found: &row.found,
+                    message: bad_row(texts, row),
+                })
+                .collect(),
+        },
+        orders: Values::new(&intake.values.orders),
+        customers: Some(&intake.values.customers).filter(|c| !c.is_empty()).map(|c| Values::new(c)),
+    }
+}
+
+/// The name of an encoding on the command line.
+pub(in crate::cli) const fn encoding_name(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 => "utf-8",
+        Encoding::Gb18030 => "gb18030",
+        Encoding::Utf16Le => "utf-16le",
+        Encoding::Utf16Be => "utf-16be",
+    }
+}
+
+/// The stable name of a fault.
+const fn code(fault: RowFault) -> &'static str {
+    match fault {
+        RowFault::TooFewFields => "too_few_fields",
+        RowFault::TooManyFields => "too_many_fields",
+        RowFault::NoOrder => "no_order",
+        RowFault::CutShort => "order_cut_short",
+        RowFault::NoAmount => "no_amount",
+        RowFault::NotANumber => "not_a_number",
+        RowFault::Negative => "negative",
+        RowFault::Absurd => "absurd",
+        RowFault::Repeated => "repeated",
+    }
+}

@@ -1,0 +1,49 @@
+//! Taking a picture of a pane: the window is drawn once more somewhere else, and the pane says where it stands.
+
+use egui::Rect;
+
+use crate::engine::finding::Tab;
+use crate::text::Msg;
+
+/// A pane that a picture can be taken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PicturePane {
+    /// The funnel with its stages and rates.
+    Funnel,
+    /// The pane below left of the funnel tab.
+    FunnelLeft,
+    /// The pane below right of the funnel tab.
+    FunnelRight,
+}
+
+impl PicturePane {
+    /// Every pane.
+    pub const ALL: [Self; 3] = [Self::Funnel, Self::FunnelLeft, Self::FunnelRight];
+
+    /// The tab that it stands in.
+    #[must_use]
+    pub const fn tab(self) -> Tab {
+        match self {
+            Self::Funnel | Self::FunnelLeft | Self::FunnelRight => Tab::Funnel,
+        }
+    }
+
+    /// What it is called, whatever it shows.
+    #[must_use]
+    pub const fn name(self) -> Msg {
+        match self {
+            Self::Funnel => Msg::PictureFunnel,
+            Self::FunnelLeft => Msg::PictureFunnelLeft,
+            Self::FunnelRight => Msg::PictureFunnelRight,
+        }
+    }
+}
+
+/// A picture that is being taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pose {
+    /// Of which pane.
+    pub pane: PicturePane,
+    /// Where the pane stands, once it was drawn.
+    pub place: Option<Rect>,
+}
