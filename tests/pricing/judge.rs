@@ -39,8 +39,8 @@ struct Case<'a> {
 }
 
 pub fn best(shop: &Shop) -> Verdict {
-    let offers: Vec<&Offer> = shop.campaign.offers.iter().map(|o| o.as_ref()).collect();
-    let goods: Vec<&Sku> = shop.project.goods.iter().map(|s| s.as_ref()).collect();
+    let offers: Vec<&Offer> = shop.campaign.offers.iter().map(AsRef::as_ref).collect();
+    let goods: Vec<&Sku> = shop.project.goods.iter().map(AsRef::as_ref).collect();
     let basket = shop
         .items
         .iter()

@@ -2,6 +2,8 @@
 //!
 //! `PROMOPLAN_PRICING_CASES` says how many baskets; the second opinion judges a tenth of them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is a test's report")]
+
 mod judge;
 mod shops;
 
