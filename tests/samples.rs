@@ -58,6 +58,8 @@ fn their_findings_are_few_and_no_errors() {
             vec![
                 (Severity::Warning, Some("2026 双11"), "rate-beyond-references"),
                 (Severity::Warning, Some("2026 双11"), "traffic-short"),
+                (Severity::Warning, Some("2026 双11"), "bigger-is-cheaper"),
+                (Severity::Warning, Some("2026 双11"), "rung-in-gap"),
                 (Severity::Hint, None, "year-short"),
                 (Severity::Hint, None, "year-short"),
                 (Severity::Hint, Some("2026 双11"), "offer-limited"),
