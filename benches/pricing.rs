@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench pricing [-- --rounds N]`
 
-#![allow(clippy::wildcard_imports, reason = "offers are made of many kinds")]
+#![allow(clippy::wildcard_imports, clippy::expect_used, reason = "offers are made of many kinds, and a bench may end")]
 
 #[path = "common/large.rs"]
 mod large;
@@ -15,6 +15,9 @@ use large::Dice;
 use promoplan::engine::offers::price::{Circumstances, Compiled, Moment};
 use promoplan::model::offer::*;
 use promoplan::model::*;
+
+/// What an offer promises, and what else is said of it.
+type Made = (OfferRule, fn(&mut Offer));
 
 /// Baskets of a round.
 const BASKETS: usize = 1_000;
@@ -76,7 +79,7 @@ fn percent(percent: i64) -> Rate {
     Rate::from_percent(percent)
 }
 
-fn compiled(rules: Vec<(OfferRule, fn(&mut Offer))>) -> Compiled {
+fn compiled(rules: Vec<Made>) -> Compiled {
     let dice = &mut Dice::new(7);
     let mut project = Project::default();
     for id in 1..=40 {
@@ -112,7 +115,7 @@ fn roles(offer: &mut Offer, roles: &[Role]) {
 }
 
 /// Nine offers that apply by themselves.
-fn nine() -> Vec<(OfferRule, fn(&mut Offer))> {
+fn nine() -> Vec<Made> {
     let pieces = |n, pay| PiecesRung { pieces: Count::new(n), pay: percent(pay) };
     vec![
         (OfferRule::Item(ItemBenefit::Pay(percent(80))), |o| roles(o, &[Role::Hero])),
