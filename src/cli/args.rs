@@ -42,6 +42,7 @@ pub(super) enum Command {
     New(New),
     Check(Check),
     Calc(Calc),
+    Floor(Floor),
     Upgrade(Upgrade),
     Render(Render),
 }
@@ -89,6 +90,19 @@ pub(super) enum What {
 #[derive(Debug, Args)]
 pub(super) struct CalcFunnel {
     pub file: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Floor {
+    pub file: PathBuf,
+    #[arg(long, value_name = "PHASE")]
+    pub phase: Option<String>,
     #[command(flatten)]
     pub which: Which,
     #[command(flatten)]
@@ -238,6 +252,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (_, "new") => Msg::CliNew,
         (_, "check") => Msg::CliCheck,
         (_, "calc") => Msg::CliCalc,
+        (_, "floor") => Msg::CliFloor,
         (_, "upgrade") => Msg::CliUpgrade,
         (_, "render") => Msg::CliRender,
         _ => return None,
@@ -252,6 +267,7 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "lang" => Msg::CliArgLang,
         "json" => Msg::CliArgJson,
         "campaign" => Msg::CliArgCampaign,
+        "phase" => Msg::CliArgPhase,
         "now" => Msg::CliArgNow,
         "template" => Msg::CliArgTemplate,
         "shop" => Msg::CliArgShop,

@@ -45,6 +45,7 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         C::PhasePriceGone(..) => Msg::FindingDoClearPrice,
         C::NoPrice(_) => Msg::FindingDoEnterPrice,
         C::PriceAboveList { .. } | C::PriceBelowFloor { .. } | C::PriceBelowCost { .. } => Msg::FindingDoChangePrice,
+        C::LowestBelowFloor { .. } | C::PromiseUndercut { .. } => Msg::FindingDoChangeOffer,
         C::YearShort(..) => Msg::FindingDoAddCampaign,
         C::YearTwice(_) | C::ActualTwice(_) => Msg::FindingDoDeleteRepeat,
     };

@@ -6,7 +6,7 @@
 //! with plain amounts instead of ranges it is below it by odd minor units at most.
 
 use super::fillers::Branch;
-use super::rules::{Guide, Ground};
+use super::rules::{Ground, Guide};
 use crate::engine::offers::price::{Compiled, ItemOption};
 use crate::model::Layer;
 
@@ -95,7 +95,8 @@ impl Walk<'_> {
             }
             if guide.own & bit == 0 {
                 // it can only make the fillers cheaper
-                if any_beside & bit != 0 && guide.lowers & bit != 0 {
+                let kept_out = guide.is_kept_out(place, used, &spans[..self.lines]);
+                if any_beside & bit != 0 && guide.lowers & bit != 0 && !kept_out {
                     self.fillers_only(place, &mut spans);
                 }
                 continue;
@@ -135,12 +136,9 @@ impl Walk<'_> {
     }
 
     fn fillers_only(&self, place: usize, spans: &mut Spans) {
-        let bit = 1u128 << place;
-        for i in 1..self.lines {
-            if spans[i].any & bit != 0 {
-                let most = self.guide.most_alone(place, &spans[i]);
-                spans[i].left.0 = (spans[i].left.0 - most).max(0);
-            }
+        let ground = Ground::of(self.guide, place, &spans[..self.lines]);
+        if ground.may_apply {
+            ground.allow(self.guide, place, &mut spans[..self.lines]);
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What can be put into a basket beside a product: pieces of other products, kept as a tree by the offers they take part
-//! in and by what they cost, so that whole branches can be judged at once.
+//! in and by what they cost, so that whole branches can be judged at once. Which offers tell branches apart depends on the
+//! product they stand beside; so there is a tree for each set of offers that matter.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::engine::offers::price::{Compiled, Rule};
 
@@ -10,6 +12,8 @@ use crate::engine::offers::price::{Compiled, Rule};
 struct Kind {
     mask: u128,
     pieces: u32,
+    /// Price of a piece before offers: what else could be used of these decides what is.
+    price: i64,
     /// What they cost after the item layer.
     amount: i64,
     /// The amount of the pieces within a limit, where a limit makes two lines of them.
@@ -38,7 +42,7 @@ pub(super) struct Branch {
     pub below: Below,
 }
 
-/// Where it leads: two narrower branches, or products that are all alike, as a range of [`Fillers::goods`].
+/// Where it leads: two narrower branches, or products that are all alike, as a range of [`Tree::goods`].
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Below {
     /// Places of two branches.
@@ -47,9 +51,20 @@ pub(super) enum Below {
     Goods { from: u32, until: u32, pieces: u32 },
 }
 
+type Entry = (Kind, Vec<u32>);
+
 /// Everything that can be put beside a product.
 #[derive(Debug)]
 pub(super) struct Fillers {
+    entries: Vec<Entry>,
+    /// Offers that can make a filler much cheaper than its neighbours, whatever it stands beside.
+    apart: u128,
+    trees: Mutex<HashMap<u128, Arc<Tree>>>,
+}
+
+/// The same as a tree, told apart by some offers first.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
     pub branches: Vec<Branch>,
     pub root: Option<u32>,
     goods: Vec<u32>,
@@ -74,6 +89,7 @@ impl Fillers {
                     let kind = Kind {
                         mask: good.mask,
                         pieces,
+                        price: good.price,
                         amount: option.amount(),
                         within: within.1,
                         parts: 1 + i64::from(beyond.0 > 0),
@@ -87,16 +103,37 @@ impl Fillers {
                 }
             }
         }
-        let mut made = Self { branches: Vec::new(), root: None, goods: Vec::new() };
-        let mut list: Vec<(Kind, Vec<u32>)> = kinds.into_iter().collect();
-        list.sort();
-        if !list.is_empty() {
-            made.root = Some(made.grow(&mut list));
-        }
-        made
+        let mut entries: Vec<Entry> = kinds.into_iter().collect();
+        entries.sort();
+        let apart = (0..compiled.candidates.len())
+            .filter(|i| {
+                matches!(
+                    compiled.candidates[*i].rule,
+                    Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. }
+                )
+            })
+            .fold(0u128, |all, i| all | 1 << i);
+        Self { entries, apart, trees: Mutex::default() }
     }
 
-    fn grow(&mut self, list: &mut [(Kind, Vec<u32>)]) -> u32 {
+    /// The tree for a product that takes part in these offers.
+    pub fn beside(&self, own: u128) -> Arc<Tree> {
+        let key = own | self.apart;
+        let mut trees = self.trees.lock().unwrap_or_else(PoisonError::into_inner);
+        let tree = trees.entry(key).or_insert_with(|| {
+            let mut tree = Tree::default();
+            let mut list: Vec<&Entry> = self.entries.iter().collect();
+            if !list.is_empty() {
+                tree.root = Some(tree.grow(&mut list, key));
+            }
+            Arc::new(tree)
+        });
+        Arc::clone(tree)
+    }
+}
+
+impl Tree {
+    fn grow(&mut self, list: &mut [&Entry], matter: u128) -> u32 {
         let whole = list.iter().map(|(kind, _)| kind).fold(None, |whole: Option<Branch>, kind| {
             let (pieces, amount) = (i64::from(kind.pieces), kind.amount);
             Some(match whole {
@@ -126,14 +163,14 @@ impl Fillers {
             parts: 1,
             below: Below::Branches(0, 0),
         });
-        branch.below = if let [(kind, goods)] = &*list {
+        branch.below = if let [(kind, goods)] = *list {
             let from = self.goods.len() as u32;
             self.goods.extend(goods);
             Below::Goods { from, until: self.goods.len() as u32, pieces: kind.pieces }
         } else {
-            let at = divide(list, branch.all ^ branch.any);
+            let at = divide(list, (branch.all ^ branch.any) & matter);
             let (left, right) = list.split_at_mut(at);
-            let (left, right) = (self.grow(left), self.grow(right));
+            let (left, right) = (self.grow(left, matter), self.grow(right, matter));
             Below::Branches(left, right)
         };
         self.branches.push(branch);
@@ -148,7 +185,7 @@ impl Fillers {
 }
 
 /// Puts the entries in two halves, by the offer that divides them most evenly, else by amount, else by pieces.
-fn divide(list: &mut [(Kind, Vec<u32>)], differ: u128) -> usize {
+fn divide(list: &mut [&Entry], differ: u128) -> usize {
     let half = list.len() / 2;
     let mut best = (usize::MAX, 0u32);
     let mut rest = differ;

@@ -20,8 +20,8 @@
 
 mod bound;
 mod fillers;
-//mod fixes;
-//mod promise;
+mod fixes;
+mod promise;
 mod rules;
 mod search;
 
@@ -35,8 +35,8 @@ use crate::engine::goods;
 use crate::model::offer::CustomerKind;
 use crate::model::{Basket, BasketItem, Campaign, Count, Held, Money, PhaseId, Project, SkuId};
 
-//pub use fixes::{Change, Fix, apply, fixes};
-//pub use promise::{Undercut, guard_findings, undercuts};
+pub use fixes::{Change, Fix, apply, fixes};
+pub use promise::{Undercut, guard_findings, undercuts};
 
 use fillers::Fillers;
 use search::{Found, PARTS, Shop, search};

@@ -75,7 +75,8 @@ impl<'a> Guide<'a> {
             }
             _ => 0,
         });
-        let limited = compiled.candidates.iter().any(|c| matches!(c.rule, Rule::Item { limit, .. } if limit < i64::MAX));
+        let limited =
+            compiled.candidates.iter().any(|c| matches!(c.rule, Rule::Item { limit, .. } if limit < i64::MAX));
         Self {
             compiled,
             own,
@@ -89,6 +90,13 @@ impl<'a> Guide<'a> {
             plain_share: policy.share_by == Base::AfterEarlier && !policy.floor_protection,
             same_base: policy.share_by == policy.threshold_on,
         }
+    }
+
+    /// Whether an offer that is not for the product is surely excluded by those that the product has been given.
+    pub fn is_kept_out(&self, place: usize, used: u128, spans: &[Span]) -> bool {
+        let rivals = self.compiled.clash_on_line[place] & used;
+        let shared = |span: &Span| span.all >> place & 1 == 1 && span.all & rivals != 0;
+        self.compiled.clash[place] & used != 0 || rivals != 0 && spans.iter().any(shared)
     }
 
     /// Whether an offer is excluded for the product by those that it has been given.
@@ -119,7 +127,8 @@ impl<'a> Guide<'a> {
         for &place in compiled.order.get(from..).unwrap_or_default() {
             let place = usize::from(place);
             let bit = 1u128 << place;
-            if self.own & self.lowers & bit == 0 || used & (compiled.clash[place] | compiled.clash_on_line[place]) != 0 {
+            if self.own & self.lowers & bit == 0 || used & (compiled.clash[place] | compiled.clash_on_line[place]) != 0
+            {
                 continue;
             }
             let rivals = compiled.clash[place] | compiled.clash_on_line[place];
@@ -136,7 +145,8 @@ impl<'a> Guide<'a> {
     /// The most that an offer takes off a line of which so much is left, if everything else is as the customer would wish.
     fn ideal(&self, place: usize, left: i64) -> i64 {
         let far = i64::MAX;
-        let span = Span { pieces: (0, self.pieces), original: (left, far), left: (left, far), parts: 2, ..Span::default() };
+        let span =
+            Span { pieces: (0, self.pieces), original: (left, far), left: (left, far), parts: 2, ..Span::default() };
         self.most_alone(place, &span)
     }
 
@@ -184,18 +194,30 @@ impl<'a> Guide<'a> {
                 if copies <= 1 || at <= 0 {
                     return less.saturating_mul(copies.max(1));
                 }
-                let whole = if self.binds() && self.plain_share {
+                let mut whole = less.saturating_mul(around.base / at);
+                if self.binds() && self.plain_share {
                     // as many as the smallest weight pays for, in parts of one
-                    let base = (weight.saturating_add(self.ship)).min(around.base);
-                    i64::try_from((i128::from(less) * i128::from(base) + i128::from(at) - 1) / i128::from(at)).unwrap_or(i64::MAX)
-                } else {
-                    less.saturating_mul(around.base / at)
-                };
+                    let base = i128::from(weight.saturating_add(self.ship));
+                    let parts = (i128::from(less) * base + i128::from(at) - 1) / i128::from(at);
+                    whole = whole.min(i64::try_from(parts).unwrap_or(i64::MAX));
+                }
                 whole.min(less.saturating_mul(copies))
             }),
             Off::Pay { part, cap } => {
                 let whole = if spread { percent(part) } else { left };
-                if cap == i64::MAX { whole } else { whole.min(money(at, &|_| cap)) }
+                let uneven = policy.percent == PercentBase::SameBase || policy.rounding_unit == RoundingUnit::Order;
+                if cap == i64::MAX || !self.plain_share || uneven {
+                    return whole.min(cap);
+                }
+                // shared by what it would take off each line, which rounding moves by a unit a piece
+                let bound = if self.binds() { at.saturating_sub(self.ship) } else { 0 };
+                let weight = left.saturating_add(around.left).max(bound).max(1);
+                let all = weight - mul_div(weight, part, ONE) - around.pieces.min(self.pieces) - around.parts;
+                if all <= 0 {
+                    whole.min(cap)
+                } else {
+                    whole.min(share_up(cap, whole, all, around.parts, policy.odd_cent))
+                }
             }
         };
         let most = match self.compiled.candidates[place].rule {
@@ -206,7 +228,9 @@ impl<'a> Guide<'a> {
                 .max()
                 .unwrap_or(0),
             Rule::Voucher { at, off, copies } => reduce(at, off, copies),
-            Rule::EveryN { every, off, cap } if every > 0 => reduce(every, Off::Less(off), i64::MAX).min(money(every, &|_| cap)),
+            Rule::EveryN { every, off, cap } if every > 0 => {
+                reduce(every, Off::Less(off), i64::MAX).min(money(every, &|_| cap))
+            }
             Rule::PiecesRate(ref rungs) => {
                 let reached = rungs.iter().filter(|(n, _)| *n <= around.pieces);
                 reached.map(|(_, part)| if spread { percent(*part) } else { left }).max().unwrap_or(0)
@@ -214,9 +238,7 @@ impl<'a> Guide<'a> {
             Rule::Points { up_to, .. } if self.plain_share => {
                 share_up(up_to, left, ONE, 2, OddCent::First) + around.parts
             }
-            Rule::Deposit { pay, credit } if spread => {
-                (credit - pay).max(0).saturating_mul(line.pieces.1).min(left)
-            }
+            Rule::Deposit { pay, credit } if spread => (credit - pay).max(0).saturating_mul(line.pieces.1).min(left),
             Rule::NForPrice { price, .. } => match around.dearest {
                 Some(group) if spread && group > 0 => left - mul_div(left, price.min(group), group) + around.parts,
                 _ => left,
@@ -230,7 +252,11 @@ impl<'a> Guide<'a> {
                 let whole = self.bundles.get(place).copied().unwrap_or(0);
                 if whole <= price { 0 } else { left - mul_div(left, price, whole) + around.parts }
             }
-            Rule::EveryN { .. } | Rule::Item { .. } | Rule::Gift { .. } | Rule::ThresholdGift(_) | Rule::FreeShipping { .. } => 0,
+            Rule::EveryN { .. }
+            | Rule::Item { .. }
+            | Rule::Gift { .. }
+            | Rule::ThresholdGift(_)
+            | Rule::FreeShipping { .. } => 0,
             Rule::Points { .. } | Rule::Deposit { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. } => left,
         };
         most.min(room)
@@ -318,10 +344,18 @@ impl Ground {
         Self { may_apply, must_apply, base, pieces: pieces.1, sure, parts, dearest }
     }
 
-    /// Uses the offer: ranges become what it can leave of them.
-    pub fn apply(&self, guide: &Guide<'_>, place: usize, spans: &mut [Span]) {
+    /// Some customer may use the offer, which is not for the product itself: the others can become cheaper.
+    pub fn allow(&self, guide: &Guide<'_>, place: usize, spans: &mut [Span]) {
+        let all = self.most(guide, place, spans);
+        for (span, most) in spans.iter_mut().zip(all) {
+            span.left.0 = (span.left.0 - most).max(0);
+        }
+    }
+
+    /// What it takes off the smallest amount of each line at most.
+    fn most(&self, guide: &Guide<'_>, place: usize, spans: &[Span]) -> [i64; 3] {
         let bit = 1u128 << place;
-        let most: [i64; 3] = std::array::from_fn(|i| {
+        std::array::from_fn(|i| {
             let Some(span) = spans.get(i).filter(|span| span.any & bit != 0) else { return 0 };
             let own = span.all & bit != 0;
             let around = Around {
@@ -332,7 +366,13 @@ impl Ground {
                 parts: self.parts,
             };
             guide.most(place, span, &around)
-        });
+        })
+    }
+
+    /// Uses the offer: ranges become what it can leave of them.
+    pub fn apply(&self, guide: &Guide<'_>, place: usize, spans: &mut [Span]) {
+        let bit = 1u128 << place;
+        let most = self.most(guide, place, spans);
         let up: i64 = spans.iter().filter(|span| span.any & bit != 0).map(|span| span.left.1).sum();
         for (span, most) in spans.iter_mut().zip(most) {
             if span.any & bit != 0 {
@@ -353,7 +393,7 @@ impl Ground {
         let share = |amount: i64| (mul_div(amount.min(up), left, up) - 1).max(0);
         let percent = |part: i64, cap: i64| {
             let whole = (left - mul_div(left, part, ONE) - 1 - span.pieces.1).max(0);
-            if cap == i64::MAX { whole } else { whole.min(share(cap)) }
+            if cap == i64::MAX { whole } else { whole.min((share(cap) - guide.pieces - guide.parts).max(0)) }
         };
         let off = |off: Off| match off {
             Off::Less(less) => share(less),
@@ -385,7 +425,11 @@ fn dearest_group(spans: &[Span], bit: u128, pieces: i64) -> i64 {
     let mut each: Vec<(i64, i64)> = spans
         .iter()
         .filter(|span| span.any & bit != 0)
-        .map(|span| (span.left.1 / span.pieces.0.max(1) + 1, span.pieces.1))
+        .map(|span| {
+            // of pieces at two prices, one may cost nearly all
+            let fewest = if span.parts > 1 { 1 } else { span.pieces.0.max(1) };
+            (span.left.1 / fewest + 1, span.pieces.1)
+        })
         .collect();
     each.sort_by_key(|(price, _)| std::cmp::Reverse(*price));
     let (mut wanted, mut sum) = (pieces, 0i64);

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::bound::{Span, Spans, least};
-use super::fillers::{Below, Fillers};
+use super::fillers::{Below, Fillers, Tree};
 use super::rules::Guide;
 use super::{Domain, POINTS};
 use crate::engine::offers::price::{Compiled, ItemOption, Way};
@@ -72,16 +72,28 @@ pub(super) fn search(
     let most = domain.pieces + domain.fillers * domain.filler_pieces;
     let guide = Guide::new(compiled, product.mask, i64::from(most));
     let everything = compiled.goods.iter().fold(0, |all, good| all | good.mask);
-    let options: Vec<_> = (1..=i64::from(domain.pieces))
-        .map(|pieces| compiled.every_item_option(product, pieces, everything))
-        .collect();
-    let mut hunt =
-        Hunt { shop, guide, customer, good, budget, best, heap: BinaryHeap::new(), exact: true, ways: Vec::new() };
+    let options: Vec<_> =
+        (1..=i64::from(domain.pieces)).map(|pieces| compiled.every_item_option(product, pieces, everything)).collect();
+    let tree = shop.fillers.beside(product.mask & guide.lowers);
+    let mut hunt = Hunt {
+        shop,
+        tree: &tree,
+        guide,
+        customer,
+        good,
+        budget,
+        best,
+        heap: BinaryHeap::new(),
+        exact: true,
+        ways: Vec::new(),
+    };
+    // a price there is in any case
+    hunt.hold(&[(good, 1)], compiled.chosen);
     // alone first: simple baskets are found first, and what follows is measured by them
     for pieces in 1..=domain.pieces {
         hunt.try_basket(&[(good, pieces)]);
     }
-    if let Some(root) = shop.fillers.root {
+    if let Some(root) = tree.root {
         for (pieces, options) in (1..=i64::from(domain.pieces)).zip(&options) {
             for (option, priced) in options.iter().enumerate() {
                 for beside in [[Some(root), None], [Some(root), Some(root)]].into_iter().take(domain.fillers as usize) {
@@ -96,6 +108,7 @@ pub(super) fn search(
 
 struct Hunt<'a, 'b> {
     shop: &'a Shop,
+    tree: &'a Tree,
     guide: Guide<'a>,
     customer: usize,
     good: u32,
@@ -119,7 +132,7 @@ impl Hunt<'_, '_> {
         let mut lines = 1;
         spans[0] = Span::target(&self.shop.compiled, self.good, pieces, priced);
         for branch in beside.into_iter().flatten() {
-            let Some(branch) = self.shop.fillers.branches.get(branch as usize) else { continue };
+            let Some(branch) = self.tree.branches.get(branch as usize) else { continue };
             spans[lines] = Span::beside(branch);
             lines += 1;
         }
@@ -155,7 +168,7 @@ impl Hunt<'_, '_> {
 
     /// Narrower branches, or nothing if these lead to products.
     fn divide(&self, [a, b]: [Option<u32>; 2]) -> Option<[Option<[Option<u32>; 2]>; 3]> {
-        let branch = |of: Option<u32>| of.and_then(|of| self.shop.fillers.branches.get(of as usize));
+        let branch = |of: Option<u32>| of.and_then(|of| self.tree.branches.get(of as usize));
         let parts = |of: Option<u32>| match branch(of)?.below {
             Below::Branches(left, right) => Some((left, right)),
             Below::Goods { .. } => None,
@@ -183,11 +196,11 @@ impl Hunt<'_, '_> {
 
     /// The baskets that two branches without further branches stand for: all alike but for the order of their lines.
     fn baskets(&mut self, pieces: u32, beside: [Option<u32>; 2]) {
-        let goods = |of: Option<u32>| match self.shop.fillers.branches.get(of? as usize)?.below {
+        let goods = |of: Option<u32>| match self.tree.branches.get(of? as usize)?.below {
             Below::Goods { from, until, pieces } => Some((from, until, pieces)),
             Below::Branches(..) => None,
         };
-        let fillers = &self.shop.fillers;
+        let fillers = &self.tree;
         let own = self.good;
         match (goods(beside[0]), goods(beside[1])) {
             (Some((from, until, n)), None) => {
@@ -198,7 +211,10 @@ impl Hunt<'_, '_> {
             (Some(a), Some(b)) => {
                 let first = |of: (u32, u32, u32)| fillers.goods(of.0, of.1, own).next();
                 let last = |of: (u32, u32, u32)| fillers.goods(of.0, of.1, own).next_back();
-                let orders = [(first(a).map(|g| (g, a.2)), last(b).map(|g| (g, b.2))), (first(b).map(|g| (g, b.2)), last(a).map(|g| (g, a.2)))];
+                let orders = [
+                    (first(a).map(|g| (g, a.2)), last(b).map(|g| (g, b.2))),
+                    (first(b).map(|g| (g, b.2)), last(a).map(|g| (g, a.2))),
+                ];
                 for order in orders {
                     if let (Some(x), Some(y)) = order
                         && x.0 < y.0
@@ -220,7 +236,8 @@ impl Hunt<'_, '_> {
         let mut ways = std::mem::take(&mut self.ways);
         ways.clear();
         let mut most = (*self.budget).max(1);
-        let whole = compiled.ways(basket, POINTS, below, &|at, net| guide.least_after(at, 0, net), &mut most, &mut ways);
+        let whole =
+            compiled.ways(basket, POINTS, below, &|at, net| guide.least_after(at, 0, net), &mut most, &mut ways);
         *self.budget = most.min(*self.budget).saturating_sub(1);
         self.exact &= whole;
         ways.sort_by_key(|way| (way.net, way.applied.count_ones(), way.applied));
@@ -244,13 +261,16 @@ impl Hunt<'_, '_> {
         }
         // An automatic offer is left out only where something held excludes it, and shipping that may come free weighs
         // in the choice; under priority, whatever excludes can force.
+        // an item offer that applies to one line can be left out of another
+        let automatic = compiled.items & present & !compiled.chosen;
+        let skipped = way.skipped | automatic;
         let mut beside = 0;
         for place in 0..compiled.candidates.len() {
             let bit = 1u128 << place;
             let rivals = compiled.clash[place] | compiled.clash_on_line[place];
             let shipping = compiled.candidates[place].layer == crate::model::Layer::Shipping;
             let priority = compiled.policy.group_choice == crate::model::offer::GroupChoice::Priority;
-            if compiled.chosen & present & bit != 0 && (shipping || rivals & way.skipped != 0 || priority && rivals != 0) {
+            if compiled.chosen & present & bit != 0 && (shipping || rivals & skipped != 0 || priority && rivals != 0) {
                 beside |= bit;
             }
         }

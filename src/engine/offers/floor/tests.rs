@@ -183,7 +183,8 @@ fn brute(project: &Project, campaign: &Campaign, sku: SkuId, domain: Domain) -> 
                 let mut items = vec![item(sku, pieces)];
                 items.extend(fillers);
                 for set in 0..1u32 << holdable.len() {
-                    let without: Vec<Held> = (0..holdable.len()).filter(|i| set >> i & 1 == 1).map(|i| holdable[i]).collect();
+                    let without: Vec<Held> =
+                        (0..holdable.len()).filter(|i| set >> i & 1 == 1).map(|i| holdable[i]).collect();
                     let receipt = compiled.receipt(&items, &without, Count::MAX).unwrap();
                     let line = &receipt.lines[0];
                     if best.is_none_or(|(net, of)| line.net.wide() * of.wide() < net.wide() * line.pieces.wide()) {
@@ -227,4 +228,113 @@ fn finds_what_brute_force_finds() {
         }
     }
     assert!(exact * 100 >= all * 99, "{exact} of {all} are exact");
+}
+
+/// A pillow at 99 with a floor, 3 pieces at 90 % and 300 − 50 with a coupon on top.
+fn pillows() -> (Project, Campaign) {
+    let (mut project, mut campaign) = shop(&mut Dice(1), 0, 0);
+    campaign.pricing = PricingPolicy::default();
+    for (id, price, floor) in [(1, "99", Some("80")), (2, "150", None)] {
+        project.goods.push(Sku { id: SkuId(id), list_price: Money::parse(price).unwrap(), ..Sku::default() });
+        let floor = floor.map(|f| Money::parse(f).unwrap());
+        campaign.goods.push(CampaignSku { sku: SkuId(id), floor, ..CampaignSku::default() });
+    }
+    let less = |at, less| Rung { at: Money::from_major(at), off: Reduction::Less(Money::from_major(less)) };
+    let pieces = PiecesRung { pieces: Count::new(3), pay: Rate::from_percent(90) };
+    let of = |id, rule| Offer { id: OfferId(id), rule, ..Offer::default() };
+    campaign.offers.push(of(1, OfferRule::PiecesRate(vec![pieces])));
+    campaign.offers.push(of(2, OfferRule::Coupon(vec![less(199, 30)])));
+    (project, campaign)
+}
+
+fn calm<'a>(done: &'a AtomicUsize) -> Watch<'a> {
+    Watch { stop: &|| false, done }
+}
+
+#[test]
+fn the_basket_and_who_is_responsible() {
+    let (project, campaign) = pillows();
+    let done = AtomicUsize::new(0);
+    let lowest = floors(&project, &campaign, Which::default(), calm(&done)).unwrap();
+    let pillow = &lowest[0];
+    // 3 × 99 at 90 % = 267.30, less 30 = 237.30; 2 × 99 alone are below 199, and with anything else 30 is shared
+    assert_eq!((pillow.net, pillow.pieces), (Money::from_minor(23_730), Count::new(3)));
+    assert_eq!(pillow.unit(), Money::from_minor(7910));
+    assert!(pillow.exact && pillow.is_below_floor());
+    let ids: Vec<u32> = pillow.offers.iter().map(|(held, _)| held.offer.0).collect();
+    assert_eq!(ids, [1, 2]);
+    assert_eq!(pillow.offers[0].1, Money::from_minor(2970));
+    assert_eq!(done.into_inner(), size(&campaign, Which::default()));
+    let found = guard_findings(&campaign, &lowest);
+    assert_eq!(found.iter().map(|f| f.code.name()).collect::<Vec<_>>(), ["lowest-below-floor"]);
+}
+
+#[test]
+fn fixes_heal_and_nothing_else_is_offered() {
+    let (project, campaign) = pillows();
+    let done = AtomicUsize::new(0);
+    let lowest = floors(&project, &campaign, Which::default(), calm(&done)).unwrap();
+    let found = fixes(&project, &campaign, &lowest[0], Domain::default(), calm(&done)).unwrap();
+    let changes: Vec<Change> = found.iter().map(|fix| fix.change).collect();
+    let (rate, coupon) = (OfferId(1), OfferId(2));
+    assert!(changes.contains(&Change::LeaveOut(rate, SkuId(1))), "{changes:?}");
+    assert!(changes.contains(&Change::LeaveOut(coupon, SkuId(1))));
+    assert!(changes.contains(&Change::Exclude(rate, coupon)));
+    // 3 × 89.10 less 27 are 80.10 each, less 28 are 79.77
+    assert!(changes.contains(&Change::LowerValue(coupon, 0, Money::from_major(27))), "{changes:?}");
+    for fix in &found {
+        let changed = apply(&campaign, fix.change);
+        let again =
+            floors(&project, &changed, Which { skus: Some(&[SkuId(1)]), ..Which::default() }, calm(&done)).unwrap();
+        assert_eq!(again, fix.after, "{:?}", fix.change);
+        assert!(again.iter().all(|l| l.exact && !l.is_below_floor()), "{:?}", fix.change);
+    }
+}
+
+#[test]
+fn a_promise_holds_so_many_days() {
+    let (project, mut campaign) = pillows();
+    let day = |d| date(2026, 11, d).at(0, 0, 0, 0);
+    let phase = |id, from, until| Phase {
+        id: PhaseId(id),
+        kind: PhaseKind::Return,
+        name: String::new(),
+        start: day(from),
+        end: day(until),
+        waves: Rows::default(),
+    };
+    campaign.phases.push(phase(2, 20, 22));
+    let row = campaign.goods.get_mut(SkuId(1)).unwrap();
+    row.phase_prices.insert(PHASE, Money::from_major(80));
+    let done = AtomicUsize::new(0);
+    let promised = |campaign: &Campaign| {
+        let lowest = floors(&project, campaign, Which::default(), calm(&done)).unwrap();
+        let found: Vec<_> = undercuts(campaign, &lowest)
+            .into_iter()
+            .filter(|u| u.later.sku == SkuId(1))
+            .map(|u| (u.later.phase.0, u.earlier.map(|p| p.0), u.promised))
+            .collect();
+        found
+    };
+    assert_eq!(promised(&campaign), []);
+    // the pillow falls to 79.10 eight days after it was sold at 80
+    campaign.price_promise = Some(Count::new(7));
+    assert_eq!(promised(&campaign), []);
+    campaign.price_promise = Some(Count::new(8));
+    assert_eq!(promised(&campaign), [(2, Some(1), Money::from_major(80))]);
+    campaign.goods.get_mut(SkuId(1)).unwrap().lowest_before = Some(Money::from_major(75));
+    let first = promised(&campaign);
+    assert_eq!(first[0], (1, None, Money::from_major(75)));
+    assert_eq!(first.len(), 1, "79.10 is above 75");
+}
+
+#[test]
+fn a_search_that_is_cut_off_says_so() {
+    let (project, campaign) = pillows();
+    let done = AtomicUsize::new(0);
+    let domain = Domain { budget: 1, ..Domain::default() };
+    let lowest = floors(&project, &campaign, Which { domain, ..Which::default() }, calm(&done)).unwrap();
+    assert!(lowest.len() == 2 && lowest.iter().all(|l| !l.exact));
+    let stopped = Watch { stop: &|| true, done: &done };
+    assert_eq!(floors(&project, &campaign, Which::default(), stopped), Err(FloorError::Stopped));
 }

@@ -88,7 +88,8 @@ impl Compiled {
         most: &mut u32,
         found: &mut Vec<Way>,
     ) -> bool {
-        let present = basket.iter().filter_map(|(good, _)| self.goods.get(*good as usize)).fold(0, |all, g| all | g.mask);
+        let present =
+            basket.iter().filter_map(|(good, _)| self.goods.get(*good as usize)).fold(0, |all, g| all | g.mask);
         let mut walk = Ways { compiled: self, present, points, below, least, most, found, own: 0 };
         walk.lines(basket, &State::default());
         *walk.most > 0
@@ -147,7 +148,8 @@ impl Ways<'_> {
             self.later(0, 0, &mut state.clone());
             return;
         };
-        let options = self.compiled.every_item_option(&self.compiled.goods[good as usize], i64::from(pieces), self.present);
+        let options =
+            self.compiled.every_item_option(&self.compiled.goods[good as usize], i64::from(pieces), self.present);
         for option in &options {
             let mut with = state.clone();
             self.compiled.push_line(&mut with, good, option);
