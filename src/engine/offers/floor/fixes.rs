@@ -73,12 +73,14 @@ pub fn apply(campaign: &Campaign, change: Change) -> Campaign {
                     OfferRule::Tiered(rungs) | OfferRule::Coupon(rungs) => {
                         rungs.get_mut(rung).into_iter().for_each(|rung| rung.off = Reduction::Less(value));
                     }
-                    OfferRule::EveryN { off, .. } => *off = value,
-                    OfferRule::RedPacket { value: off, .. } => *off = value,
+                    OfferRule::EveryN { off, .. }
+                    | OfferRule::RedPacket { value: off, .. }
+                    | OfferRule::TradeIn(off) => {
+                        *off = value;
+                    }
                     OfferRule::Item(benefit) | OfferRule::Flash(benefit) | OfferRule::MemberPrice(benefit) => {
                         *benefit = ItemBenefit::Less(value);
                     }
-                    OfferRule::TradeIn(less) => *less = value,
                     _ => {}
                 }
             }
@@ -181,9 +183,9 @@ fn ladders(rule: &OfferRule, id: OfferId) -> Vec<(Vec<i64>, Make)> {
                 }
             }
         }
-        OfferRule::EveryN { off, .. } => value(0, *off),
-        OfferRule::RedPacket { value: off, .. } => value(0, *off),
-        OfferRule::Item(ItemBenefit::Less(off))
+        OfferRule::EveryN { off, .. }
+        | OfferRule::RedPacket { value: off, .. }
+        | OfferRule::Item(ItemBenefit::Less(off))
         | OfferRule::Flash(ItemBenefit::Less(off))
         | OfferRule::MemberPrice(ItemBenefit::Less(off))
         | OfferRule::TradeIn(off) => value(0, *off),

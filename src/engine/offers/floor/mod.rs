@@ -59,7 +59,7 @@ pub struct Domain {
 
 impl Default for Domain {
     fn default() -> Self {
-        Self { pieces: 10, fillers: 2, filler_pieces: 5, budget: 2_000_000 }
+        Self { pieces: 10, fillers: 2, filler_pieces: 5, budget: 100_000 }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::bound::Span;
 use crate::engine::offers::price::{Compiled, ONE, Off, Rule, at_rate, mul_div};
-use crate::model::offer::{Base, GroupChoice, OddCent, PercentBase, RoundingUnit};
+use crate::model::offer::{Base, OddCent, PercentBase, RoundingUnit};
 
 /// What of a campaign's offers matters to one product.
 pub(super) struct Guide<'a> {
@@ -53,7 +53,7 @@ impl<'a> Guide<'a> {
             }
             stops |= candidate.stop_after;
             let partners = compiled.clash[place] | compiled.clash_on_line[place];
-            if candidate.chosen || (policy.group_choice == GroupChoice::Best && partners != 0) || partners != 0 {
+            if candidate.chosen || partners != 0 {
                 optional |= bit;
             }
         }

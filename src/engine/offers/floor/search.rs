@@ -181,7 +181,6 @@ impl Hunt<'_, '_> {
         };
         let (of_a, of_b) = (parts(a), parts(b));
         match (of_a, of_b) {
-            (None, None) => None,
             (Some((left, right)), _) if a == b => {
                 let (left, right) = (Some(left), Some(right));
                 Some([Some([left, left]), Some([left, right]), Some([right, right])])
@@ -190,7 +189,7 @@ impl Hunt<'_, '_> {
                 Some([Some([Some(left), b]), Some([Some(right), b]), None])
             }
             (_, Some((left, right))) => Some([Some([a, Some(left)]), Some([a, Some(right)]), None]),
-            (Some(_), None) => None,
+            (_, None) => None,
         }
     }
 

@@ -247,7 +247,7 @@ fn pillows() -> (Project, Campaign) {
     (project, campaign)
 }
 
-fn calm<'a>(done: &'a AtomicUsize) -> Watch<'a> {
+fn calm(done: &AtomicUsize) -> Watch<'_> {
     Watch { stop: &|| false, done }
 }
 
