@@ -388,7 +388,7 @@ fn the_lowest_prices_in_json_and_for_people() {
     assert_eq!(json(&format!("floor {file} --json --phase 30")).as_array().map(Vec::len), Some(1));
     for (lang, word) in [("zh-Hans", "破价"), ("zh-Hant", "破價"), ("en", "Below floor")] {
         let said = done(&format!("floor {file} --lang {lang} --phase 30"));
-        assert!(said.contains("ZT-01 × 3") && said.contains("79.10") && said.contains(word), "{said}");
+        assert!(said.contains("记忆枕 × 3") && said.contains("79.10") && said.contains(word), "{said}");
     }
     let said = failed(words(&format!("floor {file} --phase nowhere --lang en")), 1);
     assert!(said.contains("No phase") && said.contains("30"), "{said}");
@@ -398,6 +398,7 @@ fn the_lowest_prices_in_json_and_for_people() {
 const FLOORS: &str = r#"(
     format: 1,
     next_id: 100,
+    shop: (name: "店"),
     goods: [
         (id: 10, code: "ZT-01", name: "记忆枕", list_price: "99", unit_cost: "40", floor: "80"),
         (id: 11, code: "ZT-02", list_price: "150"),
