@@ -467,3 +467,54 @@ fn a_ladder_is_suggested_within_its_budget() {
     let people = done(&format!("suggest {path} --rungs 3 --goal profit --now {NOW} --lang zh-Hans"));
     assert!(people.contains("建议") && people.contains("备选 1"), "{people}");
 }
+#[test]
+fn the_lowest_prices_in_json_and_for_people() {
+    let folder = folder();
+    let file = at(&folder, "floors.ron");
+    fs::write(&file, FLOORS).expect("written");
+    let rows = json(&format!("floor {file} --json"));
+    let rows = rows.as_array().expect("a list");
+    assert_eq!(rows.len(), 1);
+    let row = &rows[0];
+    assert_eq!((&row["sku"], &row["phase"]), (&10.into(), &30.into()));
+    assert_eq!((&row["floor"], &row["lowest"], &row["cost"]), (&"80".into(), &"79.10".into(), &"40".into()));
+    assert_eq!(row["basket"], serde_json::json!({ "10": 3 }));
+    assert_eq!(row["offers"], serde_json::json!([20, 21]));
+    assert_eq!((&row["exact"], &row["below_floor"]), (&true.into(), &true.into()));
+    assert_eq!(json(&format!("floor {file} --json --phase 30")).as_array().map(Vec::len), Some(1));
+    for (lang, word) in [("zh-Hans", "破价"), ("zh-Hant", "破價"), ("en", "Below floor")] {
+        let said = done(&format!("floor {file} --lang {lang} --phase 30"));
+        assert!(said.contains("记忆枕 × 3") && said.contains("79.10") && said.contains(word), "{said}");
+    }
+    let said = failed(words(&format!("floor {file} --phase nowhere --lang en")), 1);
+    assert!(said.contains("No phase") && said.contains("30"), "{said}");
+}
+
+/// A pillow at 99 with a floor of 80, at 90 % from three pieces, and a coupon of 30 from 199.
+const FLOORS: &str = r#"(
+    format: 1,
+    next_id: 100,
+    shop: (name: "店"),
+    goods: [
+        (id: 10, code: "ZT-01", name: "记忆枕", list_price: "99", unit_cost: "40", floor: "80"),
+        (id: 11, code: "ZT-02", list_price: "150"),
+    ],
+    campaigns: [
+        (
+            id: 1,
+            name: "双11",
+            phases: [
+                (id: 29, kind: Prepare, start: "2026-11-01T00:00:00", end: "2026-11-10T00:00:00"),
+                (id: 30, kind: Burst, start: "2026-11-10T00:00:00", end: "2026-11-12T00:00:00"),
+            ],
+            goods: [
+                (sku: 10),
+            ],
+            offers: [
+                (id: 20, rule: PiecesRate([(pieces: 3, pay: "90%")])),
+                (id: 21, rule: Coupon([(at: "199", off: Less("30"))])),
+            ],
+        ),
+    ],
+)
+"#;

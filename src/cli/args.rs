@@ -47,6 +47,7 @@ pub(super) enum Command {
     Calc(Calc),
     Import(Import),
     Suggest(Suggest),
+    Floor(Floor),
     Upgrade(Upgrade),
     Render(Render),
 }
@@ -171,6 +172,19 @@ pub(super) struct Suggest {
     pub goal: Goal,
     #[arg(long, value_name = "SUM", value_parser = positive_sum)]
     pub budget: Option<Money>,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Floor {
+    pub file: PathBuf,
+    #[arg(long, value_name = "PHASE")]
+    pub phase: Option<String>,
     #[command(flatten)]
     pub which: Which,
     #[command(flatten)]
@@ -347,6 +361,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (_, "calc") => Msg::CliCalc,
         (_, "suggest") => Msg::CliSuggest,
         (_, "import") => Msg::CliImport,
+        (_, "floor") => Msg::CliFloor,
         (_, "upgrade") => Msg::CliUpgrade,
         (_, "render") => Msg::CliRender,
         _ => return None,
@@ -376,6 +391,7 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "lang" => Msg::CliArgLang,
         "json" => Msg::CliArgJson,
         "campaign" => Msg::CliArgCampaign,
+        "phase" => Msg::CliArgPhase,
         "now" => Msg::CliArgNow,
         "template" => Msg::CliArgTemplate,
         "shop" => Msg::CliArgShop,

@@ -7,6 +7,7 @@ mod args;
 mod calc;
 mod check;
 mod failure;
+mod floor;
 mod import;
 mod load;
 mod new;
@@ -58,6 +59,7 @@ fn execute(command: &Command, texts: &Texts) -> Result<ExitCode, Failure> {
         Command::New(args) => new::run(args, texts),
         Command::Check(args) => check::run(args, texts),
         Command::Calc(args) => calc::run(args, texts),
+        Command::Floor(args) => floor::run(args, texts),
         Command::Import(args) => import::run(args, texts),
         Command::Suggest(args) => suggest::run(args, texts),
         Command::Upgrade(args) => upgrade::run(args, texts),

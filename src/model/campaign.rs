@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActualDay, AovEstimate, BasketCheck, CampaignId, CampaignSku, Funnel, Offer, OrderValues, Phase, PhaseKind,
+    ActualDay, AovEstimate, BasketCheck, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues, Phase, PhaseKind,
     PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, TopUp, is_default,
 };
 
@@ -85,6 +85,9 @@ pub struct Campaign {
     /// Margin that every price must leave; floors that are not typed come from it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub required_margin: Option<Rate>,
+    /// Price promise (价保): for so many days after a phase, 0 and above, nothing is sold below its price there. Nothing = none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub price_promise: Option<Count>,
     /// How prices are made.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pricing: PricingPolicy,

@@ -93,6 +93,9 @@ pub struct CampaignSku {
     /// Floors that differ in single phases.
     #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_keys")]
     pub phase_floors: BTreeMap<PhaseId, Money>,
+    /// Lowest price in the days before the campaign for which prices are promised (近 30 天最低价), if known.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub lowest_before: Option<Money>,
     /// Share of the campaign's GMV (占比), 0 … 100 %.
     #[serde(default, skip_serializing_if = "is_default")]
     pub share: Rate,

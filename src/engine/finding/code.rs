@@ -8,7 +8,8 @@ use crate::engine::funnel::{Conflict, Unknown};
 use crate::engine::offers::bands::Tier;
 use crate::engine::split::CellKey;
 use crate::model::{
-    CampaignId, CategoryId, Count, DepartmentId, Money, OfferId, PhaseId, Rate, SkuId, SourceId, StageId, WaveId,
+    BasketItem, CampaignId, CategoryId, Count, DepartmentId, Money, OfferId, PhaseId, Rate, SkuId, SourceId, StageId,
+    WaveId,
 };
 
 /// What is wrong. The figures are those a sentence about it needs.
@@ -222,6 +223,32 @@ pub enum FindingCode {
         /// Share of the orders that reach it.
         share: Rate,
     },
+    /// A basket brings a piece below its floor (破价预警).
+    LowestBelowFloor {
+        /// Which product.
+        sku: SkuId,
+        /// In which phase.
+        phase: PhaseId,
+        /// The lowest price of a piece, rounded half up.
+        lowest: Money,
+        /// The floor.
+        floor: Money,
+        /// The basket that does it, the product first.
+        basket: Vec<BasketItem>,
+    },
+    /// A price that was promised to stay the lowest is undercut (价保).
+    PromiseUndercut {
+        /// Which product.
+        sku: SkuId,
+        /// In which phase it is cheaper.
+        phase: PhaseId,
+        /// The lowest price of a piece there, rounded half up.
+        lowest: Money,
+        /// The phase before, whose price was promised; nothing = the days before the campaign.
+        earlier: Option<PhaseId>,
+        /// That price.
+        promised: Money,
+    },
     /// The campaigns of a year stay below (negative) its target.
     YearShort(i16, Money),
     /// Locked parts of a year's ladder exceed their whole. Quarter from 0; nothing = the year.
@@ -272,6 +299,8 @@ impl FindingCode {
             | C::RungImpossible(..)
             | C::RungGivesAll { .. }
             | C::RungNotHigher { .. }
+            | C::LowestBelowFloor { .. }
+            | C::PromiseUndercut { .. }
             | C::LadderExcess(..)
             | C::YearTwice(_)
             | C::ActualTwice(_) => Severity::Error,
@@ -357,6 +386,8 @@ impl FindingCode {
             C::NoPrice(_) => "no-price",
             C::PriceAboveList { .. } => "price-above-list",
             C::PriceBelowFloor { .. } => "price-below-floor",
+            C::LowestBelowFloor { .. } => "lowest-below-floor",
+            C::PromiseUndercut { .. } => "promise-undercut",
             C::PriceBelowCost { .. } => "price-below-cost",
             C::RungsMissing(_) => "rungs-missing",
             C::RungImpossible(..) => "rung-impossible",

@@ -12,6 +12,7 @@ pub mod cost;
 pub mod edit;
 pub mod example;
 pub mod fit;
+pub mod floor;
 pub mod ladder;
 pub mod nice;
 pub mod preset;

@@ -52,6 +52,7 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         C::RungNotHigher { .. } | C::RungsTooClose { .. } | C::RungInGap { .. } | C::RungUnreached { .. } => {
             Msg::FindingDoChangeThreshold
         }
+        C::LowestBelowFloor { .. } | C::PromiseUndercut { .. } => Msg::FindingDoChangeOffer,
         C::YearShort(..) => Msg::FindingDoAddCampaign,
         C::Offer(_, fault) => super::offers::action(*fault),
         C::OffersTooMany(..) => Msg::FindingDoSwitchOff,

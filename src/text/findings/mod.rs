@@ -16,7 +16,7 @@ use crate::engine::finding::{Finding, FindingCode, Place};
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Equation, Unknown, pool};
 use crate::engine::why::{FigureId, TermLabel};
-use crate::model::{Campaign, Count, Money, PhaseId, Project, Rate, SkuId, StageId};
+use crate::model::{BasketItem, Campaign, Count, Money, PhaseId, Project, Rate, SkuId, StageId};
 
 pub use action::action;
 
@@ -170,6 +170,19 @@ impl<'a> Sentence<'a> {
                     ("limit", crate::engine::offers::price::MAX_CANDIDATES.into()),
                 ],
             ),
+            C::LowestBelowFloor { sku, phase, lowest, floor, basket } => self.say(
+                Msg::FindingLowestFloor,
+                &[
+                    ("sku", rows.sku(*sku).into()),
+                    ("phase", rows.phase(*phase).into()),
+                    ("price", self.price(*lowest)),
+                    ("limit", self.price(*floor)),
+                    ("basket", basket_name(rows, basket).into()),
+                ],
+            ),
+            C::PromiseUndercut { sku, phase, lowest, earlier, promised } => {
+                self.promise(*sku, *phase, *lowest, *earlier, *promised)
+            }
             C::YearShort(year, gap) => self.year_short(*year, *gap),
             C::LadderExcess(year, quarter, size) => {
                 self.ladder((Msg::FindingLadderExcess, Msg::FindingQuarterExcess), *year, *quarter, *size)
@@ -363,6 +376,28 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    fn promise(&self, sku: SkuId, phase: PhaseId, lowest: Money, earlier: Option<PhaseId>, promised: Money) -> String {
+        let (sku, phase) = (self.rows.sku(sku), self.rows.phase(phase));
+        let (price, limit) = (self.price(lowest), self.price(promised));
+        match earlier {
+            Some(earlier) => {
+                let earlier = self.rows.phase(earlier);
+                let arguments = [
+                    ("sku", sku.into()),
+                    ("phase", phase.into()),
+                    ("price", price),
+                    ("earlier", earlier.into()),
+                    ("limit", limit),
+                ];
+                self.say(Msg::FindingPromise, &arguments)
+            }
+            None => self.say(
+                Msg::FindingPromiseBefore,
+                &[("sku", sku.into()), ("phase", phase.into()), ("price", price), ("limit", limit)],
+            ),
+        }
+    }
+
     fn year_short(&self, year: i16, gap: Money) -> String {
         let gap = absolute(gap);
         let target = self.rows.project.years.get(year).map_or(gap, |plan| plan.target);
@@ -388,6 +423,16 @@ impl<'a> Sentence<'a> {
             }
         }
     }
+}
+
+/// A basket in one line: `SY-01 × 2 + ZT-03`.
+#[must_use]
+pub fn basket_name(rows: &RowNames<'_>, items: &[BasketItem]) -> String {
+    let item = |item: &BasketItem| match item.pieces.get() {
+        1 => rows.sku(item.sku),
+        pieces => format!("{} × {pieces}", rows.sku(item.sku)),
+    };
+    items.iter().map(item).collect::<Vec<_>>().join(" + ")
 }
 
 fn absolute(money: Money) -> Money {

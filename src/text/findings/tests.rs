@@ -77,7 +77,19 @@ fn every() -> Vec<FindingCode> {
         share: rate("7.2%"),
         below_rung_before,
     };
+    let promise =
+        |earlier| C::PromiseUndercut { sku, phase: PhaseId(31), lowest: yuan("66.16"), earlier, promised: yuan("69") };
+    let item = |sku, pieces| BasketItem { sku, pieces: Count::new(pieces) };
     let mut all = vec![
+        C::LowestBelowFloor {
+            sku,
+            phase,
+            lowest: yuan("66.16"),
+            floor: yuan("70.91"),
+            basket: vec![item(sku, 2), item(SkuId(71), 1)],
+        },
+        promise(None),
+        promise(Some(phase)),
         C::FunnelConflict(conflict()),
         C::FunnelConflict(rates),
         C::FunnelOpen(vec![Unknown::Gmv, Unknown::Aov, Unknown::Count(StageId(14))]),
@@ -222,7 +234,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 88, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 90, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
@@ -290,6 +302,34 @@ fn sentences_as_people_read_them() {
                 "破价：SY-01 在爆发阶段活动价 ¥66.16，低于底价 ¥70.91",
                 "跌破底價：SY-01 在爆發階段活動價 ¥66.16，低於底價 ¥70.91",
                 "Below floor: SY-01 at ¥66.16 in Burst, floor ¥70.91",
+            ],
+        ),
+        (
+            C::LowestBelowFloor {
+                sku: SkuId(70),
+                phase: PhaseId(31),
+                lowest: yuan("66.16"),
+                floor: yuan("70.91"),
+                basket: vec![BasketItem { sku: SkuId(70), pieces: Count::new(2) }],
+            },
+            [
+                "破价预警：SY-01 在爆发阶段最低到手 ¥66.16，低于底价 ¥70.91；这样买：SY-01 × 2",
+                "跌破底價：SY-01 在爆發階段最低到手價 ¥66.16，低於底價 ¥70.91；這樣買：SY-01 × 2",
+                "Below floor: SY-01 for as little as ¥66.16 in Burst, floor ¥70.91; the basket: SY-01 × 2",
+            ],
+        ),
+        (
+            C::PromiseUndercut {
+                sku: SkuId(70),
+                phase: PhaseId(31),
+                lowest: yuan("66.16"),
+                earlier: Some(PhaseId(30)),
+                promised: yuan("69"),
+            },
+            [
+                "价保：SY-01 在爆发阶段最低到手 ¥66.16，低于正式阶段承诺的 ¥69.00",
+                "保價：SY-01 在爆發階段最低到手價 ¥66.16，低於正式階段承諾的 ¥69.00",
+                "Price promise: SY-01 for as little as ¥66.16 in Burst, below the ¥69.00 promised in Launch",
             ],
         ),
         (

@@ -4,11 +4,11 @@ use crate::model::Rate;
 use crate::model::offer::Rounding;
 
 /// One, in billionths.
-pub(super) const ONE: i64 = 1_000_000_000;
+pub(in crate::engine::offers) const ONE: i64 = 1_000_000_000;
 
 /// `a × b ÷ c` rounded down, for values from zero on and `c` above zero; in 64 bits where they suffice.
 #[inline]
-pub(super) fn mul_div(a: i64, b: i64, c: i64) -> i64 {
+pub(in crate::engine::offers) fn mul_div(a: i64, b: i64, c: i64) -> i64 {
     debug_assert!(a >= 0 && b >= 0 && c > 0);
     match a.checked_mul(b) {
         Some(product) => product / c,
@@ -39,7 +39,7 @@ pub(super) fn mul_rem(a: i64, b: i64, c: i64) -> i64 {
 
 /// `amount` times a part of one in billionths, rounded as named.
 #[inline]
-pub(super) fn at_rate(amount: i64, part: i64, rounding: Rounding) -> i64 {
+pub(in crate::engine::offers) fn at_rate(amount: i64, part: i64, rounding: Rounding) -> i64 {
     let (down, rest) = mul_div_rem(amount, part, ONE);
     let up = match rounding {
         Rounding::Down => false,

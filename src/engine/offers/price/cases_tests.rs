@@ -285,6 +285,14 @@ fn p17_p18_sets() {
 }
 
 #[test]
+fn a_set_that_names_a_product_twice() {
+    // A twice and once more is three of A
+    let set = || bundle("AAAB", "30");
+    basket("A 10×2, B 20").offer(set()).pays("40");
+    basket("A 10×3, B 20").offer(set()).pays("30");
+}
+
+#[test]
 fn p19_what_finds_no_room() {
     let receipt = basket("A 400")
         .offer(tiered("0-300"))

@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 
 use super::amount::part_paid;
 use crate::engine::goods;
-use crate::model::offer::{CustomerKind, Funding, ItemBenefit, Reduction, Rung, SameLayer};
+use crate::model::offer::{BundleItem, CustomerKind, Funding, ItemBenefit, Reduction, Rung, SameLayer};
 use crate::model::{
     Campaign, Count, Held, Layer, Money, Offer, OfferId, OfferRule, PhaseId, PricingPolicy, Project, Sku, SkuId,
 };
@@ -53,14 +53,14 @@ pub enum AbsentReason {
 
 /// What is taken off, in minor units and billionths.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Off {
+pub(in crate::engine::offers) enum Off {
     Less(i64),
     Pay { part: i64, cap: i64 },
 }
 
 /// What becomes of a piece's price.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Benefit {
+pub(in crate::engine::offers) enum Benefit {
     Pay(i64),
     Less(i64),
     Price(i64),
@@ -68,7 +68,7 @@ pub(super) enum Benefit {
 
 /// A rule with plain numbers: nothing below zero, no part above one, so that no offer raises a price.
 #[derive(Clone, Debug)]
-pub(super) enum Rule {
+pub(in crate::engine::offers) enum Rule {
     Item { benefit: Benefit, limit: i64 },
     Tiered(Vec<(i64, Off)>),
     EveryN { every: i64, off: i64, cap: i64 },
@@ -86,7 +86,7 @@ pub(super) enum Rule {
 
 /// An offer, or one coupon of a ladder.
 #[derive(Clone, Debug)]
-pub(super) struct Candidate {
+pub(in crate::engine::offers) struct Candidate {
     pub held: Held,
     pub layer: Layer,
     pub rule: Rule,
@@ -97,7 +97,7 @@ pub(super) struct Candidate {
 
 /// A product as it is sold at the moment.
 #[derive(Clone, Debug)]
-pub(super) struct Good {
+pub(in crate::engine::offers) struct Good {
     pub sku: Arc<Sku>,
     /// List price, never below what it is sold for.
     pub list: i64,
@@ -112,25 +112,25 @@ pub(super) struct Good {
 /// A campaign's offers made ready for one moment and one kind of customer.
 #[derive(Clone, Debug)]
 pub struct Compiled {
-    pub(super) policy: PricingPolicy,
-    pub(super) goods: Vec<Good>,
+    pub(in crate::engine::offers) policy: PricingPolicy,
+    pub(in crate::engine::offers) goods: Vec<Good>,
     pub(super) places: HashMap<SkuId, u32>,
     /// In the order of the file: the bit of each in all masks is its place here.
-    pub(super) candidates: Vec<Candidate>,
+    pub(in crate::engine::offers) candidates: Vec<Candidate>,
     /// Item offers.
-    pub(super) items: u128,
+    pub(in crate::engine::offers) items: u128,
     /// Those the customer may use or not.
-    pub(super) chosen: u128,
+    pub(in crate::engine::offers) chosen: u128,
     /// Those that may be left out in some basket: chosen, or with others that they exclude.
     pub(super) can_be_optional: u128,
     /// Gifts, which lower no price.
     pub(super) gifts: u128,
     /// Places of all others than item offers, by layer and then in the order of the file.
-    pub(super) order: Vec<u8>,
+    pub(in crate::engine::offers) order: Vec<u8>,
     /// For each, those that it excludes in the whole order.
-    pub(super) clash: Vec<u128>,
+    pub(in crate::engine::offers) clash: Vec<u128>,
     /// For each, those that it excludes where a line takes part in both.
-    pub(super) clash_on_line: Vec<u128>,
+    pub(in crate::engine::offers) clash_on_line: Vec<u128>,
     /// Offers of the campaign that do not stand here.
     pub(super) absent: Vec<(Held, Layer, AbsentReason)>,
 }
@@ -247,9 +247,7 @@ impl Compiled {
             OfferRule::GroupBuy { benefit, .. } => item(*benefit),
             OfferRule::TradeIn(less) => item(ItemBenefit::Less(*less)),
             OfferRule::Bundle { items, price } => {
-                let items: Option<Vec<(u32, i64)>> =
-                    items.iter().map(|item| Some((*self.places.get(&item.sku)?, pieces(item.pieces)))).collect();
-                vec![Rule::Bundle { items: items.unwrap_or_default(), price: minor(*price) }]
+                vec![Rule::Bundle { items: self.set_of(items).unwrap_or_default(), price: minor(*price) }]
             }
             OfferRule::Gift { gift, pieces: n } => vec![Rule::Gift { gift: *gift, pieces: pieces(*n) }],
             OfferRule::ThresholdGift(rungs) => vec![Rule::ThresholdGift(
@@ -288,6 +286,19 @@ impl Compiled {
                 funding: offer.funding,
             });
         }
+    }
+
+    /// What a set is made of, each product once; nothing if one of them is gone.
+    fn set_of(&self, items: &[BundleItem]) -> Option<Vec<(u32, i64)>> {
+        let mut set: Vec<(u32, i64)> = Vec::with_capacity(items.len());
+        for item in items {
+            let good = *self.places.get(&item.sku)?;
+            match set.iter_mut().find(|(of, _)| *of == good) {
+                Some((_, n)) => *n = n.saturating_add(pieces(item.pieces)),
+                None => set.push((good, pieces(item.pieces))),
+            }
+        }
+        Some(set)
     }
 
     fn match_goods(&mut self, campaign: &Campaign) {
@@ -394,7 +405,7 @@ impl Compiled {
         })
     }
 
-    pub(super) fn bit_of(&self, held: Held) -> u128 {
+    pub(in crate::engine::offers) fn bit_of(&self, held: Held) -> u128 {
         self.candidates.iter().position(|c| c.held == held).map_or(0, |place| 1 << place)
     }
 }

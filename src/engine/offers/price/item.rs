@@ -7,11 +7,11 @@ use super::compile::{Benefit, Compiled, Good, Rule};
 use crate::model::offer::{GroupChoice, PercentBase, RoundingUnit};
 
 /// Pieces and what they cost together.
-pub(super) type Segment = (i64, i64);
+pub(in crate::engine::offers) type Segment = (i64, i64);
 
 /// One way in which a line can be priced.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct ItemOption {
+pub(in crate::engine::offers) struct ItemOption {
     /// Item offers that apply.
     pub mask: u128,
     /// The pieces within the limits of those offers, then the others; the second may be empty.

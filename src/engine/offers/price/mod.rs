@@ -22,6 +22,7 @@ mod apply;
 mod compile;
 mod item;
 mod pieces;
+mod probe;
 mod receipt;
 mod reduce;
 mod returns;
@@ -37,3 +38,9 @@ pub use receipt::{BasketError, Funded, Given, Reason, Receipt, ReceiptLine, Step
 pub use returns::{Refund, refund};
 pub use search::SEARCH_LIMIT;
 pub use state::{MAX_LINES, MAX_PIECES};
+
+// what the floor guard beside it works with
+pub(super) use amount::{ONE, at_rate, mul_div};
+pub(super) use compile::{Off, Rule};
+pub(super) use item::ItemOption;
+pub(super) use probe::Way;

@@ -1,0 +1,294 @@
+//! The floor guard (底价保护): for each product and phase, the lowest price at which a piece can be bought, and the basket
+//! that does it.
+//!
+//! The lowest price is the minimum of line net ÷ pieces over the receipts that the policy really yields, over the whole
+//! [`Domain`]: 1 … 10 pieces of the product, up to two other products of the catalogue with a price, 1 … 5 pieces each,
+//! every kind of customer, and every set of chosen offers that can be held in the phase. `exact` says that this minimum is
+//! proved; a case that was cut off by [`Domain::budget`] is not, and what is given is the lowest that was found.
+//!
+//! Where practice leaves room, this is what is meant:
+//! - The product stands first in the basket, the others in the order of the catalogue: odd minor units go by it.
+//! - A limit on pieces at a price is no limit on the pieces bought; the model knows none of these, so ten pieces it is.
+//! - Whoever holds points holds as many as can be used.
+//! - A phase has everything that holds at some instant of it.
+//! - A receipt is the best for the customer over the whole basket, which need not be the lowest for the product: what a
+//!   customer does not hold can lower a single line.
+//!
+//! How it is found without enumerating the domain: see `search` (branches of baskets, the most promising first), `bound`
+//! (what must at least be paid in a branch) and `fillers` (the branches). A branch is left only when its bound is no lower
+//! than a receipt that was found; so the answer is that of brute force, which the tests hold it to.
+
+mod bound;
+mod fillers;
+mod fixes;
+mod promise;
+mod rules;
+mod search;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::price::{Circumstances, Compiled, Moment, Rule, TooMany};
+use crate::engine::goods;
+use crate::model::offer::CustomerKind;
+use crate::model::{Basket, BasketItem, Campaign, Count, Held, Money, PhaseId, Project, SkuId};
+
+pub use fixes::{Change, Fix, apply, fixes};
+pub use promise::{Undercut, guard_findings, undercuts};
+
+use fillers::Fillers;
+use search::{Found, PARTS, Shop, search};
+
+/// Points of a customer who holds points.
+const POINTS: u64 = Count::MAX.get();
+
+/// Over which baskets the lowest price is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Domain {
+    /// Most pieces of the product, 1 … 10.
+    pub pieces: u32,
+    /// Most other products, 0 … 2.
+    pub fillers: u32,
+    /// Most pieces of each of these.
+    pub filler_pieces: u32,
+    /// Branches and baskets looked at for one product in one phase, after which the search is cut off.
+    pub budget: u32,
+}
+
+impl Default for Domain {
+    fn default() -> Self {
+        Self { pieces: 10, fillers: 2, filler_pieces: 5, budget: 100_000 }
+    }
+}
+
+/// The lowest price of a product in a phase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lowest {
+    /// Which product.
+    pub sku: SkuId,
+    /// In which phase.
+    pub phase: PhaseId,
+    /// Its price in the phase before offers.
+    pub price: Money,
+    /// Its floor, if it has one.
+    pub floor: Option<Money>,
+    /// What is paid for its pieces in the basket.
+    pub net: Money,
+    /// How many these are.
+    pub pieces: Count,
+    /// Full cost of a piece at that price.
+    pub cost: Money,
+    /// The basket: the product first; what is not held, and who buys it.
+    pub basket: Basket,
+    /// Offers that lower it, with what each takes off its pieces, in the order of computation.
+    pub offers: Vec<(Held, Money)>,
+    /// Whether it is proved that no basket of the domain leads lower.
+    pub exact: bool,
+}
+
+impl Lowest {
+    /// What a piece costs, rounded half up. To compare, use [`Lowest::is_below`].
+    #[must_use]
+    pub fn unit(&self) -> Money {
+        self.net.per(self.pieces).unwrap_or_default()
+    }
+
+    /// Whether a piece costs less than this, compared exactly.
+    #[must_use]
+    pub fn is_below(&self, price: Money) -> bool {
+        self.net.wide() < price.wide() * self.pieces.wide()
+    }
+
+    /// Whether a piece can be bought below its floor (破价).
+    #[must_use]
+    pub fn is_below_floor(&self) -> bool {
+        self.floor.is_some_and(|floor| self.is_below(floor))
+    }
+}
+
+/// Which products and phases are looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Which<'a> {
+    /// One phase; nothing = all in which goods are sold.
+    pub phase: Option<PhaseId>,
+    /// Some products; nothing = all of the campaign.
+    pub skus: Option<&'a [SkuId]>,
+    /// Over which baskets.
+    pub domain: Domain,
+}
+
+/// How a long search is watched and stopped.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Asked between products: true ends the search.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+    /// Products and phases that are done.
+    pub done: &'a AtomicUsize,
+}
+
+/// Why there are no prices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FloorError {
+    /// Too many offers.
+    #[error(transparent)]
+    TooMany(#[from] TooMany),
+    /// It was stopped.
+    #[error("stopped")]
+    Stopped,
+}
+
+/// How many products and phases a search looks at: what [`Watch::done`] counts up to.
+#[must_use]
+pub fn size(campaign: &Campaign, which: Which<'_>) -> usize {
+    phases(campaign, which).count() * which.skus.map_or(campaign.goods.len(), <[SkuId]>::len)
+}
+
+fn phases<'a>(campaign: &'a Campaign, which: Which<'a>) -> impl Iterator<Item = PhaseId> + 'a {
+    let sold = campaign.phases.iter().filter(move |phase| which.phase.map_or(phase.kind.sells(), |id| phase.id == id));
+    sold.map(|phase| phase.id)
+}
+
+/// The lowest prices, in the order of the phases and within them of the campaign's goods. A product without a price has none.
+///
+/// Runs on as many threads as the machine has; the answer does not depend on it.
+///
+/// # Errors
+/// More offers in a phase than can be priced, or stopped.
+pub fn floors(
+    project: &Project,
+    campaign: &Campaign,
+    which: Which<'_>,
+    watch: Watch<'_>,
+) -> Result<Vec<Lowest>, FloorError> {
+    let skus: Vec<SkuId> = match which.skus {
+        Some(skus) => skus.to_vec(),
+        None => campaign.goods.iter().map(|row| row.sku).collect(),
+    };
+    let mut lowest = Vec::new();
+    for phase in phases(campaign, which) {
+        let shops = shops(project, campaign, phase, which.domain)?;
+        let guard = Guard { project, campaign, phase, shops, domain: which.domain };
+        lowest.extend(guard.all(&skus, watch)?);
+    }
+    Ok(lowest)
+}
+
+/// The campaign as each kind of customer meets it in a phase; kinds that meet the same offers are one.
+fn shops(
+    project: &Project,
+    campaign: &Campaign,
+    phase: PhaseId,
+    domain: Domain,
+) -> Result<Vec<(CustomerKind, Shop)>, TooMany> {
+    let mut shops: Vec<(CustomerKind, Shop)> = Vec::new();
+    // the usual customer stands for those who meet the same
+    for customer in [CustomerKind::Old, CustomerKind::New, CustomerKind::Member] {
+        let of = Circumstances { moment: Moment::Phase(phase), customer };
+        let compiled = Compiled::new(project, campaign, of)?;
+        let same = |(_, shop): &(CustomerKind, Shop)| {
+            let held = |of: &Compiled| of.candidates.iter().map(|c| c.held).collect::<Vec<_>>();
+            held(&shop.compiled) == held(&compiled)
+        };
+        if !shops.iter().any(same) {
+            let fillers = Fillers::new(&compiled, domain.filler_pieces);
+            shops.push((customer, Shop { compiled, fillers }));
+        }
+    }
+    Ok(shops)
+}
+
+struct Guard<'a> {
+    project: &'a Project,
+    campaign: &'a Campaign,
+    phase: PhaseId,
+    shops: Vec<(CustomerKind, Shop)>,
+    domain: Domain,
+}
+
+impl Guard<'_> {
+    fn all(&self, skus: &[SkuId], watch: Watch<'_>) -> Result<Vec<Lowest>, FloorError> {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut mine = Vec::new();
+            while !(watch.stop)() {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(sku) = skus.get(at) else { return Some(mine) };
+                mine.extend(self.lowest(*sku).map(|lowest| (at, lowest)));
+                watch.done.fetch_add(1, Ordering::Relaxed);
+            }
+            None
+        };
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(skus.len()).max(1);
+        let found = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let mut all = vec![work()];
+            all.extend(others.into_iter().map(|thread| thread.join().unwrap_or(None)));
+            all
+        });
+        let found: Option<Vec<_>> = found.into_iter().collect();
+        let mut found: Vec<(usize, Lowest)> = found.ok_or(FloorError::Stopped)?.into_iter().flatten().collect();
+        found.sort_by_key(|(at, _)| *at);
+        Ok(found.into_iter().map(|(_, lowest)| lowest).collect())
+    }
+
+    /// The lowest price of a product; nothing if it has no price, or is not there.
+    fn lowest(&self, sku: SkuId) -> Option<Lowest> {
+        let (mut best, mut exact, mut budget) = (None, true, self.domain.budget);
+        for (customer, (_, shop)) in self.shops.iter().enumerate() {
+            let good = shop.compiled.place(sku)?;
+            if shop.compiled.goods.get(good as usize)?.price <= 0 {
+                return None;
+            }
+            exact &= search(shop, customer, good, &self.domain, &mut budget, &mut best);
+        }
+        self.describe(sku, &best?, exact)
+    }
+
+    fn describe(&self, sku: SkuId, found: &Found, exact: bool) -> Option<Lowest> {
+        let (customer, shop) = self.shops.get(found.customer)?;
+        let compiled = &shop.compiled;
+        let id = |good: u32| compiled.goods.get(good as usize).map(|good| good.sku.id);
+        let items: Option<Vec<BasketItem>> = found
+            .basket
+            .iter()
+            .map(|(good, n)| Some(BasketItem { sku: id(*good)?, pieces: Count::new(u64::from(*n)) }))
+            .collect();
+        let held = |held: Held| found.held & compiled.bit_of(held) != 0;
+        let without = compiled.holdable().filter(|h| !held(*h)).collect();
+        let by_points = compiled.candidates.iter().any(|candidate| {
+            matches!(candidate.rule, Rule::Points { .. }) && (!candidate.chosen || held(candidate.held))
+        });
+        let points = if by_points { Count::MAX } else { Count::ZERO };
+        let basket = Basket { items: items?, phase: Some(self.phase), at: None, customer: *customer, without, points };
+        let receipt = compiled.receipt(&basket.items, &basket.without, points).ok()?;
+        let line = receipt.lines.first()?;
+        debug_assert_eq!(line.net, Money::from_minor(found.net), "the receipt says the same");
+        let product = self.project.goods.get(sku)?;
+        let row = self.campaign.goods.get(sku);
+        let price = compiled.prices().find(|(of, _)| *of == sku).map(|(_, price)| price)?;
+        let mut lowest = Lowest {
+            sku,
+            phase: self.phase,
+            price,
+            floor: goods::floor(product, row, self.campaign.required_margin, Some(self.phase)),
+            net: line.net,
+            pieces: line.pieces,
+            cost: Money::ZERO,
+            basket,
+            offers: line.shares.clone(),
+            exact,
+        };
+        lowest.cost = goods::full_cost(product, lowest.unit());
+        Some(lowest)
+    }
+}
+
+/// Whether one price of a piece is below another, each so much for so many pieces.
+fn is_lower(a: &Lowest, b: &Lowest) -> bool {
+    a.net.wide() * b.pieces.wide() < b.net.wide() * a.pieces.wide()
+}
+
+/// What a search counts in: so many parts of a minor unit make one.
+const _: () = assert!(PARTS % 9 == 0 && PARTS % 8 == 0 && PARTS % 7 == 0 && PARTS % 10 == 0);

@@ -1,0 +1,311 @@
+//! The search for a product's lowest unit price: branches of baskets, the most promising first, until none is left that
+//! could lead lower than what was found.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::bound::{Span, Spans, least};
+use super::fillers::{Below, Fillers, Tree};
+use super::rules::Guide;
+use super::{Domain, POINTS};
+use crate::engine::offers::price::{Compiled, ItemOption, Way};
+
+/// Unit prices of 1 … 10 pieces are compared as multiples of this part of a minor unit.
+pub(super) const PARTS: i64 = 2520;
+
+/// Most chosen offers that are tried beside those that a way uses.
+const BESIDE: u32 = 10;
+
+/// The lowest unit price found so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// What is paid for the pieces.
+    pub net: i64,
+    /// Pieces.
+    pub pieces: u32,
+    /// Products by place, the product itself first.
+    pub basket: Vec<(u32, u32)>,
+    /// Chosen offers held.
+    pub held: u128,
+    /// Which of the compiled campaigns it was found in.
+    pub customer: usize,
+}
+
+impl Found {
+    /// What a piece costs, in [`PARTS`] of a minor unit.
+    pub fn unit(&self) -> i64 {
+        unit(self.net, i64::from(self.pieces))
+    }
+}
+
+fn unit(net: i64, pieces: i64) -> i64 {
+    net.saturating_mul(PARTS / pieces.clamp(1, 10))
+}
+
+/// A campaign as one kind of customer meets it, with what can be put beside a product.
+pub(super) struct Shop {
+    pub compiled: Compiled,
+    pub fillers: Fillers,
+}
+
+/// Baskets that are still to be judged.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Open {
+    /// No unit price in it is lower.
+    unit: i64,
+    pieces: i64,
+    option: usize,
+    beside: [Option<u32>; 2],
+}
+
+/// Looks for a unit price lower than `best` in one shop and keeps it there. Returns whether everything was looked at.
+pub(super) fn search(
+    shop: &Shop,
+    customer: usize,
+    good: u32,
+    domain: &Domain,
+    budget: &mut u32,
+    best: &mut Option<Found>,
+) -> bool {
+    let compiled = &shop.compiled;
+    let Some(product) = compiled.goods.get(good as usize) else { return true };
+    let most = domain.pieces + domain.fillers * domain.filler_pieces;
+    let guide = Guide::new(compiled, product.mask, i64::from(most));
+    let everything = compiled.goods.iter().fold(0, |all, good| all | good.mask);
+    let options: Vec<_> =
+        (1..=i64::from(domain.pieces)).map(|pieces| compiled.every_item_option(product, pieces, everything)).collect();
+    let tree = shop.fillers.beside(product.mask & guide.lowers);
+    let mut hunt = Hunt {
+        shop,
+        tree: &tree,
+        guide,
+        customer,
+        good,
+        budget,
+        best,
+        heap: BinaryHeap::new(),
+        exact: true,
+        ways: Vec::new(),
+    };
+    // a price there is in any case
+    hunt.hold(&[(good, 1)], compiled.chosen);
+    // alone first: simple baskets are found first, and what follows is measured by them
+    for pieces in 1..=domain.pieces {
+        hunt.try_basket(&[(good, pieces)]);
+    }
+    if let Some(root) = tree.root {
+        for (pieces, options) in (1..=i64::from(domain.pieces)).zip(&options) {
+            for (option, priced) in options.iter().enumerate() {
+                for beside in [[Some(root), None], [Some(root), Some(root)]].into_iter().take(domain.fillers as usize) {
+                    hunt.open(pieces, (option, priced), beside);
+                }
+            }
+        }
+        hunt.run(&options);
+    }
+    hunt.exact
+}
+
+struct Hunt<'a, 'b> {
+    shop: &'a Shop,
+    tree: &'a Tree,
+    guide: Guide<'a>,
+    customer: usize,
+    good: u32,
+    budget: &'b mut u32,
+    best: &'b mut Option<Found>,
+    heap: BinaryHeap<Reverse<Open>>,
+    exact: bool,
+    ways: Vec<Way>,
+}
+
+impl Hunt<'_, '_> {
+    /// What must be undercut by so many pieces together: a net price of at most this less one.
+    fn limit(&self, pieces: i64) -> i64 {
+        let each = PARTS / pieces.clamp(1, 10);
+        self.best.as_ref().map_or(i64::MAX, |best| (best.unit() + each - 1) / each)
+    }
+
+    fn open(&mut self, pieces: i64, (option, priced): (usize, &ItemOption), beside: [Option<u32>; 2]) {
+        let limit = self.limit(pieces);
+        let mut spans: Spans = Spans::default();
+        let mut lines = 1;
+        spans[0] = Span::target(&self.shop.compiled, self.good, pieces, priced);
+        for branch in beside.into_iter().flatten() {
+            let Some(branch) = self.tree.branches.get(branch as usize) else { continue };
+            spans[lines] = Span::beside(branch);
+            lines += 1;
+        }
+        *self.budget = self.budget.saturating_sub(1);
+        let net = least(&self.guide, &spans, lines, priced.mask, limit);
+        if net < limit {
+            self.heap.push(Reverse(Open { unit: unit(net, pieces), pieces, option, beside }));
+        }
+    }
+
+    fn run(&mut self, options: &[smallvec::SmallVec<[ItemOption; 2]>]) {
+        while let Some(Reverse(open)) = self.heap.pop() {
+            if self.best.as_ref().is_some_and(|best| open.unit >= best.unit()) {
+                // all others are no better
+                return;
+            }
+            if *self.budget == 0 {
+                self.exact = false;
+                return;
+            }
+            let Some(priced) = options.get(open.pieces as usize - 1).and_then(|o| o.get(open.option)) else { continue };
+            let option = (open.option, priced);
+            match self.divide(open.beside) {
+                Some(narrower) => {
+                    for beside in narrower.into_iter().flatten() {
+                        self.open(open.pieces, option, beside);
+                    }
+                }
+                None => self.baskets(open.pieces as u32, open.beside),
+            }
+        }
+    }
+
+    /// Narrower branches, or nothing if these lead to products.
+    fn divide(&self, [a, b]: [Option<u32>; 2]) -> Option<[Option<[Option<u32>; 2]>; 3]> {
+        let branch = |of: Option<u32>| of.and_then(|of| self.tree.branches.get(of as usize));
+        let parts = |of: Option<u32>| match branch(of)?.below {
+            Below::Branches(left, right) => Some((left, right)),
+            Below::Goods { .. } => None,
+        };
+        let width = |of: Option<u32>| {
+            branch(of).map_or((0, 0), |branch| {
+                let differ = (branch.all ^ branch.any) & self.guide.own;
+                (differ.count_ones(), branch.amount.1 - branch.amount.0)
+            })
+        };
+        let (of_a, of_b) = (parts(a), parts(b));
+        match (of_a, of_b) {
+            (Some((left, right)), _) if a == b => {
+                let (left, right) = (Some(left), Some(right));
+                Some([Some([left, left]), Some([left, right]), Some([right, right])])
+            }
+            (Some((left, right)), other) if other.is_none() || width(a) >= width(b) => {
+                Some([Some([Some(left), b]), Some([Some(right), b]), None])
+            }
+            (_, Some((left, right))) => Some([Some([a, Some(left)]), Some([a, Some(right)]), None]),
+            (_, None) => None,
+        }
+    }
+
+    /// The baskets that two branches without further branches stand for: all alike but for the order of their lines.
+    fn baskets(&mut self, pieces: u32, beside: [Option<u32>; 2]) {
+        let goods = |of: Option<u32>| match self.tree.branches.get(of? as usize)?.below {
+            Below::Goods { from, until, pieces } => Some((from, until, pieces)),
+            Below::Branches(..) => None,
+        };
+        let fillers = &self.tree;
+        let own = self.good;
+        match (goods(beside[0]), goods(beside[1])) {
+            (Some((from, until, n)), None) => {
+                if let Some(filler) = fillers.goods(from, until, own).next() {
+                    self.try_basket(&[(own, pieces), (filler, n)]);
+                }
+            }
+            (Some(a), Some(b)) => {
+                let first = |of: (u32, u32, u32)| fillers.goods(of.0, of.1, own).next();
+                let last = |of: (u32, u32, u32)| fillers.goods(of.0, of.1, own).next_back();
+                let orders = [
+                    (first(a).map(|g| (g, a.2)), last(b).map(|g| (g, b.2))),
+                    (first(b).map(|g| (g, b.2)), last(a).map(|g| (g, a.2))),
+                ];
+                for order in orders {
+                    if let (Some(x), Some(y)) = order
+                        && x.0 < y.0
+                    {
+                        self.try_basket(&[(own, pieces), x, y]);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Judges a basket over all that a customer can hold.
+    fn try_basket(&mut self, basket: &[(u32, u32)]) {
+        let Some(&(_, pieces)) = basket.first() else { return };
+        let compiled = &self.shop.compiled;
+        let guide = &self.guide;
+        let below = self.limit(i64::from(pieces));
+        let mut ways = std::mem::take(&mut self.ways);
+        ways.clear();
+        let mut most = (*self.budget).max(1);
+        let whole =
+            compiled.ways(basket, POINTS, below, &|at, net| guide.least_after(at, 0, net), &mut most, &mut ways);
+        *self.budget = most.min(*self.budget).saturating_sub(1);
+        self.exact &= whole;
+        ways.sort_by_key(|way| (way.net, way.applied.count_ones(), way.applied));
+        ways.dedup_by_key(|way| (way.net, way.applied, way.skipped));
+        let present = basket.iter().fold(0, |all, (good, _)| all | compiled.goods[*good as usize].mask);
+        for way in &ways {
+            if way.net >= self.limit(i64::from(pieces)) {
+                break;
+            }
+            self.bring_about(basket, way, present);
+        }
+        self.ways = ways;
+    }
+
+    /// Looks for what a customer must hold so that a way is chosen.
+    fn bring_about(&mut self, basket: &[(u32, u32)], way: &Way, present: u128) {
+        let compiled = &self.shop.compiled;
+        let needed = way.applied & compiled.chosen;
+        if self.hold(basket, needed) <= way.net {
+            return;
+        }
+        // An automatic offer is left out only where something held excludes it, and shipping that may come free weighs
+        // in the choice; under priority, whatever excludes can force.
+        // an item offer that applies to one line can be left out of another
+        let automatic = compiled.items & present & !compiled.chosen;
+        let skipped = way.skipped | automatic;
+        let mut beside = 0;
+        for place in 0..compiled.candidates.len() {
+            let bit = 1u128 << place;
+            let rivals = compiled.clash[place] | compiled.clash_on_line[place];
+            let shipping = compiled.candidates[place].layer == crate::model::Layer::Shipping;
+            let priority = compiled.policy.group_choice == crate::model::offer::GroupChoice::Priority;
+            if compiled.chosen & present & bit != 0 && (shipping || rivals & skipped != 0 || priority && rivals != 0) {
+                beside |= bit;
+            }
+        }
+        beside &= !needed;
+        if beside == 0 {
+            return;
+        }
+        if beside.count_ones() > BESIDE {
+            self.exact = false;
+            return;
+        }
+        let mut some = beside;
+        while some != 0 {
+            if self.hold(basket, needed | some) <= way.net {
+                return;
+            }
+            some = (some - 1) & beside;
+        }
+    }
+
+    /// Prices a basket for a customer who holds exactly these chosen offers, and keeps it if it is the lowest.
+    fn hold(&mut self, basket: &[(u32, u32)], held: u128) -> i64 {
+        let compiled = &self.shop.compiled;
+        let outcome = compiled.outcome(basket, held | !compiled.chosen, POINTS);
+        *self.budget = self.budget.saturating_sub(1);
+        self.exact &= outcome.exact;
+        let Some(&(_, pieces)) = basket.first() else { return outcome.net };
+        if outcome.net < self.limit(i64::from(pieces)) {
+            *self.best = Some(Found {
+                net: outcome.net,
+                pieces,
+                basket: basket.to_vec(),
+                held: held & compiled.chosen,
+                customer: self.customer,
+            });
+        }
+        outcome.net
+    }
+}
