@@ -168,6 +168,7 @@ impl App {
             campaign: &shown.campaign,
             answer: &shown.answer,
             ladders: &shown.ladders,
+            answers: &work.answers,
             revision: work.document.revision(),
             file: work.name(&self.texts),
             saved: work.saved(),

@@ -14,6 +14,7 @@ pub mod ladder;
 pub mod nice;
 pub mod preset;
 pub mod price;
+pub mod reading;
 pub mod response;
 pub mod settle;
 pub mod suggest;

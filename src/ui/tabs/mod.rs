@@ -42,6 +42,7 @@ impl TabStates {
     pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
         let mut grids = self.funnel.grids();
         grids.push(("goods", self.goods.grid_mut()));
+        grids.push(("ladder", &mut self.offers.ladder.grid));
         grids
     }
 

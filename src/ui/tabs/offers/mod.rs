@@ -3,6 +3,7 @@
 mod add;
 mod calendar;
 mod change;
+pub mod ladder;
 mod list;
 mod rules;
 mod simulator;
@@ -56,6 +57,8 @@ pub struct OffersState {
     /// Whether the name is to be typed.
     rename: bool,
     list: list::ListState,
+    /// The editor of ladders.
+    pub ladder: ladder::LadderState,
 }
 
 impl OffersState {

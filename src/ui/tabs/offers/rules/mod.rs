@@ -33,4 +33,9 @@ pub fn show(
     let words = sentence(scene.texts, open.project, open.campaign, offer);
     let at = pos2(body.left() + size::S16, body.top() + size::S24);
     pane::label(ui, at, Align2::LEFT_CENTER, &words, fonts::text(), p.t1);
+    if crate::engine::offers::reading::rungs_of(offer).is_some() {
+        let place = body.with_min_y(body.top() + 2.0 * size::S24);
+        pane::divider_h(ui, body, place.top());
+        super::ladder::show(ui, place, scene, open, view, actions, offer);
+    }
 }
