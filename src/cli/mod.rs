@@ -10,6 +10,7 @@ mod failure;
 mod import;
 mod load;
 mod new;
+mod orders;
 mod output;
 mod render;
 mod suggest;

@@ -19,8 +19,8 @@ use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, target, ya
 use crate::engine::split::{GoodsMix, TimeSplit, goods_mix, split_time};
 use crate::model::offer::Rung;
 use crate::model::{
-    ActualDay, Campaign, CampaignId, CampaignSku, Funnel, Money, Offer, OrderValues, Phase, PricingPolicy, Project, Rate,
-    Rows, Shop, Sku, Source, Splits, StackingRule, TopUp, YearPlan,
+    ActualDay, Campaign, CampaignId, CampaignSku, Funnel, Money, Offer, OrderValues, Phase, PricingPolicy, Project,
+    Rate, Rows, Shop, Sku, Source, Splits, StackingRule, TopUp, YearPlan,
 };
 
 /// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that

@@ -102,3 +102,5 @@ cli-alternative = Alternative { $number }
 cli-ladder = Ladder
 cli-margin = Margin
 cli-offer = Offer
+cli-orders-imported = Order values from { $file }, { $n } orders
+cli-orders-assumed = Order values are assumed: log-normal, mean { $mean }, σ = { $spread }

@@ -102,3 +102,5 @@ cli-alternative = 备选 { $number }
 cli-ladder = 阶梯
 cli-margin = 毛利率
 cli-offer = 优惠
+cli-orders-imported = 订单金额来自{ $file }，{ $n } 单
+cli-orders-assumed = 订单金额是估计：对数正态，笔单价 { $mean }，σ = { $spread }

@@ -102,3 +102,5 @@ cli-alternative = 備選 { $number }
 cli-ladder = 階梯
 cli-margin = 毛利率
 cli-offer = 優惠
+cli-orders-imported = 訂單金額來自{ $file }，{ $n } 筆
+cli-orders-assumed = 訂單金額是估計：對數常態，筆單價 { $mean }，σ = { $spread }

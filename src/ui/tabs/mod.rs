@@ -34,6 +34,7 @@ impl TabStates {
         match place.tab {
             Tab::Funnel => self.funnel.reveal(place),
             Tab::Goods => self.goods.reveal_place(place),
+            Tab::Offers => self.offers.reveal(place),
             _ => {}
         }
     }
@@ -43,6 +44,7 @@ impl TabStates {
         let mut grids = self.funnel.grids();
         grids.push(("goods", self.goods.grid_mut()));
         grids.push(("ladder", &mut self.offers.ladder.grid));
+        grids.push(("subsidy", &mut self.offers.subsidy.grid));
         grids
     }
 

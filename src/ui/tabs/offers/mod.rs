@@ -7,17 +7,19 @@ pub mod ladder;
 mod list;
 mod rules;
 mod simulator;
-mod subsidy;
+pub mod subsidy;
 
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
-use crate::engine::finding::Place;
+use crate::engine::finding::{Place, PlaceKind};
 use crate::model::{Campaign, OfferId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint, pane};
+
+pub use ladder::source_words;
 
 /// What the tab shows beside the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +61,8 @@ pub struct OffersState {
     list: list::ListState,
     /// The editor of ladders.
     pub ladder: ladder::LadderState,
+    /// The view of what the offers cost.
+    pub subsidy: subsidy::SubsidyState,
 }
 
 impl OffersState {
@@ -76,8 +80,11 @@ impl OffersState {
     }
 
     /// Leads to a place of this tab.
-    pub fn reveal(&mut self, _place: &Place) {
+    pub fn reveal(&mut self, place: &Place) {
         self.view = OffersView::Rules;
+        if let (PlaceKind::Offer, Some(id)) = (place.kind, place.id) {
+            self.choose(OfferId(id));
+        }
     }
 }
 

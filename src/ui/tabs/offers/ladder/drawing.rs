@@ -55,10 +55,8 @@ struct Parts {
 }
 
 fn parts(area: Rect) -> Parts {
-    let inner = Rect::from_min_max(
-        pos2(area.left() + LEFT, area.top()),
-        pos2(area.right() - RIGHT, area.bottom() - VALUES),
-    );
+    let inner =
+        Rect::from_min_max(pos2(area.left() + LEFT, area.top()), pos2(area.right() - RIGHT, area.bottom() - VALUES));
     let strip = Rect::from_min_size(inner.min + vec2(0.0, LABEL), vec2(inner.width(), STRIP));
     let flags = strip.bottom() + size::S8;
     let plot = inner.with_min_y(flags + FLAG + size::S12);

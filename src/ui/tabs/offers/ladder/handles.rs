@@ -2,7 +2,8 @@
 //! brings the rung back to where it was.
 
 use egui::{
-    CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::edits;
@@ -121,7 +122,8 @@ pub fn show(
                 offer: offer.id,
                 rung: handle.rung,
                 origin: rungs.iter().map(|rung| rung.at).collect(),
-                from: response.interact_pointer_pos().map_or(x, |at| at.x),
+                // a drag is told only some points after the button went down
+                from: ui.input(|i| i.pointer.press_origin()).map_or(x, |at| at.x),
                 at: handle.at,
                 // one number per drag: two drags of one rung are two steps
                 gesture: Gesture(id.value() ^ state.gestures),
@@ -159,7 +161,8 @@ fn follow(
     }
     if let (Some(pointer), Some(origin)) = (response.interact_pointer_pos(), drag.origin.get(drag.rung).copied()) {
         let step = scale.step(ui.input(|i| i.modifiers.shift));
-        let to = moved(origin, scale.span(pointer.x - drag.from), step, room(&drag.origin, drag.rung, scale.step(true)));
+        let to =
+            moved(origin, scale.span(pointer.x - drag.from), step, room(&drag.origin, drag.rung, scale.step(true)));
         if to != drag.at {
             drag.at = to;
             let rung = drag.rung;

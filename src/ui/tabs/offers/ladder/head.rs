@@ -34,9 +34,7 @@ pub fn source_words(scene: &Scene<'_>, open: &Open<'_>) -> String {
             scene.texts.with(Msg::LadderLastDays, &[("days", days.to_string().into()), ("n", n.into())])
         }
         OrderSource::Imported { .. } => scene.texts.with(Msg::LadderImported, &[("n", n.into())]),
-        OrderSource::LogNormal { .. } | OrderSource::None => {
-            scene.texts.with(Msg::LadderAssumed, &[("n", n.into())])
-        }
+        OrderSource::LogNormal { .. } | OrderSource::None => scene.texts.with(Msg::LadderAssumed, &[("n", n.into())]),
     }
 }
 
@@ -53,7 +51,7 @@ pub fn show(
     let p = theme::tokens(ui);
     let mut asked = Asked::default();
     ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.0, p.line));
-    let right = paint_buttons(ui, row, scene, &mut asked);
+    let right = paint_buttons(ui, row, scene, view, &mut asked);
     let y = row.center().y;
     let name = offer_name(scene.texts, open.project, offer);
     let most = ((right - row.left()) * 0.3).max(80.0);
@@ -84,7 +82,7 @@ pub fn show(
 }
 
 /// The buttons at the right end; gives where the room left of them ends.
-fn paint_buttons(ui: &mut Ui, row: Rect, scene: &Scene<'_>, asked: &mut Asked) -> f32 {
+fn paint_buttons(ui: &mut Ui, row: Rect, scene: &Scene<'_>, view: &View, asked: &mut Asked) -> f32 {
     let width = row.width() / 2.0;
     let place = Rect::from_min_max(
         pos2(row.right() - size::S16 - width, row.center().y - size::BUTTON / 2.0),
@@ -99,9 +97,8 @@ fn paint_buttons(ui: &mut Ui, row: Rect, scene: &Scene<'_>, asked: &mut Asked) -
     if button::primary(&mut child, scene.text(Msg::LadderSuggest)).clicked() {
         asked.suggest = true;
     }
-    let on = false;
-    let (icon, msg) =
-        if on { (icons::EYE_OFF, Msg::LadderCompareOff) } else { (icons::EYE, Msg::LadderCompare) };
+    let on = view.tabs.offers.ladder.suggest.comparing;
+    let (icon, msg) = if on { (icons::EYE_OFF, Msg::LadderCompareOff) } else { (icons::EYE, Msg::LadderCompare) };
     if button::secondary_with_icon(&mut child, icon, scene.text(msg)).clicked() {
         asked.compare = true;
     }
@@ -186,6 +183,7 @@ pub fn legend(ui: &mut Ui, row: Rect, scene: &Scene<'_>, ladder: &LadderView, sc
                 ui.painter().extend(egui::Shape::dashed_line(&line, Stroke::new(1.5, p.t2), 5.0, 4.0));
             }
         }
-        x = pane::label(ui, pos2(x + 20.0, y), Align2::LEFT_CENTER, &words, fonts::text(), p.t2).rect.right() + size::S16;
+        x = pane::label(ui, pos2(x + 20.0, y), Align2::LEFT_CENTER, &words, fonts::text(), p.t2).rect.right()
+            + size::S16;
     }
 }

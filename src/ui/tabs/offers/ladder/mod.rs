@@ -6,10 +6,11 @@ mod edits;
 mod handles;
 mod head;
 mod note;
-mod plan;
+pub(super) mod plan;
 mod rows;
-mod scale;
-mod tip;
+pub(super) mod scale;
+pub mod suggest;
+pub(super) mod tip;
 
 use std::sync::Arc;
 
@@ -17,8 +18,10 @@ use egui::{Align2, Rect, Stroke, Ui, pos2};
 
 use self::drawing::Picture;
 use self::handles::HandleState;
+pub use self::head::source_words;
 use self::plan::{Bars, bars};
 use self::scale::{Scale, end_for};
+use self::suggest::{SuggestForm, SuggestState};
 use crate::document::Memo;
 use crate::engine::offers::reading::{OrdersBy, rungs_of};
 use crate::engine::offers::values::ValueClasses;
@@ -45,6 +48,8 @@ pub struct LadderState {
     pub by: OrdersBy,
     /// The rungs' table.
     pub grid: GridState,
+    /// Suggestions.
+    pub suggest: SuggestState,
     handles: HandleState,
     bars: Memo<(Arc<ValueClasses>, Money), Arc<Bars>>,
 }
@@ -84,7 +89,14 @@ pub fn drawing(
     let Some(rungs) = rungs_of(offer) else { return };
     let (head, rest) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
     let (legend, body) = rest.split_top_bottom_at_y(rest.top() + LEGEND);
-    head::show(ui, head, scene, open, view, actions, offer);
+    let asked = head::show(ui, head, scene, open, view, actions, offer);
+    let suggest = &mut view.tabs.offers.ladder.suggest;
+    suggest.comparing ^= asked.compare;
+    if asked.suggest {
+        suggest.form = Some(SuggestForm::new(offer.id, rungs.len()));
+    }
+    suggest::compare(open, offer, suggest, actions);
+    suggest::show(ui, scene, open, offer, suggest, actions);
     let by = view.tabs.offers.ladder.by;
     let Some(ladder) = open.answers.ladder(open.project, open.campaign, open.answer, offer, by) else { return };
     let values = open.answers.order_values(open.campaign, open.answer, by);
@@ -94,8 +106,8 @@ pub fn drawing(
     let end = held.unwrap_or_else(|| end_for(ladder.aov, rungs.iter().map(|rung| rung.at).max()));
     let scale = Scale::new(0.0, 1.0, end);
     let bars = state.bars.get((values, scale.class()), |(values, class)| Arc::new(bars(values, *class)));
-    head::legend(ui, legend, scene, &ladder, &scale, false);
-    let picture = Picture { rungs, view: &ladder, bars: &bars, other: None, end };
+    head::legend(ui, legend, scene, &ladder, &scale, state.suggest.other().is_some());
+    let picture = Picture { rungs, view: &ladder, bars: &bars, other: state.suggest.other(), end };
     drawing::show(ui, body, scene, open, offer, &picture, &mut state.handles, actions);
 }
 
@@ -119,7 +131,7 @@ pub fn table(
     let mut words = scene.texts.with(Msg::LadderUptake, &uptake);
     if let Some(n) = offer.per_customer {
         let each = scene.texts.with(Msg::LadderEach, &[("n", scene.format().whole(n.wide()).into())]);
-        words = format!("{each}{}{words}", scene.text(Msg::LadderComma));
+        words = scene.texts.with(Msg::LadderEachUptake, &[("each", each.into()), ("uptake", words.into())]);
     }
     let after = fonts::medium(size::TITLE);
     let name = crate::ui::widgets::paint::width(ui.painter(), scene.text(Msg::LadderRungs), after);

@@ -17,9 +17,8 @@ pub const HEIGHT: f32 = 32.0;
 
 /// The findings about an offer's ladder: errors and warnings that can be put right with a click first.
 fn of<'a>(open: &'a Open<'_>, offer: &Offer) -> Vec<&'a Finding> {
-    let here = |f: &&Finding| {
-        f.place.tab == Tab::Offers && f.place.kind == PlaceKind::Offer && f.place.id == Some(offer.id.0)
-    };
+    let here =
+        |f: &&Finding| f.place.tab == Tab::Offers && f.place.kind == PlaceKind::Offer && f.place.id == Some(offer.id.0);
     let mut found: Vec<&Finding> = open.answer.findings.iter().filter(here).collect();
     found.sort_by_key(|f| (f.severity, fix(&f.code).is_none()));
     found

@@ -185,14 +185,23 @@ fn columns(scene: &Scene<'_>, view: &LadderView) -> Vec<Column> {
             .align(Side::Right)
             .width(64.0)
             .tooltip(text(Msg::LadderOffHint)),
-        Column::new(RATIO, text(Msg::LadderRatio), ColumnKind::Factor).width(72.0),
+        Column::new(RATIO, text(Msg::LadderRatio), ColumnKind::Factor).width(72.0).stretch(),
         Column::new(TIER, text(Msg::LadderTier), ColumnKind::Text).width(72.0),
-        Column::new(RATE, text(Msg::LadderRate), ColumnKind::Rate).width(72.0).tooltip(text(Msg::LadderRateHint)),
-        Column::new(LANDED, text(Msg::LadderLanded), ColumnKind::Rate).width(72.0).tooltip(text(Msg::LadderLandedHint)),
+        Column::new(RATE, text(Msg::LadderRate), ColumnKind::Rate)
+            .width(72.0)
+            .stretch()
+            .tooltip(text(Msg::LadderRateHint)),
+        Column::new(LANDED, text(Msg::LadderLanded), ColumnKind::Rate)
+            .width(72.0)
+            .stretch()
+            .tooltip(text(Msg::LadderLandedHint)),
         Column::new(REACH, text(Msg::LadderReach), ColumnKind::Rate)
             .width(72.0)
             .tooltip(scene.texts.with(Msg::LadderReachHint, &[("gap", reach.into())])),
-        Column::new(USES, text(Msg::LadderUses), ColumnKind::Integer).width(80.0).tooltip(text(Msg::LadderUsesHint)),
+        Column::new(USES, text(Msg::LadderUses), ColumnKind::Integer)
+            .width(80.0)
+            .stretch()
+            .tooltip(text(Msg::LadderUsesHint)),
         Column::new(SUBSIDY, text(Msg::LadderSubsidy), ColumnKind::Money).width(80.0).stretch(),
     ];
     // the order of the rungs is what they are named by
