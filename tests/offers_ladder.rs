@@ -135,9 +135,7 @@ fn the_gap_is_left_with_one_click() {
 fn a_figure_is_typed_into_its_cell() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = open(folder.path());
-    // the first cell of the table: below its heading
-    let grid = planner.place(Role::Grid, "档位");
-    planner.click_at(grid.min + vec2(40.0, 13.0), 1);
+    planner.click_role(Role::GridCell, "行 1 门槛 ¥199");
     planner.write("189");
     planner.press(Modifiers::NONE, Key::Enter);
     assert_eq!(rungs(&planner)[0], (189, 15));

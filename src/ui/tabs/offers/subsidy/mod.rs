@@ -5,6 +5,7 @@ mod assume;
 mod orders;
 mod table;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Align2, Rect, Ui, pos2};
@@ -13,7 +14,7 @@ use super::ladder::plan::Bars;
 use crate::document::Memo;
 use crate::engine::offers::campaign::OffersAnswer;
 use crate::engine::offers::settle::Settled;
-use crate::model::Money;
+use crate::model::{Money, OfferId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
@@ -34,6 +35,8 @@ const ROW: f32 = 24.0;
 pub struct SubsidyState {
     /// The table.
     pub grid: GridState,
+    /// Offers whose phases are folded away.
+    folded: BTreeSet<OfferId>,
     bars: Memo<(Held, Money), Arc<(Bars, Bars)>>,
 }
 

@@ -1,7 +1,10 @@
 //! What each offer costs in each phase, and who pays.
 
+use std::collections::BTreeSet;
+
 use egui::{Rect, Ui};
 
+use super::SubsidyState;
 use crate::engine::offers::campaign::{OffersAnswer, SubsidyRow};
 use crate::model::{Money, OfferId, PhaseId};
 use crate::text::Msg;
@@ -84,6 +87,7 @@ struct Table<'a> {
     scene: &'a Scene<'a>,
     open: &'a Open<'a>,
     lines: &'a [Line],
+    folded: &'a BTreeSet<OfferId>,
 }
 
 impl Table<'_> {
@@ -117,6 +121,10 @@ impl GridSource for Table<'_> {
 
     fn has_children(&self, row: usize) -> bool {
         self.depth(row) == 0 && self.lines.get(row + 1).is_some_and(|next| next.phase.is_some())
+    }
+
+    fn folded(&self, row: usize) -> bool {
+        self.lines.get(row).is_some_and(|line| line.phase.is_none() && self.folded.contains(&line.offer))
     }
 
     fn cell(&self, row: usize, column: ColumnId) -> CellView<'_> {
@@ -178,8 +186,8 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         money(SUPPLIER, Msg::SubsidySupplier),
     ];
     let lines = lines(&answer.subsidy);
-    let table = Table { scene, open, lines: &lines };
-    let state = &mut view.tabs.offers.subsidy.grid;
+    let SubsidyState { grid: state, folded, .. } = &mut view.tabs.offers.subsidy;
+    let table = Table { scene, open, lines: &lines, folded };
     let mut child = paint::at(ui, area, "subsidy");
     let output = Grid::new("subsidy", scene.text(Msg::LadderSubsidy), scene.texts, &columns, &table)
         .revision(open.revision)
@@ -190,8 +198,16 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         view.tabs.selection = stats;
     }
     for event in output.events {
-        if let GridEvent::Activate(key, _) = event {
-            view.tabs.offers.choose(OfferId((key.0 >> 32) as u32));
+        let offer = |key: RowKey| OfferId((key.0 >> 32) as u32);
+        match event {
+            GridEvent::Activate(key, _) => view.tabs.offers.choose(offer(key)),
+            GridEvent::Fold(key) => {
+                let folded = &mut view.tabs.offers.subsidy.folded;
+                if !folded.remove(&offer(key)) {
+                    folded.insert(offer(key));
+                }
+            }
+            _ => {}
         }
     }
 }
