@@ -45,6 +45,7 @@ impl App {
             campaign: &campaign,
             answer: &answer,
             ladders: &[],
+            answers: &self.answers,
             revision: self.document.revision(),
             file: String::new(),
             saved: Saved::Opened,

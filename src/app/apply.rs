@@ -47,6 +47,7 @@ impl App {
             Action::Recovery(index, answer) => self.recover(index, answer),
             Action::Settings(change) => change(&mut self.settings),
             Action::Orders(request) => self.orders(request),
+            Action::Suggest(request) => self.suggest(request),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }

@@ -14,6 +14,7 @@ use super::opening::Source;
 use super::orders::OrdersDone;
 use super::pictures::Pictured;
 use super::settings::Kind;
+use super::suggest::SuggestDone;
 use crate::file::{OpenError, Opened, SaveError};
 use crate::model::Project;
 
@@ -28,6 +29,8 @@ pub enum Done {
     Picked(Purpose, Picked),
     /// A list of orders was looked at or read; which request it answers.
     Orders(u64, OrdersDone),
+    /// A search for a ladder ended.
+    Suggested(SuggestDone),
     /// Which of the recent files are there.
     Recent(Vec<bool>),
     /// The settings, or how files are looked at, were written, or why not.

@@ -25,6 +25,7 @@ mod saving;
 mod settings;
 mod setup;
 pub mod start;
+mod suggest;
 mod toasts;
 mod work;
 
@@ -42,6 +43,7 @@ use self::orders::OrdersWork;
 use self::recent::Recents;
 use self::recovery::Leftovers;
 use self::settings::Kind;
+use self::suggest::SuggestWork;
 use self::toasts::Toasts;
 use self::work::Work;
 use crate::model::Project;
@@ -80,6 +82,7 @@ pub struct App {
     picking: bool,
     jobs: Jobs,
     orders: OrdersWork,
+    suggesting: SuggestWork,
     keeper: Keeper,
     leftovers: Leftovers,
     toasts: Toasts,
@@ -121,6 +124,7 @@ impl App {
             picking: false,
             jobs,
             orders: OrdersWork::default(),
+            suggesting: SuggestWork::default(),
             keeper,
             leftovers: Leftovers::default(),
             toasts: Toasts::default(),
@@ -168,6 +172,7 @@ impl App {
             campaign: &shown.campaign,
             answer: &shown.answer,
             ladders: &shown.ladders,
+            answers: &work.answers,
             revision: work.document.revision(),
             file: work.name(&self.texts),
             saved: work.saved(),
@@ -202,6 +207,7 @@ impl App {
             Done::Picked(purpose, picked) => self.picked(purpose, picked, ctx),
             Done::Pictured(pictured) => self.pictured(pictured, ctx),
             Done::Orders(asked, done) => self.orders_done(asked, done),
+            Done::Suggested(done) => self.suggested(done),
             Done::Recent(there) => self.recents.checked(&there),
             Done::Settings(kind, result) => {
                 self.stored(kind);

@@ -11,6 +11,7 @@ use super::dialogs::{Purpose, full_path};
 use super::errors::file_name;
 use super::jobs::Done;
 use super::work::Shown;
+use crate::document::Answers;
 use crate::file::{self, SaveError};
 use crate::model::Project;
 use crate::render::{Image, RenderError, Stage};
@@ -154,12 +155,14 @@ impl Sitting {
         fonts::install(&ctx, lang);
         theme::install(&ctx, look);
         let mut stage = Stage::new(ctx, size, SCALE)?;
+        let answers = Answers::default();
         stage.settle(|ui| {
             let open = Open {
                 project: &project,
                 campaign: &shown.campaign,
                 answer: &shown.answer,
                 ladders: &shown.ladders,
+                answers: &answers,
                 revision,
                 file: String::new(),
                 saved: Saved::Opened,

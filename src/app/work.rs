@@ -18,7 +18,7 @@ use crate::ui::scene::{Saved, View};
 #[derive(Debug)]
 pub(super) struct Work {
     pub(super) document: Document,
-    answers: Answers,
+    pub(super) answers: Answers,
     pub(super) keeping: Keeping,
     /// The file that is being written.
     pub(super) target: Option<PathBuf>,

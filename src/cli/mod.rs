@@ -11,6 +11,7 @@ mod floor;
 mod import;
 mod load;
 mod new;
+mod orders;
 mod output;
 mod render;
 mod suggest;

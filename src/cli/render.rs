@@ -152,7 +152,18 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
         let ((path, project), campaign, answer) = (project?, campaign.as_ref()?, answer.as_deref()?);
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let (saved, undo, redo) = (Saved::Opened, None, None);
-        Some(Open { project, campaign, answer, ladders: &ladders, revision: 0, file, saved, undo, redo })
+        Some(Open {
+            project,
+            campaign,
+            answer,
+            ladders: &ladders,
+            answers: &answers,
+            revision: 0,
+            file,
+            saved,
+            undo,
+            redo,
+        })
     };
     let size = vec2(args.size.0 as f32, args.size.1 as f32);
     let image = picture(context(args.theme, texts), size, args.scale, |ui| {

@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::args::Suggest;
 use super::failure::Failure;
 use super::table::{Table, plain};
-use super::{load, output};
+use super::{load, orders, output};
 use crate::document::Answers;
 use crate::engine::offers::campaign::{average_margin, coupon_terms, order_values};
 use crate::engine::offers::suggest::{Goal, Grid, NoSuggestion, Question, Suggested, Suggestion, suggest};
-use crate::engine::offers::values::{ASSUMED_SPREAD, minor};
+use crate::engine::offers::values::minor;
 use crate::engine::split::goods_mix;
 use crate::model::offer::Reduction;
 use crate::model::{Money, Rate};
@@ -68,7 +68,7 @@ pub(super) fn run(args: &Suggest, texts: &Texts) -> Result<ExitCode, Failure> {
         output::json(texts, &report)?;
     } else {
         let title = plain(&format!("{} · {}", campaign.name_in(texts), project.shop.currency));
-        output::print(texts, &format!("{title}\n{}", text(texts, &report)))?;
+        output::print(texts, &format!("{title}\n{}", text(texts, &orders::sentence(texts, campaign), &report)))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -105,7 +105,7 @@ fn report(found: &Suggestion, margin: Option<Rate>) -> Report {
     }
 }
 
-fn text(texts: &Texts, report: &Report) -> String {
+fn text(texts: &Texts, source: &str, report: &Report) -> String {
     let format = texts.format();
     let sum = |money: Option<Money>| money.map_or("–".to_owned(), |m| format.exact(m).replace('¥', ""));
     let rungs = |ladder: &Ladder| {
@@ -126,6 +126,5 @@ fn text(texts: &Texts, report: &Report) -> String {
     for (number, of) in std::iter::once(&report.best).chain(&report.alternatives).enumerate() {
         table.row([named(number), rungs(of), sum(of.profit), sum(Some(of.gmv)), sum(Some(of.subsidy))]);
     }
-    let spread = [("spread", ASSUMED_SPREAD.to_string().into())];
-    format!("{}\n\n{}", texts.with(Msg::CliAssumedOrders, &spread), table.text())
+    format!("{source}\n\n{}", table.text())
 }

@@ -11,12 +11,17 @@ use crate::engine::finding::{Finding, goods_findings, project_findings, sort};
 use crate::engine::funnel::{
     FunnelAnswer, LadderAnswer, TrafficAnswer, Yardstick, campaign_targets, ladder, solve, traffic,
 };
+use crate::engine::offers::campaign::{OfferCosts, average_margin, offer_costs};
+use crate::engine::offers::reading::{LadderView, OrdersBy, ladder_terms, rungs_of, values_by, view};
+use crate::engine::offers::response::Terms;
+use crate::engine::offers::values::ValueClasses;
 use crate::engine::offers::{OffersAnswer, offers};
 use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, target, yardstick};
 use crate::engine::split::{GoodsMix, TimeSplit, goods_mix, split_time};
+use crate::model::offer::Rung;
 use crate::model::{
-    ActualDay, Campaign, CampaignId, CampaignSku, Funnel, Money, Offer, Phase, PricingPolicy, Project, Rate, Rows,
-    Shop, Sku, Source, Splits, StackingRule, YearPlan,
+    ActualDay, Campaign, CampaignId, CampaignSku, Funnel, Money, Offer, OrderValues, Phase, PricingPolicy, Project,
+    Rate, Rows, Shop, Sku, Source, Splits, StackingRule, TopUp, YearPlan,
 };
 
 /// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that
@@ -75,9 +80,40 @@ struct OffersKey {
     aov: Option<Money>,
 }
 
+/// What the order values read.
+type ValuesKey = (Same<Arc<OrderValues>>, Rate, Same<Arc<FunnelAnswer>>, OrdersBy);
+
+/// What one offer's ladder reads.
+#[derive(Clone, Debug, PartialEq)]
+struct LadderKey {
+    rungs: Vec<Rung>,
+    aov: Option<Money>,
+    values: Same<Arc<ValueClasses>>,
+    terms: Terms,
+}
+
+/// What the offers on the whole order read.
+#[derive(Clone, Debug, PartialEq)]
+struct CostsKey {
+    goods: Same<Rows<Sku>>,
+    offers: Same<Rows<Offer>>,
+    stacking: Same<Rows<StackingRule>>,
+    pricing: PricingPolicy,
+    top_up: TopUp,
+    orders: Same<Arc<OrderValues>>,
+    pull: Rate,
+    funnel: Same<Arc<FunnelAnswer>>,
+    mix: Same<Arc<GoodsMix>>,
+    time: Same<Arc<TimeSplit>>,
+}
+
 /// The answers about one campaign.
 #[derive(Debug, Default)]
 struct CampaignMemo {
+    values: Memo<ValuesKey, Arc<ValueClasses>>,
+    ladder: Memo<LadderKey, Arc<LadderView>>,
+    costs: Memo<CostsKey, Arc<OfferCosts>>,
+    margin: Memo<(Same<Rows<Sku>>, Same<Arc<GoodsMix>>), Option<Rate>>,
     funnel: Memo<Same<Arc<Funnel>>, Arc<FunnelAnswer>>,
     mix: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>), Arc<GoodsMix>>,
     traffic: Memo<(Same<Rows<Source>>, Yardstick), Arc<TrafficAnswer>>,
@@ -85,6 +121,25 @@ struct CampaignMemo {
     goods: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>, Same<Rows<Phase>>), Arc<Vec<Finding>>>,
     offers: Memo<OffersKey, Arc<OffersAnswer>>,
     whole: Memo<(Same<Project>, Same<Arc<Campaign>>), Arc<CampaignAnswer>>,
+}
+
+impl CampaignMemo {
+    fn mix(&self, project: &Project, campaign: &Campaign) -> Arc<GoodsMix> {
+        self.mix.get((Same(project.goods.clone()), Same(campaign.goods.clone())), |key| {
+            Arc::new(goods_mix(&key.0.0, &key.1.0))
+        })
+    }
+
+    fn margin(&self, project: &Project, campaign: &Campaign) -> Option<Rate> {
+        let key = (Same(project.goods.clone()), Same(self.mix(project, campaign)));
+        self.margin.get(key, |key| average_margin(&key.0.0, &key.1.0))
+    }
+
+    fn values(&self, campaign: &Campaign, funnel: &Arc<FunnelAnswer>, by: OrdersBy) -> Arc<ValueClasses> {
+        let pull = campaign.aov_estimate.threshold_pull;
+        let key = (Same(Arc::clone(&campaign.order_values)), pull, Same(Arc::clone(funnel)), by);
+        self.values.get(key, |_| Arc::new(values_by(campaign, funnel, by)))
+    }
 }
 
 /// How often each answer was worked out: for tests and for whoever wants to know what an edit costs.
@@ -119,9 +174,7 @@ impl Answers {
         let key = (Same(project.clone()), Same(Arc::clone(campaign)));
         memo.whole.get(key, |_| {
             let funnel = memo.funnel.get(Same(Arc::clone(&campaign.funnel)), |key| Arc::new(solve(&key.0)));
-            let mix = memo.mix.get((Same(project.goods.clone()), Same(campaign.goods.clone())), |key| {
-                Arc::new(goods_mix(&key.0.0, &key.1.0))
-            });
+            let mix = memo.mix(project, campaign);
             let traffic = memo
                 .traffic
                 .get((Same(campaign.traffic.clone()), yardstick(&funnel)), |key| Arc::new(traffic(&key.0.0, &key.1)));
@@ -156,6 +209,54 @@ impl Answers {
             sort(&mut answer.findings);
             Arc::new(answer)
         })
+    }
+
+    /// A campaign's order values, by order or by customer.
+    pub fn order_values(&self, campaign: &Campaign, answer: &CampaignAnswer, by: OrdersBy) -> Arc<ValueClasses> {
+        self.campaigns.borrow_mut().entry(campaign.id).or_default().values(campaign, &answer.funnel, by)
+    }
+
+    /// Average margin of a campaign's goods at their campaign prices; nothing without any.
+    pub fn margin(&self, project: &Project, campaign: &Campaign) -> Option<Rate> {
+        self.campaigns.borrow_mut().entry(campaign.id).or_default().margin(project, campaign)
+    }
+
+    /// One offer's ladder over the campaign's order values; nothing if the offer is no ladder.
+    pub fn ladder(
+        &self,
+        project: &Project,
+        campaign: &Campaign,
+        answer: &CampaignAnswer,
+        offer: &Offer,
+        by: OrdersBy,
+    ) -> Option<Arc<LadderView>> {
+        let rungs = rungs_of(offer)?.to_vec();
+        let mut campaigns = self.campaigns.borrow_mut();
+        let memo = campaigns.entry(campaign.id).or_default();
+        let values = memo.values(campaign, &answer.funnel, by);
+        let terms = ladder_terms(campaign, offer, memo.margin(project, campaign));
+        let key = LadderKey { rungs, aov: answer.funnel.aov.value, values: Same(values), terms };
+        Some(memo.ladder.get(key, |key| Arc::new(view(&key.rungs, key.aov, &key.values.0, &key.terms))))
+    }
+
+    /// What a campaign's offers on the whole order come to. Worked out when it is asked for.
+    pub fn offer_costs(&self, project: &Project, campaign: &Campaign, answer: &CampaignAnswer) -> Arc<OfferCosts> {
+        let mut campaigns = self.campaigns.borrow_mut();
+        let memo = campaigns.entry(campaign.id).or_default();
+        let mix = memo.mix(project, campaign);
+        let key = CostsKey {
+            goods: Same(project.goods.clone()),
+            offers: Same(campaign.offers.clone()),
+            stacking: Same(campaign.stacking.clone()),
+            pricing: campaign.pricing,
+            top_up: campaign.top_up,
+            orders: Same(Arc::clone(&campaign.order_values)),
+            pull: campaign.aov_estimate.threshold_pull,
+            funnel: Same(Arc::clone(&answer.funnel)),
+            mix: Same(Arc::clone(&mix)),
+            time: Same(Arc::clone(&answer.time)),
+        };
+        memo.costs.get(key, |_| Arc::new(offer_costs(project, campaign, &answer.funnel, &mix, &answer.time)))
     }
 
     /// The annual ladders, in the order of the years.

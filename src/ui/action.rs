@@ -10,6 +10,7 @@ use crate::engine::finding::Place;
 pub use crate::engine::template::{NewCampaign, Template};
 use crate::model::{CampaignId, Project};
 pub use crate::ui::shell::orders::{OrdersRequest, Way};
+pub use crate::ui::tabs::offers::ladder::suggest::{SuggestFor, SuggestQuestion, SuggestRequest};
 
 /// A change of the project.
 pub type Change = Box<dyn FnOnce(&mut Project)>;
@@ -126,6 +127,8 @@ pub enum Action {
     Settings(Box<dyn FnOnce(&mut Settings)>),
     /// Order values: open their dialog, or what it asks for.
     Orders(OrdersRequest),
+    /// Look for a ladder beside the window, or stop.
+    Suggest(SuggestRequest),
     /// Put text on the clipboard.
     Copy(String),
 }
@@ -151,6 +154,8 @@ impl std::fmt::Debug for Action {
             Self::CancelGesture(gesture) => write!(f, "CancelGesture({gesture:?})"),
             Self::Settings(_) => f.write_str("Settings"),
             Self::Orders(request) => write!(f, "Orders({request:?})"),
+            Self::Suggest(SuggestRequest::Ask(of, _)) => write!(f, "Suggest({of:?})"),
+            Self::Suggest(SuggestRequest::Stop(of)) => write!(f, "StopSuggest({of:?})"),
             Self::Copy(text) => write!(f, "Copy({text})"),
         }
     }

@@ -10,6 +10,7 @@ use super::settings::Settings;
 use super::shell::dialogs::Dialog;
 use super::shell::palette::PaletteState;
 use super::tabs::TabStates;
+use crate::document::Answers;
 use crate::engine::finding::Tab;
 use crate::engine::funnel::LadderAnswer;
 use crate::engine::plan::CampaignAnswer;
@@ -43,6 +44,8 @@ pub struct Open<'a> {
     pub answer: &'a CampaignAnswer,
     /// The annual ladders, in the order of the years.
     pub ladders: &'a [LadderAnswer],
+    /// What else follows from it, worked out for those who ask and kept.
+    pub answers: &'a Answers,
     /// Counts the changes of the project: tables hold what they made of it until the next.
     pub revision: u64,
     /// Name of the file, without folder.

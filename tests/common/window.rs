@@ -198,6 +198,22 @@ impl Planner {
         self.settle();
     }
 
+    /// Presses the pointer at a place, moves it, presses a key and then lets go.
+    pub fn drag_and_press(&mut self, from: egui::Pos2, by: Vec2, key: Key) {
+        self.harness.hover_at(from);
+        self.harness.step();
+        self.harness.drag_at(from);
+        self.harness.step();
+        for part in [0.5, 1.0] {
+            self.harness.hover_at(from + by * part);
+            self.harness.step();
+        }
+        self.harness.key_press(key);
+        self.harness.step();
+        self.harness.drop_at(from + by);
+        self.settle();
+    }
+
     /// Clicks a place so many times within one frame.
     pub fn click_at(&mut self, pos: egui::Pos2, times: usize) {
         self.harness.hover_at(pos);

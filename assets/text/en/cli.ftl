@@ -116,3 +116,5 @@ cli-unknown-phase = No phase "{ $name }"; there are { $names }
 cli-too-many-offers = Too many offers: { $count } at one moment, at most { $most }
 cli-floor-below = Below floor
 cli-floor-none = No product of the campaign has a price
+cli-orders-imported = Order values from { $file }, { $n } orders
+cli-orders-assumed = Order values are assumed: log-normal, mean { $mean }, σ = { $spread }

@@ -116,3 +116,5 @@ cli-unknown-phase = 没有这个阶段：{ $name }；有 { $names }
 cli-too-many-offers = 优惠太多：一个时刻有 { $count } 项，最多 { $most } 项
 cli-floor-below = 破价
 cli-floor-none = 活动商品都没有价格，没有可算的
+cli-orders-imported = 订单金额来自{ $file }，{ $n } 单
+cli-orders-assumed = 订单金额是估计：对数正态，笔单价 { $mean }，σ = { $spread }

@@ -116,3 +116,5 @@ cli-unknown-phase = 沒有這個階段：{ $name }；有 { $names }
 cli-too-many-offers = 優惠太多：一個時刻有 { $count } 項，最多 { $most } 項
 cli-floor-below = 破價
 cli-floor-none = 活動商品都沒有價格，沒有可算的
+cli-orders-imported = 訂單金額來自{ $file }，{ $n } 筆
+cli-orders-assumed = 訂單金額是估計：對數常態，筆單價 { $mean }，σ = { $spread }

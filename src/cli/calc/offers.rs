@@ -7,11 +7,10 @@ use serde::Serialize;
 use crate::cli::args::CalcOffers;
 use crate::cli::failure::Failure;
 use crate::cli::table::{Table, plain};
-use crate::cli::{load, output};
+use crate::cli::{load, orders, output};
 use crate::document::Answers;
-use crate::engine::offers::campaign::{OffersAnswer, SubsidyRow, offers_answer};
+use crate::engine::offers::campaign::{OfferCosts, SubsidyRow, offer_costs};
 use crate::engine::offers::settle::Settled;
-use crate::engine::offers::values::ASSUMED_SPREAD;
 use crate::engine::split::goods_mix;
 use crate::model::{Campaign, Money, Project};
 use crate::text::names::Named as _;
@@ -27,7 +26,7 @@ struct Report {
     gmv: Money,
     profit: Option<Money>,
     settled: bool,
-    /// What stands in for imported orders; the only kind so far.
+    /// `imported`, or `assumed` where an assumption stands in for a list.
     orders: &'static str,
     total: Money,
     subsidy: Vec<Row>,
@@ -65,20 +64,20 @@ pub(super) fn run(args: &CalcOffers, texts: &Texts) -> Result<ExitCode, Failure>
     let campaign = load::campaign_or_next(texts, &project, &args.which, now)?;
     let plan = Answers::default().campaign(&project, campaign);
     let mix = goods_mix(&project.goods, &campaign.goods);
-    let answer = offers_answer(&project, campaign, &plan.funnel, &mix, &plan.time);
+    let answer = offer_costs(&project, campaign, &plan.funnel, &mix, &plan.time);
     if args.json {
-        output::json(texts, &report(&answer))?;
+        output::json(texts, &report(campaign, &answer))?;
     } else {
         output::print(texts, &text(texts, &project, campaign, &answer))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-const fn settled(answer: &OffersAnswer) -> bool {
+const fn settled(answer: &OfferCosts) -> bool {
     matches!(answer.settled, Settled::At { .. })
 }
 
-fn report(answer: &OffersAnswer) -> Report {
+fn report(campaign: &Campaign, answer: &OfferCosts) -> Report {
     Report {
         aov: answer.aov,
         base_aov: answer.base_aov,
@@ -86,21 +85,20 @@ fn report(answer: &OffersAnswer) -> Report {
         gmv: answer.gmv,
         profit: answer.profit,
         settled: settled(answer),
-        orders: "assumed",
+        orders: orders::kind(campaign),
         total: answer.total(),
         subsidy: answer.subsidy.iter().map(Row::from).collect(),
     }
 }
 
-fn text(texts: &Texts, project: &Project, campaign: &Campaign, answer: &OffersAnswer) -> String {
+fn text(texts: &Texts, project: &Project, campaign: &Campaign, answer: &OfferCosts) -> String {
     const NONE: &str = "–";
     let format = texts.format();
     let sum = |money: Option<Money>| money.map_or(NONE.to_owned(), |m| format.exact(m).replace('¥', ""));
-    let spread = [("spread", ASSUMED_SPREAD.to_string().into())];
     let mut out = format!(
         "{}\n{}\n",
         plain(&format!("{} · {}", campaign.name_in(texts), project.shop.currency)),
-        texts.with(Msg::CliAssumedOrders, &spread)
+        orders::sentence(texts, campaign)
     );
     if !settled(answer) {
         out.push_str(&format!("{}\n", texts.get(Msg::CliNotSettling)));

@@ -115,7 +115,7 @@ impl SubsidyRow {
 
 /// What a campaign's offers come to over its orders.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OffersAnswer {
+pub struct OfferCosts {
     /// 客单价 without thresholds, rounded half up; nothing without orders.
     pub base_aov: Option<Money>,
     /// 客单价 with them: GMV ÷ orders, rounded half up; the last settled figure if it does not settle. Nothing without orders.
@@ -141,7 +141,7 @@ pub struct OffersAnswer {
     pub after: ValueClasses,
 }
 
-impl OffersAnswer {
+impl OfferCosts {
     /// What all offers cost, whoever pays.
     #[must_use]
     pub fn total(&self) -> Money {
@@ -237,13 +237,13 @@ fn exclusions(campaign: &Campaign, offers: &[&Offer]) -> Vec<u128> {
 /// What all offers of a campaign on the whole order come to. Reads the campaign's offers, matrix, policy and response, the
 /// goods, and the answers handed in.
 #[must_use]
-pub fn offers_answer(
+pub fn offer_costs(
     project: &Project,
     campaign: &Campaign,
     funnel: &FunnelAnswer,
     mix: &GoodsMix,
     time: &TimeSplit,
-) -> OffersAnswer {
+) -> OfferCosts {
     let base = order_values(campaign, funnel);
     let mut offers: Vec<(&Offer, OrderRule)> = campaign
         .offers
@@ -323,7 +323,7 @@ pub fn offers_answer(
     });
     let sum = |of: fn(&Outcome) -> f64| outcomes.iter().map(of).sum::<f64>();
     let (before, added) = (sum(|o| o.value_before), sum(|o| o.added));
-    OffersAnswer {
+    OfferCosts {
         base_aov: base.mean().map(minor),
         aov: known.then(|| minor(settled.figure())),
         settled,

@@ -17,6 +17,7 @@ pub mod ladder;
 pub mod nice;
 pub mod preset;
 pub mod price;
+pub mod reading;
 pub mod response;
 pub mod settle;
 pub mod stacking;

@@ -35,6 +35,7 @@ impl TabStates {
             Tab::Funnel => self.funnel.reveal(place),
             Tab::Offers => self.offers.reveal(place),
             Tab::Goods => self.goods.reveal_place(place),
+            Tab::Offers => self.offers.reveal(place),
             _ => {}
         }
     }
@@ -43,6 +44,8 @@ impl TabStates {
     pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
         let mut grids = self.funnel.grids();
         grids.push(("goods", self.goods.grid_mut()));
+        grids.push(("ladder", &mut self.offers.ladder.grid));
+        grids.push(("subsidy", &mut self.offers.subsidy.grid));
         grids
     }
 

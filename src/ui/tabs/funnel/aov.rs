@@ -313,6 +313,27 @@ fn compare(
     }
 }
 
+/// What the offers' thresholds pull by themselves, to be taken with a click; gives where the notes go on.
+fn pull(ui: &mut Ui, at: egui::Pos2, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) -> f32 {
+    let offers = open.answers.offer_costs(open.project, open.campaign, open.answer);
+    // to a tenth of a per cent: what is shown is what is taken
+    let tenth = |rate: Rate| Rate::per_mille((rate.to_f64() * 1_000.0).round() as i16);
+    let Some(computed) = offers.pull.filter(|_| !offers.subsidy.is_empty()).map(tenth) else { return at.y };
+    if computed == open.campaign.aov_estimate.threshold_pull {
+        return at.y;
+    }
+    let y = at.y + 20.0;
+    let words = scene.texts.with(Msg::SubsidyUsePull, &[("pull", scene.format().percent(computed, 1).into())]);
+    let source = crate::ui::tabs::offers::source_words(scene, open);
+    let source = scene.texts.with(Msg::SubsidyPullSource, &[("source", source.into())]);
+    let place = Rect::from_min_size(pos2(at.x, y - 8.0), vec2(360.0, 16.0));
+    if button::link(&mut paint::at(ui, place, "use pull"), &words).on_hover_text(source).clicked() {
+        let step = scene.text(Msg::StepAovEstimate);
+        edit::campaign(actions, open.campaign.id, step, move |c| c.aov_estimate.threshold_pull = computed);
+    }
+    y
+}
+
 fn notes(
     ui: &mut Ui,
     area: Rect,
@@ -338,6 +359,7 @@ fn notes(
             view.tab = Some(Tab::Goods);
         }
     }
+    y = pull(ui, pos2(places.left + 14.0, y), scene, open, actions);
     let Some(estimate) = answer.estimate else { return };
     let place = Rect::from_min_size(pos2(places.left + 14.0, y + 18.0), vec2(220.0, size::BUTTON));
     let label = scene.texts.with(Msg::PanesAovUseValue, &[("price", scene.format().price(estimate).into())]);

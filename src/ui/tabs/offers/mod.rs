@@ -3,12 +3,13 @@
 mod add;
 mod calendar;
 mod change;
+pub mod ladder;
 mod list;
 mod matrix;
 mod rules;
 mod side;
 mod simulator;
-mod subsidy;
+pub mod subsidy;
 
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
@@ -19,6 +20,8 @@ use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint, pane};
+
+pub use ladder::source_words;
 
 /// What the tab shows beside the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +66,10 @@ pub struct OffersState {
     side: side::SideState,
     /// The inspector is to show the offer, not a figure.
     offer_first: bool,
+    /// The editor of ladders.
+    pub ladder: ladder::LadderState,
+    /// The view of what the offers cost.
+    pub subsidy: subsidy::SubsidyState,
 }
 
 impl OffersState {

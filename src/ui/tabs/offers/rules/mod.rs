@@ -26,6 +26,8 @@ use crate::ui::widgets::{button, paint, pane};
 pub struct RulesState {
     example: example::ExampleState,
     matrix: matrix::MatrixState,
+    /// Of a ladder, whether its form is shown in place of its drawing.
+    form: bool,
     /// The field of the file that a finding led to: its part of the form is scrolled into view.
     pub sought: Option<&'static str>,
 }
@@ -50,6 +52,17 @@ pub fn show(
     menu(&button, 220.0, |ui| super::list::menu_of(ui, scene, open, view, actions, offer.id));
     let (head, rest) = body.split_top_bottom_at_y(body.top() + 60.0);
     title(ui, head, scene, open, view, offer, actions);
+    if crate::engine::offers::reading::rungs_of(offer).is_some() {
+        if state.sought.is_some_and(|field| !matches!(field, "rungs" | "at" | "off")) {
+            state.form = true;
+        }
+        which(ui, head, scene, &mut state.form);
+        if !state.form {
+            view.tabs.offers.rules = state;
+            super::ladder::show(ui, rest, scene, open, view, actions, offer);
+            return;
+        }
+    }
     let height = upper_height(offer).min(rest.height() * 0.5).round();
     let (upper, lower) = rest.split_top_bottom_at_y(rest.top() + height);
     let (left, right) = upper.split_left_right_at_x((upper.left() + upper.width() * 0.52).round());
@@ -75,6 +88,19 @@ pub fn show(
     view.tabs.offers.rules = state;
     if let Some(id) = chosen {
         view.tabs.offers.choose(id);
+    }
+}
+
+/// Of a ladder, its drawing or its form.
+fn which(ui: &mut Ui, head: Rect, scene: &Scene<'_>, form: &mut bool) {
+    let names = [scene.text(Msg::OffersLadderDrawn), scene.text(Msg::OffersLadderForm)];
+    let width: f32 = names.iter().map(|name| paint::width(ui.painter(), name, fonts::text()) + 24.0).sum::<f32>() + 8.0;
+    let place = Rect::from_min_size(pos2(head.right() - size::S16 - width, head.top() + 6.0), vec2(width, 28.0));
+    let mut child = paint::at(ui, place, "ladder or form");
+    if let Some(picked) =
+        button::segmented(&mut child, scene.text(Msg::OffersPromise), &names, Some(usize::from(*form)))
+    {
+        *form = picked == 1;
     }
 }
 
