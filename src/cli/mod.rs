@@ -11,6 +11,8 @@ mod import;
 mod load;
 mod new;
 mod output;
+mod price;
+mod price_text;
 mod render;
 mod suggest;
 mod table;
@@ -59,6 +61,7 @@ fn execute(command: &Command, texts: &Texts) -> Result<ExitCode, Failure> {
         Command::Check(args) => check::run(args, texts),
         Command::Calc(args) => calc::run(args, texts),
         Command::Import(args) => import::run(args, texts),
+        Command::Price(args) => price::run(args, texts),
         Command::Suggest(args) => suggest::run(args, texts),
         Command::Upgrade(args) => upgrade::run(args, texts),
         Command::Render(args) => render::run(args, texts),

@@ -102,3 +102,14 @@ cli-alternative = Alternative { $number }
 cli-ladder = Ladder
 cli-margin = Margin
 cli-offer = Offer
+cli-price = Price a basket, step by step
+cli-arg-basket = Products and pieces: code or id=pieces, comma between
+cli-arg-phase = Phase, by id or name: whatever holds at some time of it
+cli-arg-at = Time of the order, like 2026-11-11T20:00
+cli-arg-customer = Customer: new, old (as a rule) or member
+cli-arg-points = Points at hand
+cli-arg-without = Coupons not at hand: offer id or id:rung, rungs from 0, comma between
+cli-unknown-sku = No product with code or id "{ $name }"
+cli-unknown-phase = No phase "{ $name }"; there are: { $names }
+cli-unknown-offer = No offer with id { $id }
+cli-unpriced = The basket cannot be priced: { $why }

@@ -102,3 +102,14 @@ cli-alternative = 备选 { $number }
 cli-ladder = 阶梯
 cli-margin = 毛利率
 cli-offer = 优惠
+cli-price = 算一篮商品的到手价，逐步说明
+cli-arg-basket = 商品与件数：编码或编号=件数，逗号分隔
+cli-arg-phase = 哪个阶段：编号或名称；整个阶段里能用的都算
+cli-arg-at = 哪一刻下单，如 2026-11-11T20:00
+cli-arg-customer = 顾客：new 新客、old 老客（默认）、member 会员
+cli-arg-points = 手上的积分
+cli-arg-without = 手上没有的券或红包：优惠编号，或编号:档（从 0 数起），逗号分隔
+cli-unknown-sku = 没有编码或编号为「{ $name }」的商品
+cli-unknown-phase = 没有名为「{ $name }」的阶段，有：{ $names }
+cli-unknown-offer = 没有编号为 { $id } 的优惠
+cli-unpriced = 这一篮算不出：{ $why }

@@ -102,3 +102,14 @@ cli-alternative = 備選 { $number }
 cli-ladder = 階梯
 cli-margin = 毛利率
 cli-offer = 優惠
+cli-price = 計算一籃商品的實付價，逐步說明
+cli-arg-basket = 商品與件數：編碼或編號=件數，逗號分隔
+cli-arg-phase = 哪個階段：編號或名稱；整個階段裡能用的都算
+cli-arg-at = 哪一刻下單，如 2026-11-11T20:00
+cli-arg-customer = 顧客：new 新客、old 舊客（預設）、member 會員
+cli-arg-points = 手上的點數
+cli-arg-without = 手上沒有的券或紅包：優惠編號，或編號:檔（從 0 數起），逗號分隔
+cli-unknown-sku = 沒有編碼或編號為「{ $name }」的商品
+cli-unknown-phase = 沒有名為「{ $name }」的階段，有：{ $names }
+cli-unknown-offer = 沒有編號為 { $id } 的優惠
+cli-unpriced = 這一籃無法計算：{ $why }

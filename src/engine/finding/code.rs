@@ -6,9 +6,12 @@ use super::Severity;
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Unknown};
 use crate::engine::offers::bands::Tier;
+use crate::engine::offers::basket::Unpriced;
+use crate::engine::offers::basket::checks::Actual;
 use crate::engine::split::CellKey;
 use crate::model::{
-    CampaignId, CategoryId, Count, DepartmentId, Money, OfferId, PhaseId, Rate, SkuId, SourceId, StageId, WaveId,
+    CampaignId, CategoryId, CheckId, Count, DepartmentId, Expectation, Money, OfferId, PhaseId, Rate, SkuId, SourceId,
+    StageId, WaveId,
 };
 
 /// What is wrong. The figures are those a sentence about it needs.
@@ -222,6 +225,17 @@ pub enum FindingCode {
         /// Share of the orders that reach it.
         share: Rate,
     },
+    /// A basket kept as a check does not come to what is expected.
+    CheckFails {
+        /// Which check.
+        check: CheckId,
+        /// What is expected.
+        expect: Expectation,
+        /// What it comes to.
+        actual: Actual,
+    },
+    /// A basket kept as a check has no price.
+    CheckUnpriced(CheckId, Unpriced),
     /// The campaigns of a year stay below (negative) its target.
     YearShort(i16, Money),
     /// Locked parts of a year's ladder exceed their whole. Quarter from 0; nothing = the year.
@@ -266,6 +280,8 @@ impl FindingCode {
             | C::RungImpossible(..)
             | C::RungGivesAll { .. }
             | C::RungNotHigher { .. }
+            | C::CheckFails { .. }
+            | C::CheckUnpriced(..)
             | C::LadderExcess(..)
             | C::YearTwice(_)
             | C::ActualTwice(_) => Severity::Error,
@@ -362,6 +378,8 @@ impl FindingCode {
             C::RungInGap { .. } => "rung-in-gap",
             C::BiggerIsCheaper { .. } => "bigger-is-cheaper",
             C::RungUnreached { .. } => "rung-unreached",
+            C::CheckFails { .. } => "check-fails",
+            C::CheckUnpriced(..) => "check-unpriced",
             C::YearShort(..) => "year-short",
             C::LadderExcess(..) => "ladder-excess",
             C::LadderShort(..) => "ladder-short",

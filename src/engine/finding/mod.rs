@@ -1,12 +1,14 @@
 //! Cross-checks as typed findings: what is wrong, how bad, and where. Knows no words.
 
 mod campaign;
+mod checks;
 mod code;
 mod goods;
 mod offers;
 mod project;
 
 pub use campaign::campaign_findings;
+pub use checks::check_findings;
 pub use code::FindingCode;
 pub use goods::goods_findings;
 pub use offers::{CLOSE_PERCENT, offer_findings};
@@ -112,6 +114,8 @@ pub enum PlaceKind {
     CampaignSku,
     /// An offer of a campaign.
     Offer,
+    /// A basket kept as a check.
+    Check,
     /// A year's ladder.
     Year,
 }
@@ -136,6 +140,7 @@ impl PlaceKind {
             Self::Sku => "sku",
             Self::CampaignSku => "campaign_sku",
             Self::Offer => "offer",
+            Self::Check => "check",
             Self::Year => "year",
         }
     }

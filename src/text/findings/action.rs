@@ -52,6 +52,7 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         C::RungNotHigher { .. } | C::RungsTooClose { .. } | C::RungInGap { .. } | C::RungUnreached { .. } => {
             Msg::FindingDoChangeThreshold
         }
+        C::CheckFails { .. } | C::CheckUnpriced(..) => Msg::FindingDoShowBasket,
         C::YearShort(..) => Msg::FindingDoAddCampaign,
         C::YearTwice(_) | C::ActualTwice(_) => Msg::FindingDoDeleteRepeat,
     };

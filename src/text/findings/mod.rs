@@ -2,6 +2,7 @@
 //! say the same.
 
 mod action;
+mod checks;
 mod offers;
 mod parts;
 
@@ -160,6 +161,8 @@ impl<'a> Sentence<'a> {
             | C::RungInGap { .. }
             | C::BiggerIsCheaper { .. }
             | C::RungUnreached { .. } => self.offers(code),
+            C::CheckFails { check, expect, actual } => self.check_fails(*check, *expect, *actual),
+            C::CheckUnpriced(check, why) => self.check_unpriced(*check, *why),
             C::YearShort(year, gap) => self.year_short(*year, *gap),
             C::LadderExcess(year, quarter, size) => {
                 self.ladder((Msg::FindingLadderExcess, Msg::FindingQuarterExcess), *year, *quarter, *size)

@@ -380,6 +380,13 @@ impl Compiled {
         self.places.get(&sku).copied()
     }
 
+    /// Whether a product takes part in an offer that stands here.
+    #[must_use]
+    pub fn takes_part(&self, held: Held, sku: SkuId) -> bool {
+        let good = self.place(sku).and_then(|place| self.goods.get(place as usize));
+        good.is_some_and(|good| good.mask & self.bit_of(held) != 0)
+    }
+
     pub(super) fn bit_of(&self, held: Held) -> u128 {
         self.candidates.iter().position(|c| c.held == held).map_or(0, |place| 1 << place)
     }
