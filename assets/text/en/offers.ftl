@@ -87,7 +87,6 @@ offers-said = What customers read
 offers-empty-title = No offers yet
 offers-empty = Start from the usual: a coupon ladder, a cross-shop reduction, a welcome packet, free shipping; change the figures later
 offers-empty-button = Add the usual offers
-offers-later-simulator = The simulator will stand here: how a basket is priced through nine layers, and what one more item does
 offers-later-subsidy = Subsidy will stand here: what each offer costs by phase, and who pays for it
 offers-later-title = {$view} is not built yet
 offers-later-button = Show rules

@@ -87,7 +87,6 @@ offers-said = 顾客看到的规则
 offers-empty-title = 还没有优惠
 offers-empty = 从常用的开始：店铺券阶梯、跨店满减、新人红包、满99包邮，数字之后再改
 offers-empty-button = 添加常用优惠
-offers-later-simulator = 模拟器会在这里：一篮商品在九层里怎么算，多买一件会怎样
 offers-later-subsidy = 补贴会在这里：每项优惠发多少、用多少、由谁出，分到各阶段
 offers-later-title = 「{$view}」还没有做好
 offers-later-button = 看规则

@@ -87,7 +87,6 @@ offers-said = 顧客看到的規則
 offers-empty-title = 還沒有優惠
 offers-empty = 從常用的開始：商店券階梯、跨店滿額折、新客紅包、滿99免運，數字之後再改
 offers-empty-button = 新增常用優惠
-offers-later-simulator = 試算會在這裡：一籃商品在九層裡怎麼算，多買一件會怎樣
 offers-later-subsidy = 補貼會在這裡：每項優惠發多少、用多少、由誰出，分到各階段
 offers-later-title = 「{$view}」尚未完成
 offers-later-button = 看規則

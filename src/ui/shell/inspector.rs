@@ -13,6 +13,7 @@ use crate::text::{Msg, Texts};
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::tabs;
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::{button, glow, paint, pane};
 
@@ -34,15 +35,18 @@ pub fn show(
     let (head, body) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
     let figure = view.figure.unwrap_or(FigureId::PlannedGmv);
     let explanation = why(open.campaign, open.answer, figure);
+    let own = if view.findings { None } else { tabs::side_title(scene, open, view) };
     let title = if view.findings {
         scene.text(Msg::InspectorFindings).to_owned()
+    } else if let Some(own) = &own {
+        own.clone()
     } else {
         figure_name(scene.texts, open.project, open.campaign, figure)
     };
     let galley = paint::cut(ui.painter(), &title, fonts::medium(size::TITLE), p.t1, area.width() - 110.0);
     let end = head.left() + size::S16 + galley.size().x;
     ui.painter().galley(pos2(head.left() + size::S16, head.center().y - galley.size().y / 2.0), galley, p.t1);
-    if !view.findings {
+    if !view.findings && own.is_none() {
         let tag = match explanation.origin {
             Origin::Typed => Msg::InspectorTyped,
             Origin::Solved => Msg::InspectorCalculated,
@@ -73,6 +77,8 @@ pub fn show(
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             if view.findings {
                 findings(ui, scene, open, actions);
+            } else if own.is_some() {
+                tabs::offers::side(ui, scene, open, view, actions);
             } else {
                 figure_pane(ui, scene, open, &explanation, view);
             }

@@ -34,6 +34,7 @@ impl TabStates {
         match place.tab {
             Tab::Funnel => self.funnel.reveal(place),
             Tab::Goods => self.goods.reveal_place(place),
+            Tab::Offers => self.offers.reveal(place),
             _ => {}
         }
     }
@@ -50,6 +51,12 @@ impl TabStates {
     pub fn selection_stats(&self) -> Option<&selection::Selection> {
         self.selection.as_ref()
     }
+}
+
+/// What the side pane is called while the tab in front fills it; nothing while it shows a figure.
+#[must_use]
+pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<String> {
+    if view.tab() == Tab::Offers { offers::side_title(scene, open, view) } else { None }
 }
 
 /// Draws the tab in front.

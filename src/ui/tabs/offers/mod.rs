@@ -10,8 +10,8 @@ mod subsidy;
 
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
-use crate::engine::finding::Place;
-use crate::model::{Campaign, OfferId};
+use crate::engine::finding::{Place, PlaceKind};
+use crate::model::{Campaign, CheckId, OfferId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
@@ -56,6 +56,8 @@ pub struct OffersState {
     /// Whether the name is to be typed.
     rename: bool,
     list: list::ListState,
+    /// The simulator.
+    simulator: simulator::SimState,
 }
 
 impl OffersState {
@@ -73,9 +75,24 @@ impl OffersState {
     }
 
     /// Leads to a place of this tab.
-    pub fn reveal(&mut self, _place: &Place) {
+    pub fn reveal(&mut self, place: &Place) {
         self.view = OffersView::Rules;
+        if let (PlaceKind::Check, Some(id)) = (place.kind, place.id) {
+            self.view = OffersView::Simulator;
+            self.simulator.choose(CheckId(id));
+        }
     }
+}
+
+/// What the side pane is called while this tab fills it; nothing while it shows a figure.
+#[must_use]
+pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<String> {
+    (view.tabs.offers.view == OffersView::Simulator).then(|| simulator::inspect::title(scene, open, view))
+}
+
+/// Draws the side pane below its title.
+pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    simulator::inspect::show(ui, scene, open, view, actions);
 }
 
 /// Draws the tab.
