@@ -12,7 +12,8 @@ use super::{render, usage};
 use crate::engine::offers::suggest::{Goal, MOST_RUNGS};
 use crate::engine::orders::intake::{Delimiter, Encoding};
 use crate::engine::template::Template;
-use crate::model::Money;
+use crate::model::offer::CustomerKind;
+use crate::model::{Count, Money, OfferId};
 use crate::text::{Lang, Msg, Texts};
 
 /// The whole command line.
@@ -46,6 +47,7 @@ pub(super) enum Command {
     Check(Check),
     Calc(Calc),
     Import(Import),
+    Price(Price),
     Suggest(Suggest),
     Floor(Floor),
     Upgrade(Upgrade),
@@ -194,6 +196,42 @@ pub(super) struct Floor {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Price {
+    pub file: PathBuf,
+    #[arg(long, value_name = "SKU=N,…", value_parser = basket, required = true)]
+    pub basket: Vec<WantedBasket>,
+    #[arg(long, value_name = "PHASE")]
+    pub phase: Option<String>,
+    #[arg(long, value_name = "TIME", value_parser = time, conflicts_with = "phase")]
+    pub at: Option<DateTime>,
+    #[arg(long, value_name = "KIND", default_value = "old", hide_default_value = true, value_parser = customer)]
+    pub customer: CustomerKind,
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true, value_parser = points)]
+    pub points: Count,
+    #[arg(long, value_name = "OFFER[:RUNG],…", value_delimiter = ',', value_parser = held)]
+    pub without: Vec<(OfferId, Option<u32>)>,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// So many pieces of a product, by its code or id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// Its code or id.
+    pub name: String,
+    /// How many, at least one.
+    pub pieces: Count,
+}
+
+/// A basket as it is written on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WantedBasket(pub Vec<Wanted>);
+
+#[derive(Debug, Args)]
 pub(super) struct Upgrade {
     pub file: PathBuf,
     #[arg(long)]
@@ -315,6 +353,37 @@ fn goal(text: &str) -> Result<Goal, Hint> {
     one_of(text, &[Goal::Profit, Goal::Gmv], |goal| if goal == Goal::Profit { "profit" } else { "gmv" })
 }
 
+fn basket(text: &str) -> Result<WantedBasket, Hint> {
+    const LIKE: Hint = Hint::Like("SY-ZX-01=3,SY-BZ-02=1");
+    let one = |part: &str| {
+        // a code may hold the sign: the last one counts
+        let (name, pieces) = part.rsplit_once('=').unwrap_or((part, "1"));
+        let pieces = Count::parse(pieces.trim()).ok().filter(|pieces| pieces.get() > 0).ok_or(LIKE)?;
+        let name = name.trim().to_owned();
+        if name.is_empty() { Err(LIKE) } else { Ok(Wanted { name, pieces }) }
+    };
+    text.split(',').map(one).collect::<Result<Vec<_>, _>>().map(WantedBasket)
+}
+
+fn customer(text: &str) -> Result<CustomerKind, Hint> {
+    one_of(text, &CustomerKind::ALL, |kind| match kind {
+        CustomerKind::New => "new",
+        CustomerKind::Old => "old",
+        CustomerKind::Member => "member",
+    })
+}
+
+fn points(text: &str) -> Result<Count, Hint> {
+    Count::parse(text).map_err(|_| Hint::Like("500"))
+}
+
+/// An offer by its id; a rung of a ladder of coupons counted from zero.
+fn held(text: &str) -> Result<(OfferId, Option<u32>), Hint> {
+    let (offer, rung) = text.split_once(':').map_or((text, None), |(offer, rung)| (offer, Some(rung)));
+    let number = |text: &str| text.trim().parse::<u32>().map_err(|_| Hint::Like("159:3"));
+    Ok((OfferId(number(offer)?), rung.map(number).transpose()?))
+}
+
 fn size(text: &str) -> Result<(u32, u32), Hint> {
     let sides = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     sides.ok_or(Hint::Like("1440x900"))
@@ -359,6 +428,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (_, "new") => Msg::CliNew,
         (_, "check") => Msg::CliCheck,
         (_, "calc") => Msg::CliCalc,
+        (_, "price") => Msg::CliPrice,
         (_, "suggest") => Msg::CliSuggest,
         (_, "import") => Msg::CliImport,
         (_, "floor") => Msg::CliFloor,
@@ -402,6 +472,11 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "rungs" => Msg::CliArgRungs,
         "goal" => Msg::CliArgGoal,
         "budget" => Msg::CliArgBudget,
+        "basket" => Msg::CliArgBasket,
+        "at" => Msg::CliArgAt,
+        "customer" => Msg::CliArgCustomer,
+        "points" => Msg::CliArgPoints,
+        "without" => Msg::CliArgWithout,
         "tab" => Msg::CliArgTab,
         "size" => Msg::CliArgSize,
         "scale" => Msg::CliArgScale,

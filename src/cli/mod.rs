@@ -13,6 +13,8 @@ mod load;
 mod new;
 mod orders;
 mod output;
+mod price;
+mod price_text;
 mod render;
 mod suggest;
 mod table;
@@ -62,6 +64,7 @@ fn execute(command: &Command, texts: &Texts) -> Result<ExitCode, Failure> {
         Command::Calc(args) => calc::run(args, texts),
         Command::Floor(args) => floor::run(args, texts),
         Command::Import(args) => import::run(args, texts),
+        Command::Price(args) => price::run(args, texts),
         Command::Suggest(args) => suggest::run(args, texts),
         Command::Upgrade(args) => upgrade::run(args, texts),
         Command::Render(args) => render::run(args, texts),

@@ -11,6 +11,7 @@ use crate::engine::finding::{Finding, goods_findings, project_findings, sort};
 use crate::engine::funnel::{
     FunnelAnswer, LadderAnswer, TrafficAnswer, Yardstick, campaign_targets, ladder, solve, traffic,
 };
+use crate::engine::offers::basket::checks::{Verdict, verdicts};
 use crate::engine::offers::campaign::{OfferCosts, average_margin, offer_costs};
 use crate::engine::offers::reading::{LadderView, OrdersBy, ladder_terms, rungs_of, values_by, view};
 use crate::engine::offers::response::Terms;
@@ -20,8 +21,8 @@ use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, target, ya
 use crate::engine::split::{GoodsMix, TimeSplit, goods_mix, split_time};
 use crate::model::offer::Rung;
 use crate::model::{
-    ActualDay, Campaign, CampaignId, CampaignSku, Funnel, Money, Offer, OrderValues, Phase, PricingPolicy, Project,
-    Rate, Rows, Shop, Sku, Source, Splits, StackingRule, TopUp, YearPlan,
+    ActualDay, BasketCheck, Campaign, CampaignId, CampaignSku, Funnel, Money, Offer, OrderValues, Phase, PricingPolicy,
+    Project, Rate, Rows, Shop, Sku, Source, Splits, StackingRule, TopUp, YearPlan,
 };
 
 /// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that
@@ -107,6 +108,19 @@ struct CostsKey {
     time: Same<Arc<TimeSplit>>,
 }
 
+/// What the prices of baskets read, and the checks themselves.
+#[derive(Clone, Debug, PartialEq)]
+struct ChecksKey {
+    skus: Same<Rows<Sku>>,
+    goods: Same<Rows<CampaignSku>>,
+    phases: Same<Rows<Phase>>,
+    offers: Same<Rows<Offer>>,
+    stacking: Same<Rows<StackingRule>>,
+    checks: Same<Rows<BasketCheck>>,
+    margin: Option<Rate>,
+    pricing: PricingPolicy,
+}
+
 /// The answers about one campaign.
 #[derive(Debug, Default)]
 struct CampaignMemo {
@@ -120,6 +134,7 @@ struct CampaignMemo {
     time: Memo<TimeKey, Arc<TimeSplit>>,
     goods: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>, Same<Rows<Phase>>), Arc<Vec<Finding>>>,
     offers: Memo<OffersKey, Arc<OffersAnswer>>,
+    checks: Memo<ChecksKey, Arc<Vec<Verdict>>>,
     whole: Memo<(Same<Project>, Same<Arc<Campaign>>), Arc<CampaignAnswer>>,
 }
 
@@ -155,6 +170,8 @@ pub struct Computed {
     pub time: u64,
     /// The offers.
     pub offers: u64,
+    /// The baskets kept as checks.
+    pub checks: u64,
 }
 
 /// All answers about an open project.
@@ -201,7 +218,18 @@ impl Answers {
                 aov: funnel.aov.value,
             };
             let offers = memo.offers.get(offers_key, |key| Arc::new(offers(project, campaign, key.aov)));
-            let mut answer = assemble(project, campaign, &Pieces { funnel, mix, traffic, time, goods, offers });
+            let checks_key = ChecksKey {
+                skus: Same(project.goods.clone()),
+                goods: Same(campaign.goods.clone()),
+                phases: Same(campaign.phases.clone()),
+                offers: Same(campaign.offers.clone()),
+                stacking: Same(campaign.stacking.clone()),
+                checks: Same(campaign.checks.clone()),
+                margin: campaign.required_margin,
+                pricing: campaign.pricing,
+            };
+            let checks = memo.checks.get(checks_key, |_| Arc::new(verdicts(project, campaign)));
+            let mut answer = assemble(project, campaign, &Pieces { funnel, mix, traffic, time, goods, offers, checks });
             // the ladders by value: an edit that leaves every campaign's target alone checks the goods no second time
             let project_key = (Same(project.goods.clone()), Same(Arc::clone(&project.shop)), self.ladders(project));
             let own = self.project.get(project_key, |key| Arc::new(project_findings(project, &key.2)));
@@ -276,6 +304,7 @@ impl Answers {
             traffic: memo.traffic.computed(),
             time: memo.time.computed(),
             offers: memo.offers.computed(),
+            checks: memo.checks.computed(),
         })
     }
 }
@@ -320,9 +349,10 @@ mod tests {
             assert_eq!(answer.traffic, fresh.traffic);
             assert_eq!(answer.time, fresh.time);
             assert_eq!(answer.offers, fresh.offers);
+            assert_eq!(answer.checks, fresh.checks);
             answers.computed(id)
         };
-        let once = Computed { funnel: 1, mix: 1, traffic: 1, time: 1, offers: 1 };
+        let once = Computed { funnel: 1, mix: 1, traffic: 1, time: 1, offers: 1, checks: 1 };
         assert_eq!(ask(&project), once);
         edit(&mut project, id, |c| c.name = "双12".to_owned());
         assert_eq!(ask(&project), once);
@@ -331,16 +361,19 @@ mod tests {
         edit(&mut project, id, |c| {
             Arc::make_mut(&mut c.funnel).gmv = Quantity::Fixed(Money::from_major(60_000_000));
         });
-        assert_eq!(ask(&project), Computed { funnel: 2, mix: 1, traffic: 3, time: 2, offers: 1 });
+        assert_eq!(ask(&project), Computed { funnel: 2, traffic: 3, time: 2, ..once });
         edit(&mut project, id, |c| {
             Arc::make_mut(&mut c.funnel).refund_rate = Rate::from_percent(6);
         });
         assert_eq!(
             ask(&project),
-            Computed { funnel: 3, mix: 1, traffic: 3, time: 2, offers: 1 },
+            Computed { funnel: 3, traffic: 3, time: 2, ..once },
             "the same target, cut off early"
         );
+        // what makes prices, and nothing else, looks at the offers and prices the checks again
         edit(&mut project, id, |c| c.offers.push(Offer::default()));
-        assert_eq!(ask(&project), Computed { funnel: 3, mix: 1, traffic: 3, time: 2, offers: 2 });
+        assert_eq!(ask(&project), Computed { funnel: 3, traffic: 3, time: 2, offers: 2, checks: 2, ..once });
+        edit(&mut project, id, |c| c.required_margin = Some(Rate::from_percent(9)));
+        assert_eq!(ask(&project), Computed { funnel: 3, traffic: 3, time: 2, offers: 2, checks: 3, ..once });
     }
 }

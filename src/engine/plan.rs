@@ -1,7 +1,8 @@
 //! A campaign's whole answer, from its pieces.
 //!
 //! Each piece reads few parts of the model, so that a caller may keep it while those are the same: `solve` reads the
-//! funnel; `goods_mix` the two tables of goods, `goods_findings` those and the phases; `offers` what its own documentation names; `traffic` the sources and three
+//! funnel; `goods_mix` the two tables of goods, `goods_findings` those and the phases; `offers` what its own
+//! documentation names; `verdicts` goods, phases and all that makes prices; `traffic` the sources and three
 //! figures of the funnel; `split_time` phases, splits, target, CVR and AOV (and the previous campaign's phases and actuals).
 //! [`plan()`] puts them together and keeps nothing.
 
@@ -12,6 +13,7 @@ use super::funnel::{
     AovAnswer, FunnelAnswer, PlanGap, PoolAnswer, TrafficAnswer, Yardstick, estimate_aov, plan_gap, pool, solve,
     traffic,
 };
+use super::offers::basket::checks::{Verdict, verdicts};
 use super::offers::{OffersAnswer, offers};
 use super::split::parts::{split_categories, split_departments, split_roles};
 use super::split::{DepartmentShare, GoodsMix, PartSplit, TimeSplit, Unfit, goods_mix, split_time};
@@ -42,6 +44,8 @@ pub struct CampaignAnswer {
     pub pool: PoolAnswer,
     /// The offers.
     pub offers: Arc<OffersAnswer>,
+    /// How the baskets kept as checks ended, in their order.
+    pub checks: Arc<Vec<Verdict>>,
     /// All cross-checks of this campaign, errors first.
     pub findings: Vec<Finding>,
 }
@@ -61,6 +65,8 @@ pub struct Pieces {
     pub goods: Arc<Vec<Finding>>,
     /// From `offers`.
     pub offers: Arc<OffersAnswer>,
+    /// From `verdicts`.
+    pub checks: Arc<Vec<Verdict>>,
 }
 
 /// What the traffic plan is held against.
@@ -91,15 +97,16 @@ pub fn plan(project: &Project, campaign: &Campaign) -> CampaignAnswer {
     let mix = goods_mix(&project.goods, &campaign.goods);
     let goods = goods_findings(&project.goods, campaign, &mix).into();
     let offers = offers(project, campaign, funnel.aov.value).into();
-    let pieces =
-        Pieces { funnel: funnel.into(), mix: mix.into(), traffic: traffic.into(), time: time.into(), goods, offers };
+    let checks = verdicts(project, campaign).into();
+    let (funnel, mix, traffic, time) = (funnel.into(), mix.into(), traffic.into(), time.into());
+    let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks };
     assemble(project, campaign, &pieces)
 }
 
 /// Puts the pieces of a campaign together, with the small answers that need more than one of them.
 #[must_use]
 pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> CampaignAnswer {
-    let Pieces { funnel, mix, traffic, time, goods, offers } = pieces;
+    let Pieces { funnel, mix, traffic, time, goods, offers, checks } = pieces;
     let target = target(funnel);
     let (departments, departments_unfit) = split_departments(campaign, &project.shop, funnel, traffic, target);
     let mut answer = CampaignAnswer {
@@ -110,6 +117,7 @@ pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> Camp
         departments_unfit,
         aov: estimate_aov(mix, &campaign.aov_estimate),
         pool: pool(campaign, funnel, time),
+        checks: Arc::clone(checks),
         findings: Vec::new(),
         funnel: Arc::clone(funnel),
         traffic: Arc::clone(traffic),

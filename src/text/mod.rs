@@ -13,6 +13,7 @@ pub mod names;
 pub mod offers;
 pub mod orders;
 pub mod places;
+pub mod receipt;
 pub mod rows;
 #[cfg(test)]
 mod test_rows;

@@ -3,7 +3,9 @@
 use super::rows::RowNames;
 use super::{Msg, Texts};
 use crate::engine::finding::{Place, PlaceKind, Tab};
-use crate::model::{Campaign, CategoryId, DepartmentId, OfferId, PhaseId, Project, SkuId, SourceId, StageId, WaveId};
+use crate::model::{
+    Campaign, CategoryId, CheckId, DepartmentId, OfferId, PhaseId, Project, SkuId, SourceId, StageId, WaveId,
+};
 
 /// The name of a tab.
 #[must_use]
@@ -63,6 +65,7 @@ fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
         PlaceKind::Pool => word(Msg::PlacePool),
         PlaceKind::Sku | PlaceKind::CampaignSku => place.id.map(|id| rows.sku(SkuId(id))),
         PlaceKind::Offer => place.id.map(|id| rows.offer(OfferId(id))),
+        PlaceKind::Check => place.id.map(|id| rows.check(CheckId(id))),
         PlaceKind::Year => place.id.map(|year| rows.texts.with(Msg::PlaceYear, &[("year", year.to_string().into())])),
     }
 }

@@ -7,7 +7,8 @@ use super::names::{Named, rate_name};
 use super::{Msg, Texts};
 use crate::engine::split::CellKey;
 use crate::model::{
-    Campaign, CampaignId, CategoryId, DepartmentId, OfferId, PhaseId, Project, SkuId, SourceId, StageId, WaveId,
+    Campaign, CampaignId, CategoryId, CheckId, DepartmentId, OfferId, PhaseId, Project, SkuId, SourceId, StageId,
+    WaveId,
 };
 
 /// The rows of a project and of one of its campaigns.
@@ -107,6 +108,13 @@ impl RowNames<'_> {
     pub fn category(&self, id: CategoryId) -> String {
         let name = self.project.shop.categories.get(id).map(|c| tame(&c.name)).filter(|name| !name.is_empty());
         name.map_or_else(|| self.number(Msg::RowCategory, id.0), Cow::into_owned)
+    }
+
+    /// A basket kept as a check.
+    #[must_use]
+    pub fn check(&self, id: CheckId) -> String {
+        let name = self.campaign.checks.get(id).map(|c| tame(&c.name)).filter(|name| !name.trim().is_empty());
+        name.map_or_else(|| self.number(Msg::RowCheck, id.0), Cow::into_owned)
     }
 
     /// A product: its code and name, as far as it has them.

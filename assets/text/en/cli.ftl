@@ -103,7 +103,7 @@ cli-ladder = Ladder
 cli-margin = Margin
 cli-offer = Offer
 cli-floor = The lowest price of each product in each phase, and the basket that does it
-cli-arg-phase = One phase, by id or name; by default all in which goods are sold
+cli-arg-phase = Phase, by id or name
 cli-floor-sku = Product
 cli-floor-phase = Phase
 cli-floor-lowest = Lowest
@@ -118,3 +118,12 @@ cli-floor-below = Below floor
 cli-floor-none = No product of the campaign has a price
 cli-orders-imported = Order values from { $file }, { $n } orders
 cli-orders-assumed = Order values are assumed: log-normal, mean { $mean }, σ = { $spread }
+cli-price = Price a basket, step by step
+cli-arg-basket = Products and pieces: code or id=pieces, comma between
+cli-arg-at = Time of the order, like 2026-11-11T20:00
+cli-arg-customer = Customer: new, old (as a rule) or member
+cli-arg-points = Points at hand
+cli-arg-without = Coupons not at hand: offer id or id:rung, rungs from 0, comma between
+cli-unknown-sku = No product with code or id "{ $name }"
+cli-unknown-offer = No offer with id { $id }
+cli-unpriced = The basket cannot be priced: { $why }

@@ -103,7 +103,7 @@ cli-ladder = 阶梯
 cli-margin = 毛利率
 cli-offer = 优惠
 cli-floor = 算出每个商品各阶段的最低到手价和对应的购物车
-cli-arg-phase = 只算一个阶段，用编号或名称；默认算所有在售阶段
+cli-arg-phase = 哪个阶段，用编号或名称
 cli-floor-sku = 商品
 cli-floor-phase = 阶段
 cli-floor-lowest = 最低到手
@@ -118,3 +118,12 @@ cli-floor-below = 破价
 cli-floor-none = 活动商品都没有价格，没有可算的
 cli-orders-imported = 订单金额来自{ $file }，{ $n } 单
 cli-orders-assumed = 订单金额是估计：对数正态，笔单价 { $mean }，σ = { $spread }
+cli-price = 算一篮商品的到手价，逐步说明
+cli-arg-basket = 商品与件数：编码或编号=件数，逗号分隔
+cli-arg-at = 哪一刻下单，如 2026-11-11T20:00
+cli-arg-customer = 顾客：new 新客、old 老客（默认）、member 会员
+cli-arg-points = 手上的积分
+cli-arg-without = 手上没有的券或红包：优惠编号，或编号:档（从 0 数起），逗号分隔
+cli-unknown-sku = 没有编码或编号为「{ $name }」的商品
+cli-unknown-offer = 没有编号为 { $id } 的优惠
+cli-unpriced = 这一篮算不出：{ $why }

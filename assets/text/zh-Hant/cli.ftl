@@ -103,7 +103,7 @@ cli-ladder = 階梯
 cli-margin = 毛利率
 cli-offer = 優惠
 cli-floor = 算出每個商品各階段的最低到手價和對應的購物車
-cli-arg-phase = 只算一個階段，用編號或名稱；預設算所有銷售階段
+cli-arg-phase = 哪個階段，用編號或名稱
 cli-floor-sku = 商品
 cli-floor-phase = 階段
 cli-floor-lowest = 最低到手價
@@ -118,3 +118,12 @@ cli-floor-below = 破價
 cli-floor-none = 活動商品都沒有價格，沒有可算的
 cli-orders-imported = 訂單金額來自{ $file }，{ $n } 筆
 cli-orders-assumed = 訂單金額是估計：對數常態，筆單價 { $mean }，σ = { $spread }
+cli-price = 計算一籃商品的實付價，逐步說明
+cli-arg-basket = 商品與件數：編碼或編號=件數，逗號分隔
+cli-arg-at = 哪一刻下單，如 2026-11-11T20:00
+cli-arg-customer = 顧客：new 新客、old 舊客（預設）、member 會員
+cli-arg-points = 手上的點數
+cli-arg-without = 手上沒有的券或紅包：優惠編號，或編號:檔（從 0 數起），逗號分隔
+cli-unknown-sku = 沒有編碼或編號為「{ $name }」的商品
+cli-unknown-offer = 沒有編號為 { $id } 的優惠
+cli-unpriced = 這一籃無法計算：{ $why }

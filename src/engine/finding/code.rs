@@ -6,10 +6,12 @@ use super::{OfferFault, Severity};
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Unknown};
 use crate::engine::offers::bands::Tier;
+use crate::engine::offers::basket::Unpriced;
+use crate::engine::offers::basket::checks::Actual;
 use crate::engine::split::CellKey;
 use crate::model::{
-    BasketItem, CampaignId, CategoryId, Count, DepartmentId, Money, OfferId, PhaseId, Rate, SkuId, SourceId, StageId,
-    WaveId,
+    BasketItem, CampaignId, CategoryId, CheckId, Count, DepartmentId, Expectation, Money, OfferId, PhaseId, Rate,
+    SkuId, SourceId, StageId, WaveId,
 };
 
 /// What is wrong. The figures are those a sentence about it needs.
@@ -249,6 +251,17 @@ pub enum FindingCode {
         /// That price.
         promised: Money,
     },
+    /// A basket kept as a check does not come to what is expected.
+    CheckFails {
+        /// Which check.
+        check: CheckId,
+        /// What is expected.
+        expect: Expectation,
+        /// What it comes to.
+        actual: Actual,
+    },
+    /// A basket kept as a check has no price.
+    CheckUnpriced(CheckId, Unpriced),
     /// The campaigns of a year stay below (negative) its target.
     YearShort(i16, Money),
     /// Locked parts of a year's ladder exceed their whole. Quarter from 0; nothing = the year.
@@ -301,6 +314,8 @@ impl FindingCode {
             | C::RungNotHigher { .. }
             | C::LowestBelowFloor { .. }
             | C::PromiseUndercut { .. }
+            | C::CheckFails { .. }
+            | C::CheckUnpriced(..)
             | C::LadderExcess(..)
             | C::YearTwice(_)
             | C::ActualTwice(_) => Severity::Error,
@@ -399,6 +414,8 @@ impl FindingCode {
             C::RungInGap { .. } => "rung-in-gap",
             C::BiggerIsCheaper { .. } => "bigger-is-cheaper",
             C::RungUnreached { .. } => "rung-unreached",
+            C::CheckFails { .. } => "check-fails",
+            C::CheckUnpriced(..) => "check-unpriced",
             C::YearShort(..) => "year-short",
             C::LadderExcess(..) => "ladder-excess",
             C::LadderShort(..) => "ladder-short",

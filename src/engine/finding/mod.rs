@@ -1,6 +1,7 @@
 //! Cross-checks as typed findings: what is wrong, how bad, and where. Knows no words.
 
 mod campaign;
+mod checks;
 mod code;
 mod goods;
 mod ladders;
@@ -9,6 +10,7 @@ mod offers;
 mod project;
 
 pub use campaign::campaign_findings;
+pub use checks::check_findings;
 pub use code::FindingCode;
 pub use goods::goods_findings;
 pub use ladders::{CLOSE_PERCENT, ladder_findings};
@@ -114,6 +116,8 @@ pub enum PlaceKind {
     Sku,
     /// A product in a campaign.
     CampaignSku,
+    /// A basket kept as a check.
+    Check,
     /// A year's ladder.
     Year,
     /// An offer; without a row, all of them.
@@ -139,6 +143,7 @@ impl PlaceKind {
             Self::Pool => "pool",
             Self::Sku => "sku",
             Self::CampaignSku => "campaign_sku",
+            Self::Check => "check",
             Self::Year => "year",
             Self::Offer => "offer",
         }

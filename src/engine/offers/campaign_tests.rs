@@ -26,7 +26,7 @@ fn coupon(id: u32, rungs: Vec<Rung>) -> Offer {
 }
 
 /// A campaign for 50 million at a 客单价 of 250, without anybody who tops up.
-fn answer(offers: Vec<Offer>, change: impl FnOnce(&mut Campaign)) -> (Campaign, OffersAnswer) {
+fn answer(offers: Vec<Offer>, change: impl FnOnce(&mut Campaign)) -> (Campaign, OfferCosts) {
     let mut project = Project::default();
     let id = add_campaign(
         &mut project,
@@ -45,7 +45,7 @@ fn answer(offers: Vec<Offer>, change: impl FnOnce(&mut Campaign)) -> (Campaign, 
     let campaign = campaign.clone();
     let whole = plan(&project, &campaign);
     let mix = goods_mix(&project.goods, &campaign.goods);
-    let answer = offers_answer(&project, &campaign, &whole.funnel, &mix, &whole.time);
+    let answer = offer_costs(&project, &campaign, &whole.funnel, &mix, &whole.time);
     (campaign, answer)
 }
 
@@ -92,7 +92,7 @@ fn phases_share_by_what_they_sell_and_when_the_offer_holds() {
         until: jiff::civil::time(4, 0, 0, 0),
     });
     let (_, quarter) = answer(vec![night], |_| {});
-    let per_order = |a: &OffersAnswer| a.total().to_f64() / a.orders;
+    let per_order = |a: &OfferCosts| a.total().to_f64() / a.orders;
     assert!((per_order(&quarter) * 4.0 - per_order(&got)).abs() < 1e-3);
 }
 

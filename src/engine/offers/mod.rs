@@ -6,6 +6,7 @@
 //! [`values::minor`].
 
 pub mod bands;
+pub mod basket;
 pub mod campaign;
 pub mod clarity;
 pub mod cost;

@@ -53,6 +53,7 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
             Msg::FindingDoChangeThreshold
         }
         C::LowestBelowFloor { .. } | C::PromiseUndercut { .. } => Msg::FindingDoChangeOffer,
+        C::CheckFails { .. } | C::CheckUnpriced(..) => Msg::FindingDoShowBasket,
         C::YearShort(..) => Msg::FindingDoAddCampaign,
         C::Offer(_, fault) => super::offers::action(*fault),
         C::OffersTooMany(..) => Msg::FindingDoSwitchOff,

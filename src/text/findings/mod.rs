@@ -2,6 +2,7 @@
 //! say the same.
 
 mod action;
+mod checks;
 mod ladders;
 mod offers;
 mod parts;
@@ -183,6 +184,8 @@ impl<'a> Sentence<'a> {
             C::PromiseUndercut { sku, phase, lowest, earlier, promised } => {
                 self.promise(*sku, *phase, *lowest, *earlier, *promised)
             }
+            C::CheckFails { check, expect, actual } => self.check_fails(*check, *expect, *actual),
+            C::CheckUnpriced(check, why) => self.check_unpriced(*check, *why),
             C::YearShort(year, gap) => self.year_short(*year, *gap),
             C::LadderExcess(year, quarter, size) => {
                 self.ladder((Msg::FindingLadderExcess, Msg::FindingQuarterExcess), *year, *quarter, *size)

@@ -6,8 +6,13 @@ use super::*;
 use crate::engine::finding::{OfferFault, OfferSpan, PlaceKind, Tab};
 use crate::engine::funnel::{Conflict, Equation};
 use crate::engine::offers::bands::Tier;
+use crate::engine::offers::basket::Unpriced;
+use crate::engine::offers::basket::checks::Actual;
+use crate::engine::offers::price::{BasketError, TooMany};
 use crate::engine::split::CellKey;
-use crate::model::{CampaignId, CategoryId, DepartmentId, Layer, OfferId, Role, SourceId, WaveId};
+use crate::model::{
+    CampaignId, CategoryId, CheckId, DepartmentId, Expectation, Held, Layer, OfferId, Role, SourceId, WaveId,
+};
 use crate::text::Lang;
 use crate::text::test_rows::{project, reads_well};
 
@@ -80,6 +85,8 @@ fn every() -> Vec<FindingCode> {
     let promise =
         |earlier| C::PromiseUndercut { sku, phase: PhaseId(31), lowest: yuan("66.16"), earlier, promised: yuan("69") };
     let item = |sku, pieces| BasketItem { sku, pieces: Count::new(pieces) };
+    let held = Held { offer, rung: 0 };
+    let fails = |expect, actual| C::CheckFails { check: CheckId(90), expect, actual };
     let mut all = vec![
         C::LowestBelowFloor {
             sku,
@@ -154,6 +161,20 @@ fn every() -> Vec<FindingCode> {
         reversal(true),
         reversal(false),
         C::RungUnreached { offer, at: yuan("5000"), share: rate("0.02%") },
+        fails(Expectation::UnitAtLeast(yuan("70.91")), Actual::Unit(sku, yuan("66.16"))),
+        fails(Expectation::AboveFloor, Actual::Floor(Some((sku, yuan("66.16"), yuan("70.91"))))),
+        fails(Expectation::AboveFloor, Actual::Floor(None)),
+        fails(Expectation::PaysExactly(yuan("67")), Actual::Money(yuan("75"))),
+        fails(Expectation::MarginAtLeast(rate("12%")), Actual::Rate(None)),
+        fails(Expectation::Applies(held), Actual::Applied(None)),
+        fails(Expectation::Applies(held), Actual::Applied(Some(Held { rung: 1, ..held }))),
+        C::CheckUnpriced(CheckId(90), Unpriced::Empty),
+        C::CheckUnpriced(CheckId(90), Unpriced::NoPhase),
+        C::CheckUnpriced(CheckId(90), Unpriced::PhaseGone(PhaseId(3))),
+        C::CheckUnpriced(CheckId(90), Unpriced::TooMany(TooMany(300))),
+        C::CheckUnpriced(CheckId(90), Unpriced::Goods(BasketError::NoSuchSku(SkuId(99)))),
+        C::CheckUnpriced(CheckId(90), Unpriced::Goods(BasketError::TooManyLines(40))),
+        C::CheckUnpriced(CheckId(90), Unpriced::Goods(BasketError::TooManyPieces(sku, 20_000))),
         C::YearShort(2026, yuan("-2500000")),
         C::LadderExcess(2026, None, yuan("1000000")),
         C::LadderExcess(2026, Some(3), yuan("1000000")),
@@ -234,7 +255,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 90, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 92, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);

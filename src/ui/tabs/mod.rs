@@ -35,7 +35,6 @@ impl TabStates {
             Tab::Funnel => self.funnel.reveal(place),
             Tab::Offers => self.offers.reveal(place),
             Tab::Goods => self.goods.reveal_place(place),
-            Tab::Offers => self.offers.reveal(place),
             _ => {}
         }
     }
@@ -66,9 +65,9 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option
 }
 
 /// Draws that.
-pub fn side(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
+pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     if view.tab() == Tab::Offers {
-        offers::side_body(ui, scene, view);
+        offers::side_body(ui, scene, open, view, actions);
     }
 }
 

@@ -391,6 +391,13 @@ impl Compiled {
         self.places.get(&sku).copied()
     }
 
+    /// Whether a product takes part in an offer that stands here.
+    #[must_use]
+    pub fn takes_part(&self, held: Held, sku: SkuId) -> bool {
+        let good = self.place(sku).and_then(|place| self.goods.get(place as usize));
+        good.is_some_and(|good| good.mask & self.bit_of(held) != 0)
+    }
+
     /// Whether two offers exclude each other: for the whole order, or only where a line takes part in both (`true`);
     /// nothing within if they do not. Nothing at all if one of them does not stand here.
     #[must_use]

@@ -209,7 +209,12 @@ impl FunnelState {
             PlaceKind::Split => self.right = RightPane::Days,
             PlaceKind::Category => self.right = RightPane::Categories,
             PlaceKind::Department => self.right = RightPane::Departments,
-            PlaceKind::Campaign | PlaceKind::Funnel | PlaceKind::Sku | PlaceKind::CampaignSku | PlaceKind::Offer => {}
+            PlaceKind::Campaign
+            | PlaceKind::Funnel
+            | PlaceKind::Sku
+            | PlaceKind::CampaignSku
+            | PlaceKind::Offer
+            | PlaceKind::Check => {}
         }
     }
 }

@@ -14,7 +14,7 @@ pub mod subsidy;
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use crate::engine::finding::{Place, PlaceKind};
-use crate::model::{Campaign, OfferId};
+use crate::model::{Campaign, CheckId, OfferId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
@@ -70,6 +70,8 @@ pub struct OffersState {
     pub ladder: ladder::LadderState,
     /// The view of what the offers cost.
     pub subsidy: subsidy::SubsidyState,
+    /// The simulator.
+    simulator: simulator::SimState,
 }
 
 impl OffersState {
@@ -93,6 +95,10 @@ impl OffersState {
         if let Some(id) = place.id.filter(|_| place.kind == PlaceKind::Offer) {
             self.choose(OfferId(id));
             self.rules.sought = place.field;
+        }
+        if let (PlaceKind::Check, Some(id)) = (place.kind, place.id) {
+            self.view = OffersView::Simulator;
+            self.simulator.choose(CheckId(id));
         }
     }
 }
@@ -131,13 +137,18 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
 pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option<String> {
     match view.tabs.offers.view {
         OffersView::Rules | OffersView::Calendar => side::title(scene, open, view),
-        OffersView::Simulator | OffersView::Subsidy => None,
+        OffersView::Simulator => Some(simulator::inspect::title(scene, open, view)),
+        OffersView::Subsidy => None,
     }
 }
 
 /// Draws the inspector's body under [`side_title`].
-pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
-    side::show(ui, scene, view);
+pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    if view.tabs.offers.view == OffersView::Simulator {
+        simulator::inspect::show(ui, scene, open, view, actions);
+    } else {
+        side::show(ui, scene, view);
+    }
 }
 
 /// The row above the view: title and choice of view; gives the room that is left for the view's own tools.
@@ -170,18 +181,6 @@ fn no_offers(ui: &mut Ui, body: Rect, scene: &Scene<'_>, open: &Open<'_>, action
     later::empty(ui, body, icons::TICKET_PERCENT, scene.text(Msg::OffersEmptyTitle), &lines, |ui| {
         if button::primary(ui, scene.text(Msg::OffersEmptyButton)).clicked() {
             change::add_usual(scene, open, actions);
-        }
-    });
-}
-
-/// The page of a view that is still to come.
-fn not_yet(ui: &mut Ui, body: Rect, scene: &Scene<'_>, view: &mut View, what: Msg) {
-    use crate::ui::{tabs::later, theme::icons};
-    let name = scene.text(view.tabs.offers.view.name());
-    let title = scene.texts.with(Msg::OffersLaterTitle, &[("view", name.into())]);
-    later::empty(ui, body, icons::TICKET_PERCENT, &title, &[scene.text(what)], |ui| {
-        if button::secondary(ui, scene.text(Msg::OffersLaterButton)).clicked() {
-            view.tabs.offers.view = OffersView::Rules;
         }
     });
 }

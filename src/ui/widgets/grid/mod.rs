@@ -62,7 +62,7 @@ mod cells;
 mod clipboard;
 mod column;
 mod commands;
-mod dates;
+pub mod dates;
 mod editor;
 mod event;
 mod fill;

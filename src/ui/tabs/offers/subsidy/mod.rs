@@ -65,7 +65,7 @@ pub fn show(
     if answer.subsidy.is_empty() {
         let title = scene.text(Msg::SubsidyEmpty);
         later::empty(ui, body, icons::WALLET, title, &[scene.text(Msg::SubsidyEmptyNote)], |ui| {
-            if button::secondary(ui, scene.text(Msg::OffersLaterButton)).clicked() {
+            if button::secondary(ui, scene.text(Msg::OffersShowRules)).clicked() {
                 view.tabs.offers.view = super::OffersView::Rules;
             }
         });
