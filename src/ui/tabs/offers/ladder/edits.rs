@@ -110,8 +110,9 @@ pub fn read_off(texts: &Texts, text: &str, before: Option<Reduction>) -> Result<
     if let Some(figure) = text.strip_suffix('折') {
         let figure = figure.trim();
         let paid = Rate::parse(figure).map_err(|_| wrong())?;
-        // two digits without a point are read digit by digit: 85折
-        let scale = if figure.len() == 2 && figure.bytes().all(|b| b.is_ascii_digit()) { 100 } else { 10 };
+        // two digits without a point are read digit by digit: 85折; but 10折 is the whole price
+        let digits = figure.len() == 2 && figure.bytes().all(|b| b.is_ascii_digit()) && figure != "10";
+        let scale = if digits { 100 } else { 10 };
         return Ok(Reduction::Pay { rate: part(Rate::from_wide(paid.wide() / scale))?, cap });
     }
     if text.ends_with('%') || text.ends_with('％') {
