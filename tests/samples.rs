@@ -1,4 +1,4 @@
-//! The sample projects: canonical files of the newest format, plans without errors, and the figures they are known by.
+//! The sample projects: canonical files of the newest format, plans without errors but one kept basket, and the figures they are known by.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a panic is a test's report")]
 
@@ -51,11 +51,12 @@ fn they_are_canonical() {
 }
 
 #[test]
-fn their_findings_are_few_and_no_errors() {
+fn their_findings_are_few() {
     for (text, expected) in [
         (
             DOUBLE11,
             vec![
+                (Severity::Error, Some("2026 双11"), "check-fails"),
                 (Severity::Warning, Some("2026 双11"), "rate-beyond-references"),
                 (Severity::Warning, Some("2026 双11"), "traffic-short"),
                 (Severity::Warning, Some("2026 双11"), "bigger-is-cheaper"),
@@ -268,4 +269,16 @@ fn double11_knows_its_order_values() {
     assert_eq!([rows, bad, left_out].map(|n| n.get()), [304_509, 3, 4_190]);
     assert_eq!((*first, *last), (Some(date(2026, 7, 15)), Some(date(2026, 10, 12))));
     assert!(values.customers.number() < values.orders.number());
+}
+
+#[test]
+fn double11_keeps_seven_baskets_of_which_one_fails() {
+    let (project, _) = open(DOUBLE11);
+    let plan_of = campaign(&project, "2026 双11");
+    let verdicts = promoplan::engine::offers::basket::checks::verdicts(&project, plan_of);
+    let passes: Vec<bool> = verdicts.iter().map(|verdict| verdict.passes()).collect();
+    assert_eq!(passes, [false, true, true, true, true, true, true]);
+    // the witness: three pillows and a cover, a piece at 66.16
+    let judged = verdicts.first().and_then(|v| v.outcome.as_ref().ok()).expect("priced");
+    assert_eq!(judged.receipt.total, Money::parse("247.64").expect("a sum"));
 }

@@ -1,3 +1,5 @@
+//! The words of receipts, in every language.
+
 use super::*;
 use crate::model::offer::{Reduction, Rung};
 use crate::model::{Offer, OfferId, Sku};

@@ -1,3 +1,5 @@
+//! Verdicts on a shop small enough to reckon by hand.
+
 use super::*;
 use crate::model::offer::{CustomerKind, OfferRule, Reduction, Rung};
 use crate::model::{
