@@ -94,6 +94,7 @@ fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
                 campaign,
                 answer: &answer,
                 ladders: &ladders,
+                answers: &answers,
                 revision: 1,
                 file: String::new(),
                 saved: Saved::Opened,

@@ -3,7 +3,6 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a panic is a test's report")]
 
 #[path = "common/window.rs"]
-#[allow(dead_code, reason = "each test uses its part")]
 mod window;
 
 use std::fs;

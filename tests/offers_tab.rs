@@ -64,6 +64,8 @@ fn three_coupons_and_a_reduction_are_built_and_taken_back() {
     let offers = campaign(&planner).offers.len();
     for (at, off) in [("99", "10"), ("299", "30"), ("599", "80")] {
         add(&mut planner, "优惠券");
+        // of a ladder the drawing is shown first; the form stays once it was asked for
+        planner.click("条件与叠加");
         set(&mut planner, "第 1 档门槛", at);
         set(&mut planner, "第 1 档减", off);
         let OfferRule::Coupon(rungs) = last(&planner).rule else { panic!("a coupon") };

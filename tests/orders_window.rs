@@ -4,7 +4,6 @@
 #![allow(clippy::panic, reason = "a panic is a test's report")]
 
 #[path = "common/window.rs"]
-#[allow(dead_code, reason = "each test uses its part")]
 mod window;
 
 use std::fs;

@@ -276,7 +276,7 @@ fn double11_keeps_seven_baskets_of_which_one_fails() {
     let (project, _) = open(DOUBLE11);
     let plan_of = campaign(&project, "2026 双11");
     let verdicts = promoplan::engine::offers::basket::checks::verdicts(&project, plan_of);
-    let passes: Vec<bool> = verdicts.iter().map(|verdict| verdict.passes()).collect();
+    let passes: Vec<bool> = verdicts.iter().map(promoplan::engine::offers::basket::checks::Verdict::passes).collect();
     assert_eq!(passes, [false, true, true, true, true, true, true]);
     // the witness: three pillows and a cover, a piece at 66.16
     let judged = verdicts.first().and_then(|v| v.outcome.as_ref().ok()).expect("priced");

@@ -95,7 +95,7 @@ pub(super) const fn layer_code(layer: Layer) -> &'static str {
 mod report {
     use serde::Serialize;
 
-    use super::*;
+    use super::{Basket, Money, Receipt, ReceiptWords, layer_code};
 
     #[derive(Serialize)]
     pub(super) struct Report {

@@ -114,14 +114,11 @@ impl Case<'_> {
         }
         let said =
             self.shop.campaign.stacking.iter().find(|r| (r.a, r.b) == (x.id, y.id) || (r.b, r.a) == (x.id, y.id));
-        match said {
-            Some(rule) => !rule.together,
-            None => {
-                let common =
-                    self.basket.iter().any(|(sku, _)| self.in_scope(a.offer, *sku) && self.in_scope(b.offer, *sku));
-                x.layer() == y.layer() && self.policy().same_layer == SameLayer::Exclude && (items || common)
-            }
+        if let Some(rule) = said {
+            return !rule.together;
         }
+        let common = self.basket.iter().any(|(sku, _)| self.in_scope(a.offer, *sku) && self.in_scope(b.offer, *sku));
+        x.layer() == y.layer() && self.policy().same_layer == SameLayer::Exclude && (items || common)
     }
 
     fn optional(&self, unit: Unit, units: &[Unit]) -> bool {
@@ -291,14 +288,14 @@ impl Case<'_> {
                 if rung.at.wide() > base {
                     return None;
                 }
-                let copies = self.copies(offer, rung.at, base);
+                let copies = Self::copies(offer, rung.at, base);
                 match rung.off {
                     Reduction::Less(less) => (less.wide() * copies, weights()),
                     pay @ Reduction::Pay { .. } => self.off(pay, lines, &eligible, weights()),
                 }
             }
             OfferRule::RedPacket { value, at } if at.wide() <= base => {
-                (value.wide() * self.copies(offer, *at, base), weights())
+                (value.wide() * Self::copies(offer, *at, base), weights())
             }
             OfferRule::EveryN { every, off, cap } if every.wide() > 0 => {
                 let amount = base / every.wide() * off.wide();
@@ -328,7 +325,7 @@ impl Case<'_> {
         Some(after)
     }
 
-    fn copies(&self, offer: &Offer, at: Money, base: i128) -> i128 {
+    fn copies(offer: &Offer, at: Money, base: i128) -> i128 {
         let most = offer.per_order.map_or(1, Count::wide).min(offer.per_customer.map_or(i128::MAX, Count::wide));
         if at > Money::ZERO { most.min(base / at.wide()) } else { most }
     }

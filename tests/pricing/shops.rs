@@ -47,7 +47,7 @@ fn off(d: &mut Dice) -> Reduction {
 }
 
 fn rungs(d: &mut Dice, most: u64) -> Vec<Rung> {
-    (0..1 + d.below(most)).map(|_| Rung { at: money(d, 200), off: off(d) }).collect()
+    (0..=d.below(most)).map(|_| Rung { at: money(d, 200), off: off(d) }).collect()
 }
 
 fn rule(d: &mut Dice, skus: u64, small: bool) -> OfferRule {
@@ -58,9 +58,7 @@ fn rule(d: &mut Dice, skus: u64, small: bool) -> OfferRule {
         3 => OfferRule::Item(benefit(d)),
         4 => OfferRule::MemberPrice(benefit(d)),
         5 | 6 => OfferRule::Coupon(rungs(d, if small { 2 } else { 4 })),
-        7 => {
-            OfferRule::PiecesRate((0..1 + d.below(2)).map(|_| PiecesRung { pieces: pieces(d), pay: rate(d) }).collect())
-        }
+        7 => OfferRule::PiecesRate((0..=d.below(2)).map(|_| PiecesRung { pieces: pieces(d), pay: rate(d) }).collect()),
         8 => OfferRule::RedPacket { value: money(d, 20), at: money(d, 60) },
         9 => OfferRule::FreeShipping { from: money(d, 150) },
         10 => OfferRule::NForPrice { pieces: pieces(d), price: money(d, 120) },

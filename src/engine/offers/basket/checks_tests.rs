@@ -45,11 +45,11 @@ fn check(id: u32, items: &[(u32, u64)], expect: Expectation) -> BasketCheck {
 
 #[test]
 fn each_expectation_is_held_against_its_figure() {
+    use Expectation as E;
     // two pillows: 200 − 50 = 150, shipping 8, a piece 75; a quarter off; cost 100 of 150
     let two: &[(u32, u64)] = &[(1, 2)];
     let rate = |text| Rate::parse(text).expect("a rate");
     let coupon = |rung| Held { offer: OfferId(5), rung };
-    use Expectation as E;
     let floor = Actual::Floor(Some((SkuId(1), yuan("75"), yuan("80"))));
     for (expect, passes, actual) in [
         (E::PaysExactly(yuan("158")), true, Actual::Money(yuan("158"))),

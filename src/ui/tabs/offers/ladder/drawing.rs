@@ -240,6 +240,7 @@ pub fn words_of(scene: &Scene<'_>, open: &Open<'_>, rung: Rung) -> String {
     promise(scene.texts, open.project, &OfferRule::Tiered(vec![rung]))
 }
 
+#[expect(clippy::too_many_arguments, reason = "a part of a drawing, with all that it is drawn from")]
 fn rungs(
     ui: &mut Ui,
     parts: &Parts,

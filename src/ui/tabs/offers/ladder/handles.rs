@@ -72,6 +72,7 @@ pub struct Handle<'a> {
 }
 
 /// Draws a rung's pole, flag and handle, and follows what is done to them.
+#[expect(clippy::too_many_arguments, reason = "a part of a drawing, with all that it is drawn from")]
 pub fn show(
     ui: &mut Ui,
     scale: &Scale,
@@ -177,6 +178,7 @@ fn follow(
 }
 
 /// The arrow keys: up and right raise a threshold by a step, with Shift by a fine one.
+#[expect(clippy::too_many_arguments, reason = "a part of a drawing, with all that it is drawn from")]
 fn keys(
     ui: &Ui,
     response: &Response,

@@ -224,7 +224,7 @@ const fn kind_of(expect: Expectation) -> usize {
 fn as_it_is(kind: usize, receipt: Option<&Receipt>, applies: Option<Held>) -> Option<Expectation> {
     let empty = Receipt::default();
     let receipt = receipt.unwrap_or(&empty);
-    let unit = receipt.lines.first().map(|line| line.unit_net()).unwrap_or_default();
+    let unit = receipt.lines.first().map(crate::engine::offers::price::ReceiptLine::unit_net).unwrap_or_default();
     // parts are rounded to whole per cent on the side on which the receipt passes
     let percent = |rate: Option<Rate>, up: bool| {
         let hundredths = rate.unwrap_or_default().to_f64() * 100.0;

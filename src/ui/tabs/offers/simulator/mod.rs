@@ -57,22 +57,20 @@ pub fn show(
     tools::title(ui, tools, &sim, &mut state, actions);
     let rest = tools::circumstances(ui, body, &sim, &mut state, actions);
     let rest = lines::show(ui, rest, &sim, &mut state, actions);
-    match state.found().map(|(_, found)| found.receipt.as_ref().map(|_| ()).map_err(|why| *why)) {
-        Some(Err(why)) => {
-            let words = sim.words.unpriced(why);
-            later::empty(ui, rest, icons::TICKET_PERCENT, scene.text(Msg::SimNoPrice), &[&words], |ui| {
-                if open.campaign.goods.is_empty() && button::primary(ui, scene.text(Msg::SimToGoods)).clicked() {
-                    view.tab = Some(crate::engine::Tab::Goods);
-                }
-            });
-        }
-        _ => {
-            let width = MORE.max(rest.width() * 0.34).min(rest.width() * 0.4).round();
-            let (left, right) = rest.split_left_right_at_x(rest.right() - width);
-            receipt::show(ui, left, &sim, &mut state);
-            more::show(ui, right, &sim, &mut state, actions);
-            pane::divider_v(ui, rest, right.left());
-        }
+    let unpriced = state.found().and_then(|(_, found)| found.receipt.as_ref().err().copied());
+    if let Some(why) = unpriced {
+        let words = sim.words.unpriced(why);
+        later::empty(ui, rest, icons::TICKET_PERCENT, scene.text(Msg::SimNoPrice), &[&words], |ui| {
+            if open.campaign.goods.is_empty() && button::primary(ui, scene.text(Msg::SimToGoods)).clicked() {
+                view.tab = Some(crate::engine::Tab::Goods);
+            }
+        });
+    } else {
+        let width = MORE.max(rest.width() * 0.34).min(rest.width() * 0.4).round();
+        let (left, right) = rest.split_left_right_at_x(rest.right() - width);
+        receipt::show(ui, left, &sim, &mut state);
+        more::show(ui, right, &sim, &mut state, actions);
+        pane::divider_v(ui, rest, right.left());
     }
     view.tabs.offers.simulator = state;
 }

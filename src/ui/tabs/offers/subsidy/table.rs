@@ -69,12 +69,11 @@ pub fn lines(rows: &[SubsidyRow]) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(rows.len() * 2);
     let mut head = None;
     for row in rows {
-        match head.and_then(|at: usize| out.get_mut(at)).filter(|line| line.offer == row.offer) {
-            Some(line) => line.add(row),
-            None => {
-                head = Some(out.len());
-                out.push(Line { phase: None, ..Line::of(row) });
-            }
+        if let Some(line) = head.and_then(|at: usize| out.get_mut(at)).filter(|line| line.offer == row.offer) {
+            line.add(row);
+        } else {
+            head = Some(out.len());
+            out.push(Line { phase: None, ..Line::of(row) });
         }
         if row.phase.is_some() {
             out.push(Line::of(row));
