@@ -102,6 +102,11 @@ fn each_row(
         while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
             let (at, column) = cell.get_position();
             if line != Some(at) {
+                // rows stand in their order, or a row's number would say nothing
+                if let Some(last) = line.filter(|last| *last > at) {
+                    let (row, last) = (u64::from(at) + 1, u64::from(last) + 1);
+                    return Err(IntakeError::Workbook(format!("row {row} after row {last}")));
+                }
                 if let Some(line) = line.filter(|_| !row.0.is_empty()) {
                     any = true;
                     since += 1;
