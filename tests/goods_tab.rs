@@ -45,6 +45,7 @@ impl App {
             campaign: &campaign,
             answer: &answer,
             ladders: &[],
+            guard: None,
             revision: self.document.revision(),
             file: String::new(),
             saved: Saved::Opened,

@@ -49,6 +49,7 @@ impl Desk {
             campaign: &campaign,
             answer: &answer,
             ladders: &ladders,
+            guard: None,
             revision: self.document.revision(),
             file: String::new(),
             saved: Saved::Never,

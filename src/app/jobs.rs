@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use super::dialogs::{Picked, Purpose};
+use super::guard::GuardDone;
 use super::keeper::Kept;
 use super::opening::Source;
 use super::orders::OrdersDone;
@@ -28,6 +29,8 @@ pub enum Done {
     Picked(Purpose, Picked),
     /// A list of orders was looked at or read; which request it answers.
     Orders(u64, OrdersDone),
+    /// The floor guard has answered, or was stopped.
+    Guarded(GuardDone),
     /// Which of the recent files are there.
     Recent(Vec<bool>),
     /// The settings, or how files are looked at, were written, or why not.

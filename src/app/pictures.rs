@@ -160,6 +160,7 @@ impl Sitting {
                 campaign: &shown.campaign,
                 answer: &shown.answer,
                 ladders: &shown.ladders,
+                guard: None,
                 revision,
                 file: String::new(),
                 saved: Saved::Opened,

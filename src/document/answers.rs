@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::guard::GuardAnswer;
 use super::memo::Memo;
 use crate::engine::finding::{Finding, goods_findings, project_findings, sort};
 use crate::engine::funnel::{
@@ -107,6 +108,7 @@ pub struct Computed {
 pub struct Answers {
     campaigns: RefCell<BTreeMap<CampaignId, CampaignMemo>>,
     ladders: Memo<(Same<Rows<YearPlan>>, Same<Rows<Campaign>>), Arc<Vec<LadderAnswer>>>,
+    guarded: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<GuardAnswer>>), Arc<CampaignAnswer>>,
     project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>), Arc<Vec<Finding>>>,
 }
 
@@ -155,6 +157,19 @@ impl Answers {
             answer.findings.extend(own.iter().cloned());
             sort(&mut answer.findings);
             Arc::new(answer)
+        })
+    }
+
+    /// The answer with what the floor guard found among its findings.
+    pub fn guarded(&self, answer: Arc<CampaignAnswer>, guard: &Arc<GuardAnswer>) -> Arc<CampaignAnswer> {
+        if guard.findings.is_empty() {
+            return answer;
+        }
+        self.guarded.get((Same(answer), Same(Arc::clone(guard))), |(Same(answer), Same(guard))| {
+            let mut all = answer.as_ref().clone();
+            all.findings.extend(guard.findings.iter().cloned());
+            sort(&mut all.findings);
+            Arc::new(all)
         })
     }
 

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use crate::document::Gesture;
 use crate::engine::finding::Place;
 pub use crate::engine::template::{NewCampaign, Template};
-use crate::model::{CampaignId, Project};
+use crate::model::{CampaignId, PhaseId, Project, SkuId};
 pub use crate::ui::shell::orders::{OrdersRequest, Way};
 
 /// A change of the project.
@@ -126,6 +126,8 @@ pub enum Action {
     Settings(Box<dyn FnOnce(&mut Settings)>),
     /// Order values: open their dialog, or what it asks for.
     Orders(OrdersRequest),
+    /// Look for what heals the price of a product in a phase.
+    Remedy(SkuId, PhaseId),
     /// Put text on the clipboard.
     Copy(String),
 }
@@ -151,6 +153,7 @@ impl std::fmt::Debug for Action {
             Self::CancelGesture(gesture) => write!(f, "CancelGesture({gesture:?})"),
             Self::Settings(_) => f.write_str("Settings"),
             Self::Orders(request) => write!(f, "Orders({request:?})"),
+            Self::Remedy(sku, phase) => write!(f, "Remedy({sku}, {phase})"),
             Self::Copy(text) => write!(f, "Copy({text})"),
         }
     }

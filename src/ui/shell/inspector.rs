@@ -78,7 +78,7 @@ pub fn show(
             if view.findings {
                 findings(ui, scene, open, actions);
             } else if own.is_some() {
-                tabs::side(ui, scene, view);
+                tabs::side(ui, scene, open, view, actions);
             } else {
                 figure_pane(ui, scene, open, &explanation, view);
             }

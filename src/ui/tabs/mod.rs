@@ -43,6 +43,7 @@ impl TabStates {
     pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
         let mut grids = self.funnel.grids();
         grids.push(("goods", self.goods.grid_mut()));
+        grids.push(("floors", self.offers.guard.grid_mut()));
         grids
     }
 
@@ -63,9 +64,9 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option
 }
 
 /// Draws that.
-pub fn side(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
+pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     if view.tab() == Tab::Offers {
-        offers::side_body(ui, scene, view);
+        offers::side_body(ui, scene, open, view, actions);
     }
 }
 
