@@ -49,6 +49,15 @@ fn failed<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>, code: i32) ->
     said
 }
 
+/// What `check` lists: with an error among it, it ends with 1.
+fn checked(line: &str) -> Value {
+    let output = run(words(line));
+    let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let wrong = found.as_array().expect("a list").iter().any(|f| f["severity"] == "error");
+    assert_eq!(output.status.code(), Some(i32::from(wrong)));
+    found
+}
+
 fn json(line: &str) -> Value {
     serde_json::from_str(&done(line)).expect("JSON")
 }
@@ -165,7 +174,7 @@ fn a_campaign_is_chosen_by_id_by_name_or_by_the_clock() {
 
 #[test]
 fn findings_have_their_shape_and_an_error_ends_with_one() {
-    let findings = json(&format!("check {DOUBLE11} --json"));
+    let findings = checked(&format!("check {DOUBLE11} --json"));
     let findings = findings.as_array().expect("a list");
     assert!(!findings.is_empty());
     for finding in findings {
@@ -176,6 +185,8 @@ fn findings_have_their_shape_and_an_error_ends_with_one() {
         assert!(place["tab"].is_string() && place["kind"].is_string());
         assert!(place.contains_key("id") && place.contains_key("field") && place.len() == 4);
     }
+    let floor = findings.iter().find(|f| f["code"] == "lowest-below-floor").expect("the guard's");
+    assert_eq!((&floor["severity"], &floor["place"]["tab"]), (&"error".into(), &"offers".into()));
     let short = findings.iter().find(|f| f["code"] == "traffic-short").expect("the gap of the sample");
     assert_eq!((&short["severity"], &short["place"]["tab"]), (&"warning".into(), &"funnel".into()));
 
@@ -198,9 +209,9 @@ fn findings_have_their_shape_and_an_error_ends_with_one() {
 
 #[test]
 fn findings_of_one_campaign_leave_the_others_out() {
-    let all = json(&format!("check {DOUBLE11} --json"));
+    let all = checked(&format!("check {DOUBLE11} --json"));
     let id = json(&format!("calc funnel {DOUBLE11} --json --now {NOW}"))["campaign"]["id"].clone();
-    let one = json(&format!("check {DOUBLE11} --json --campaign {id}"));
+    let one = checked(&format!("check {DOUBLE11} --json --campaign {id}"));
     let of = |f: &Value| f["campaign"].is_null() || f["campaign"] == id;
     let expected: Vec<&Value> = all.as_array().expect("a list").iter().filter(|f| of(f)).collect();
     assert_eq!(one.as_array().expect("a list").iter().collect::<Vec<_>>(), expected);
