@@ -97,7 +97,7 @@ impl GuardWork {
             self.due = None;
             return None;
         }
-        stop(&mut self.fixes);
+        self.drop_fixes();
         if self.floors.as_ref().is_some_and(|running| running.key == key) {
             self.due = None;
             return None;
@@ -126,6 +126,15 @@ impl GuardWork {
         None
     }
 
+    /// Ends the search for what heals a price; whoever comes back to it asks again.
+    fn drop_fixes(&mut self) {
+        let Some(running) = &self.fixes else { return };
+        if let Some(last) = self.last.get_mut(&running.key.campaign()) {
+            last.remedy.take_if(|remedy| remedy.fixes.is_none());
+        }
+        stop(&mut self.fixes);
+    }
+
     fn next(&mut self) -> (u64, Arc<AtomicBool>) {
         self.asked += 1;
         (self.asked, Arc::default())
@@ -135,14 +144,15 @@ impl GuardWork {
     fn find(&mut self, project: &Project, campaign: &Arc<Campaign>, of: (SkuId, PhaseId), jobs: &mut Jobs) {
         let (sku, phase) = of;
         let key = GuardKey::of(project, campaign);
-        let (asked, flag) = self.next();
-        let Some(last) = self.last.get_mut(&campaign.id).filter(|last| last.key == key) else { return };
-        if last.remedy.as_ref().is_some_and(|known| (known.sku, known.phase) == of) {
+        let known = |last: &&Last| last.remedy.as_ref().is_some_and(|known| (known.sku, known.phase) == of);
+        if self.last.get(&campaign.id).filter(known).is_some() {
             return;
         }
+        self.drop_fixes();
+        let (asked, flag) = self.next();
+        let Some(last) = self.last.get_mut(&campaign.id).filter(|last| last.key == key) else { return };
         let Some(broken) = last.answer.of(sku, phase).cloned() else { return };
         last.remedy = Some(Remedy { sku, phase, fixes: None });
-        stop(&mut self.fixes);
         self.fixes = Some(Running { asked, key, stop: Arc::clone(&flag) });
         let (project, campaign) = (project.clone(), Arc::clone(campaign));
         jobs.spawn(FIXES, move || {
@@ -164,8 +174,12 @@ impl GuardWork {
             GuardDone::Fixes(asked, remedy) => {
                 let Some(running) = self.fixes.take_if(|running| running.asked == asked) else { return };
                 let last = self.last.get_mut(&running.key.campaign()).filter(|last| last.key == running.key);
-                if let (Some(last), Ok(remedy)) = (last, remedy) {
-                    last.remedy = Some(remedy);
+                let Some(last) = last else { return };
+                match (remedy, last.remedy.as_mut()) {
+                    (Ok(remedy), _) => last.remedy = Some(remedy),
+                    // with a change there are more offers than can be priced: nothing is known to heal it
+                    (Err(_), Some(asked)) => asked.fixes = Some(Vec::new()),
+                    (Err(_), None) => {}
                 }
             }
         }
