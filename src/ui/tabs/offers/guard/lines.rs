@@ -2,7 +2,7 @@
 
 use crate::engine::offers::floor::{Change, Lowest};
 use crate::engine::offers::price::{Circumstances, Compiled, Moment, Receipt};
-use crate::model::{CustomerKind, Money};
+use crate::model::{CustomerKind, Held, Layer, Money, OfferRule, Rate};
 use crate::text::Msg;
 use crate::text::names::Named as _;
 use crate::text::offers::discount;
@@ -79,8 +79,16 @@ pub fn lines(scene: &Scene<'_>, open: &Open<'_>, lowest: &Lowest) -> Lines {
     if lowest.basket.customer != CustomerKind::Old {
         made.who.push(lowest.basket.customer.name_in(texts).to_owned());
     }
-    let mut without: Vec<String> = lowest.basket.without.iter().map(|held| rows.offer(held.offer)).collect();
-    without.dedup();
+    // of a ladder, some rungs are held and others not
+    let missing = |held: &Held| {
+        let rungs = match open.campaign.offers.get(held.offer).map(|offer| &offer.rule) {
+            Some(OfferRule::Coupon(rungs)) => rungs.len(),
+            _ => 1,
+        };
+        let rung = texts.with(Msg::OfferRung, &[("n", (held.rung as usize + 1).into())]);
+        if rungs > 1 { format!("{} {rung}", rows.offer(held.offer)) } else { rows.offer(held.offer) }
+    };
+    let without: Vec<String> = lowest.basket.without.iter().map(missing).collect();
     if !without.is_empty() {
         let comma = if texts.lang().is_chinese() { "、" } else { ", " };
         made.who.push(texts.with(Msg::GuardWithout, &[("offers", without.join(comma).into())]));
@@ -110,7 +118,9 @@ fn priced(scene: &Scene<'_>, open: &Open<'_>, rows: &RowNames<'_>, receipt: &Rec
     made.prices = plain(scene, receipt.price_total);
     made.pays = format.price(receipt.total);
     let depth = receipt.goods_total.ratio(receipt.price_total);
-    made.depth = depth.map(|depth| discount(scene.texts, depth)).unwrap_or_default();
+    // in whole per cent, half up: more would hide what it says
+    let whole = |depth: Rate| Rate::from_wide((depth.wide() + 5_000_000) / 10_000_000 * 10_000_000);
+    made.depth = depth.map(|depth| discount(scene.texts, whole(depth))).unwrap_or_default();
     for line in &receipt.lines {
         let each = line.price.per(line.pieces).unwrap_or_default();
         made.items.push(Row {
@@ -131,12 +141,13 @@ fn priced(scene: &Scene<'_>, open: &Open<'_>, rows: &RowNames<'_>, receipt: &Rec
         });
     }
     for step in receipt.steps.iter().filter(|step| step.applied() && step.amount > Money::ZERO) {
+        let shipping = step.layer == Layer::Shipping;
         let Some(held) = step.held else { continue };
-        let shipping = step.layer == crate::model::Layer::Shipping;
         made.steps.push(Row {
             first: format!("{}　{}", group_of(step.layer) + 1, rows.offer(held.offer)),
-            second: if shipping { plain(scene, step.amount) } else { format!("−{}", plain(scene, step.amount)) },
-            third: plain(scene, step.left),
+            // of the shipping fee, what is paid
+            second: if shipping { plain(scene, receipt.shipping) } else { format!("−{}", plain(scene, step.amount)) },
+            third: plain(scene, if shipping { receipt.total } else { step.left }),
             last: None,
         });
     }
