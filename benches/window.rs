@@ -95,6 +95,7 @@ fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
                 answer: &answer,
                 ladders: &ladders,
                 answers: &answers,
+                guard: None,
                 revision: 1,
                 file: String::new(),
                 saved: Saved::Opened,

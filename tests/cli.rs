@@ -187,6 +187,8 @@ fn findings_have_their_shape_and_an_error_ends_with_one() {
     }
     let fails = findings.iter().find(|f| f["code"] == "check-fails").expect("the witness basket's");
     assert_eq!((&fails["severity"], &fails["place"]["tab"]), (&"error".into(), &"offers".into()));
+    let floor = findings.iter().find(|f| f["code"] == "lowest-below-floor").expect("the guard's");
+    assert_eq!((&floor["severity"], &floor["place"]["tab"]), (&"error".into(), &"offers".into()));
     let short = findings.iter().find(|f| f["code"] == "traffic-short").expect("the gap of the sample");
     assert_eq!((&short["severity"], &short["place"]["tab"]), (&"warning".into(), &"funnel".into()));
 

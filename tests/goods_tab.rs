@@ -46,6 +46,7 @@ impl App {
             answer: &answer,
             ladders: &[],
             answers: &self.answers,
+            guard: None,
             revision: self.document.revision(),
             file: String::new(),
             saved: Saved::Opened,

@@ -50,6 +50,7 @@ impl Desk {
             answer: &answer,
             ladders: &ladders,
             answers: &self.answers,
+            guard: None,
             revision: self.document.revision(),
             file: String::new(),
             saved: Saved::Never,

@@ -3,7 +3,7 @@
 use egui::Context;
 
 use super::App;
-use crate::engine::finding::Place;
+use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::template::{NewCampaign, add_campaign};
 use crate::text::Msg;
 use crate::ui::action::Action;
@@ -48,6 +48,7 @@ impl App {
             Action::Settings(change) => change(&mut self.settings),
             Action::Orders(request) => self.orders(request),
             Action::Suggest(request) => self.suggest(request),
+            Action::Remedy(sku, phase) => self.find_remedy(sku, phase),
             Action::Copy(text) => ctx.copy_text(text),
         }
     }
@@ -56,6 +57,10 @@ impl App {
     fn go_to(&mut self, place: Place) {
         self.view.tabs.reveal(&place);
         self.view.tab = Some(place.tab);
+        if place.tab == Tab::Offers && place.kind == PlaceKind::CampaignSku {
+            // a price is told in the inspector: the list makes room for it
+            (self.view.findings, self.view.unfolded) = (false, true);
+        }
         let Some(work) = &self.work else { return };
         let campaign = self.view.campaign.and_then(|id| work.document.project().campaign(id));
         if let Some(figure) = campaign.and_then(|campaign| figure_at(campaign, &place)) {

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use super::dialogs::{Picked, Purpose};
+use super::guard::GuardDone;
 use super::keeper::Kept;
 use super::opening::Source;
 use super::orders::OrdersDone;
@@ -31,6 +32,8 @@ pub enum Done {
     Orders(u64, OrdersDone),
     /// A search for a ladder ended.
     Suggested(SuggestDone),
+    /// The floor guard has answered, or was stopped.
+    Guarded(GuardDone),
     /// Which of the recent files are there.
     Recent(Vec<bool>),
     /// The settings, or how files are looked at, were written, or why not.

@@ -12,6 +12,7 @@ mod dialogs;
 mod errors;
 mod form;
 mod frame;
+mod guard;
 mod icon;
 mod jobs;
 mod keeper;
@@ -36,6 +37,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, Ui, ViewportCommand};
 
 use self::clock::Clock;
+use self::guard::GuardWork;
 use self::jobs::{Done, Jobs};
 use self::keeper::Keeper;
 use self::opening::Next;
@@ -83,6 +85,7 @@ pub struct App {
     jobs: Jobs,
     orders: OrdersWork,
     suggesting: SuggestWork,
+    guard: GuardWork,
     keeper: Keeper,
     leftovers: Leftovers,
     toasts: Toasts,
@@ -125,6 +128,7 @@ impl App {
             jobs,
             orders: OrdersWork::default(),
             suggesting: SuggestWork::default(),
+            guard: GuardWork::new(setup.guard_after),
             keeper,
             leftovers: Leftovers::default(),
             toasts: Toasts::default(),
@@ -152,7 +156,7 @@ impl App {
         self.store.keep(&self.settings, &mut self.jobs);
         self.views_store.keep(&self.views, &mut self.jobs);
         self.recents.keep(&self.settings.recent, &mut self.jobs);
-        let waits = [self.keep_work(), self.toasts.tick(), self.tell_orders(ctx)];
+        let waits = [self.keep_work(), self.toasts.tick(), self.tell_orders(ctx), self.keep_guard()];
         if let Some(soonest) = waits.into_iter().flatten().min() {
             ctx.request_repaint_after(soonest);
         }
@@ -167,12 +171,14 @@ impl App {
     /// Draws the window and collects what is asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
         let shown = self.work.as_ref().map(|work| work.shown(&mut self.view, self.clock.shop()));
+        let shown = shown.map(|shown| self.with_guard(shown));
         let open = self.work.as_ref().zip(shown.as_ref()).map(|(work, shown)| Open {
             project: work.document.project(),
             campaign: &shown.campaign,
             answer: &shown.answer,
             ladders: &shown.ladders,
             answers: &work.answers,
+            guard: self.guard.shown(work.document.project(), &shown.campaign),
             revision: work.document.revision(),
             file: work.name(&self.texts),
             saved: work.saved(),
@@ -208,6 +214,7 @@ impl App {
             Done::Pictured(pictured) => self.pictured(pictured, ctx),
             Done::Orders(asked, done) => self.orders_done(asked, done),
             Done::Suggested(done) => self.suggested(done),
+            Done::Guarded(done) => self.guard.done(done),
             Done::Recent(there) => self.recents.checked(&there),
             Done::Settings(kind, result) => {
                 self.stored(kind);
@@ -216,7 +223,14 @@ impl App {
                 }
             }
             Done::Kept(kept) => self.kept(kept, ctx),
-            Done::Broken(name) => self.broken(name),
+            Done::Broken(name) => {
+                // what it looked at is not looked at again; the rest of the window's work goes on
+                if self.guard.broken(name) {
+                    self.toasts.warn(self.texts.with(Msg::ToastBroken, &[("job", name.into())]));
+                } else {
+                    self.broken(name);
+                }
+            }
         }
     }
 
@@ -291,6 +305,7 @@ impl App {
 
     /// Leaves nothing half done when the window is gone.
     pub fn exit(&mut self) {
+        self.guard.stop();
         if self.closing || self.work.as_ref().is_none_or(|work| !work.document.is_dirty()) {
             self.end_keeping();
         } else {

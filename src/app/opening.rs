@@ -177,6 +177,7 @@ impl App {
         if let Some(from) = from {
             self.taken_over(from);
         }
+        self.guard.forget();
         self.work = Some(Work::new(document, from));
         if let Some(path) = path {
             self.remember(path);

@@ -163,6 +163,7 @@ impl Sitting {
                 answer: &shown.answer,
                 ladders: &shown.ladders,
                 answers: &answers,
+                guard: None,
                 revision,
                 file: String::new(),
                 saved: Saved::Opened,

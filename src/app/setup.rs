@@ -9,6 +9,9 @@ use jiff::civil::DateTime;
 /// Work is kept this long after an edit: within five seconds, with time to write.
 const KEEP_AFTER: Duration = Duration::from_secs(2);
 
+/// The floor guard looks at a campaign this long after its last change: nobody types figures more slowly.
+const GUARD_AFTER: Duration = Duration::from_millis(300);
+
 /// How the program begins.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -24,6 +27,8 @@ pub struct Setup {
     pub native_dialogs: bool,
     /// How long after an edit work is kept.
     pub keep_after: Duration,
+    /// How long after a change the floor guard looks at the campaign; nothing = it stays asleep.
+    pub guard_after: Option<Duration>,
     /// The file to open.
     pub path: Option<PathBuf>,
 }
@@ -44,6 +49,7 @@ impl Setup {
             locale: sys_locale::get_locale(),
             native_dialogs: true,
             keep_after: KEEP_AFTER,
+            guard_after: Some(GUARD_AFTER),
             path,
         }
     }

@@ -58,8 +58,8 @@ impl Work {
         self.keeping.failed();
     }
 
-    /// The campaign that is looked at, with what follows from it.
-    pub(super) fn shown(&self, view: &mut View, now: DateTime) -> Shown {
+    /// The campaign that is looked at; chosen now, if none was.
+    pub(super) fn in_front(&self, view: &mut View, now: DateTime) -> Arc<Campaign> {
         let project = self.document.project();
         let chosen = view.campaign.and_then(|id| project.campaign(id));
         // a project without campaigns shows an empty one until there is one
@@ -67,6 +67,13 @@ impl Work {
         if chosen.is_none() {
             view.campaign = Some(campaign.id);
         }
+        campaign
+    }
+
+    /// The campaign that is looked at, with what follows from it.
+    pub(super) fn shown(&self, view: &mut View, now: DateTime) -> Shown {
+        let project = self.document.project();
+        let campaign = self.in_front(view, now);
         let answer = self.answers.campaign(project, &campaign);
         Shown { campaign, answer, ladders: self.answers.ladders(project) }
     }

@@ -8,12 +8,18 @@ use super::args::Check;
 use super::failure::Failure;
 use super::table::plain;
 use super::{load, output};
+use crate::document::GuardAnswer;
 use crate::engine::finding::{Finding, findings};
+use crate::engine::offers::floor::Domain;
 use crate::engine::{Place, Severity};
 use crate::model::{Campaign, CampaignId, Project};
 use crate::text::findings::sentence;
 use crate::text::names::Named as _;
 use crate::text::{Msg, Texts};
+
+/// Baskets looked at for one product in one phase: a check is run often and in passing. What is cut off by it is no finding;
+/// what was found below its floor till then is one.
+const BUDGET: u32 = 20_000;
 
 #[derive(Serialize)]
 struct Row {
@@ -43,6 +49,13 @@ pub(super) fn run(args: &Check, texts: &Texts) -> Result<ExitCode, Failure> {
     let project = load::open(texts, &args.file)?.project;
     let wanted = load::campaign(texts, &project, &args.which)?.map(|c| c.id);
     let mut found = findings(&project);
+    for campaign in &project.campaigns {
+        if wanted.is_none_or(|id| id == campaign.id) {
+            let domain = Domain { budget: BUDGET, ..Domain::default() };
+            found.extend(GuardAnswer::whole(&project, campaign, domain).findings);
+        }
+    }
+    found.sort_by_key(|f| f.severity);
     found.retain(|f| wanted.is_none() || f.campaign.is_none() || f.campaign == wanted);
     if args.json {
         let rows: Vec<Row> = found.iter().map(|finding| row(texts, &project, finding)).collect();

@@ -11,13 +11,14 @@ use jiff::civil::DateTime;
 use super::args::{Hint, Render, Theme, one_of};
 use super::failure::Failure;
 use super::{load, usage};
-use crate::document::Answers;
+use crate::document::{Answers, GuardAnswer, Remedy};
 use crate::engine::Tab;
+use crate::engine::offers::floor::Domain;
 use crate::model::{Campaign, Project};
 use crate::render::{Image, MAX_PIXELS, MAX_SIDE, RenderError, picture};
 use crate::text::{Msg, Texts};
-use crate::ui::action::Actions;
-use crate::ui::scene::{Open, Saved, Scene, View};
+use crate::ui::action::{Action, Actions};
+use crate::ui::scene::{Guarded, Open, Saved, Scene, View};
 use crate::ui::settings::Settings;
 use crate::ui::shell;
 use crate::ui::shell::palette::PaletteState;
@@ -90,6 +91,7 @@ impl Part {
             Self::Offers(OffersView::Simulator) => "simulator",
             Self::Offers(OffersView::Calendar) => "offer-calendar",
             Self::Offers(OffersView::Subsidy) => "subsidy",
+            Self::Offers(OffersView::Floors) => "floors",
         }
     }
 
@@ -148,6 +150,15 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     let campaign = project.map(|(_, project)| campaign(texts, project, args, now)).transpose()?;
     let answer = project.zip(campaign.as_ref()).map(|((_, project), campaign)| answers.campaign(project, campaign));
     let ladders = project.map(|(_, project)| answers.ladders(project)).unwrap_or_default();
+    let guard = project.zip(campaign.as_ref()).map(|((_, project), campaign)| {
+        // a picture shows what the window shows at rest
+        Arc::new(GuardAnswer::whole(project, campaign, Domain::default()))
+    });
+    let answer = answer.map(|answer| match &guard {
+        Some(guard) => answers.guarded(answer, guard),
+        None => answer,
+    });
+    let mut remedy: Option<Remedy> = None;
     let opened = || {
         let ((path, project), campaign, answer) = (project?, campaign.as_ref()?, answer.as_deref()?);
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -158,6 +169,7 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
             answer,
             ladders: &ladders,
             answers: &answers,
+            guard: None,
             revision: 0,
             file,
             saved,
@@ -167,8 +179,20 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     };
     let size = vec2(args.size.0 as f32, args.size.1 as f32);
     let image = picture(context(args.theme, texts), size, args.scale, |ui| {
-        let scene = scene(texts, &settings, now, opened());
-        shell::window(ui, &scene, &mut view, &mut Actions::default());
+        let mut actions = Actions::default();
+        let mut open: Option<Open<'_>> = opened();
+        if let Some(open) = &mut open {
+            open.guard = guard.as_ref().map(|answer| Guarded { answer, stale: false, remedy: remedy.as_ref() });
+        }
+        let scene = scene(texts, &settings, now, open);
+        shell::window(ui, &scene, &mut view, &mut actions);
+        let asked = actions.0.iter().find_map(|action| match action {
+            Action::Remedy(sku, phase) => guard.as_ref()?.of(*sku, *phase),
+            _ => None,
+        });
+        if let (Some(broken), Some((_, project)), Some(campaign)) = (asked, project, &campaign) {
+            remedy = Some(Remedy::whole(project, campaign, broken, Domain::default()));
+        }
     });
     image.map_err(|error| failure(texts, &error))
 }

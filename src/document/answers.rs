@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::guard::GuardAnswer;
 use super::memo::Memo;
 use crate::engine::finding::{Finding, goods_findings, project_findings, sort};
 use crate::engine::funnel::{
@@ -179,6 +180,7 @@ pub struct Computed {
 pub struct Answers {
     campaigns: RefCell<BTreeMap<CampaignId, CampaignMemo>>,
     ladders: Memo<(Same<Rows<YearPlan>>, Same<Rows<Campaign>>), Arc<Vec<LadderAnswer>>>,
+    guarded: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<GuardAnswer>>), Arc<CampaignAnswer>>,
     project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>), Arc<Vec<Finding>>>,
 }
 
@@ -285,6 +287,19 @@ impl Answers {
             time: Same(Arc::clone(&answer.time)),
         };
         memo.costs.get(key, |_| Arc::new(offer_costs(project, campaign, &answer.funnel, &mix, &answer.time)))
+    }
+
+    /// The answer with what the floor guard found among its findings.
+    pub fn guarded(&self, answer: Arc<CampaignAnswer>, guard: &Arc<GuardAnswer>) -> Arc<CampaignAnswer> {
+        if guard.findings.is_empty() {
+            return answer;
+        }
+        self.guarded.get((Same(answer), Same(Arc::clone(guard))), |(Same(answer), Same(guard))| {
+            let mut all = answer.as_ref().clone();
+            all.findings.extend(guard.findings.iter().cloned());
+            sort(&mut all.findings);
+            Arc::new(all)
+        })
     }
 
     /// The annual ladders, in the order of the years.

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use crate::document::Gesture;
 use crate::engine::finding::Place;
 pub use crate::engine::template::{NewCampaign, Template};
-use crate::model::{CampaignId, Project};
+use crate::model::{CampaignId, PhaseId, Project, SkuId};
 pub use crate::ui::shell::orders::{OrdersRequest, Way};
 pub use crate::ui::tabs::offers::ladder::suggest::{SuggestFor, SuggestQuestion, SuggestRequest};
 
@@ -129,6 +129,8 @@ pub enum Action {
     Orders(OrdersRequest),
     /// Look for a ladder beside the window, or stop.
     Suggest(SuggestRequest),
+    /// Look for what heals the price of a product in a phase.
+    Remedy(SkuId, PhaseId),
     /// Put text on the clipboard.
     Copy(String),
 }
@@ -156,6 +158,7 @@ impl std::fmt::Debug for Action {
             Self::Orders(request) => write!(f, "Orders({request:?})"),
             Self::Suggest(SuggestRequest::Ask(of, _)) => write!(f, "Suggest({of:?})"),
             Self::Suggest(SuggestRequest::Stop(of)) => write!(f, "StopSuggest({of:?})"),
+            Self::Remedy(sku, phase) => write!(f, "Remedy({sku}, {phase})"),
             Self::Copy(text) => write!(f, "Copy({text})"),
         }
     }

@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::shell::dialogs::Dialog;
 use super::shell::palette::PaletteState;
 use super::tabs::TabStates;
-use crate::document::Answers;
+use crate::document::{Answers, GuardAnswer, Remedy};
 use crate::engine::finding::Tab;
 use crate::engine::funnel::LadderAnswer;
 use crate::engine::plan::CampaignAnswer;
@@ -33,6 +33,17 @@ pub enum Saved {
     Saving,
 }
 
+/// The floor guard's last answer about the campaign in front.
+#[derive(Clone, Copy, Debug)]
+pub struct Guarded<'a> {
+    /// What it found.
+    pub answer: &'a Arc<GuardAnswer>,
+    /// Whether something it read has changed since; another answer is on its way.
+    pub stale: bool,
+    /// What can be done about the breach that was asked for last.
+    pub remedy: Option<&'a Remedy>,
+}
+
 /// The open project with its answers.
 #[derive(Debug)]
 pub struct Open<'a> {
@@ -46,6 +57,8 @@ pub struct Open<'a> {
     pub ladders: &'a [LadderAnswer],
     /// What else follows from it, worked out for those who ask and kept.
     pub answers: &'a Answers,
+    /// What the floor guard last found; nothing until it has answered.
+    pub guard: Option<Guarded<'a>>,
     /// Counts the changes of the project: tables hold what they made of it until the next.
     pub revision: u64,
     /// Name of the file, without folder.

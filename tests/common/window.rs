@@ -45,6 +45,7 @@ pub fn setup(folder: &Path) -> Setup {
         locale: Some("zh-CN".to_owned()),
         native_dialogs: false,
         keep_after: Duration::ZERO,
+        guard_after: None,
         path: None,
     }
 }

@@ -1,5 +1,6 @@
 //! What offers say to customers: the promise of each as a shop would write it, its name, and the rules as one text.
 
+pub mod fixes;
 mod promise;
 mod rules;
 

@@ -23,6 +23,8 @@ struct Live {
     /// Better or worse than what it is measured by, and by how much.
     judged: Option<(bool, String)>,
     note: String,
+    /// Made before something it depends on was changed.
+    stale: bool,
 }
 
 /// Draws the header.
@@ -166,7 +168,13 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
     let mut figures = Vec::new();
     let target = answer.funnel.gmv.value;
     if let Some(target) = target {
-        figures.push(Live { label: Msg::HeaderTarget, value: format.sum(target), judged: None, note: String::new() });
+        figures.push(Live {
+            label: Msg::HeaderTarget,
+            value: format.sum(target),
+            judged: None,
+            note: String::new(),
+            stale: false,
+        });
     }
     let planned = answer.traffic.total.gmv;
     if answer.traffic.total.uv.get() > 0 {
@@ -180,8 +188,10 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
             value: format.sum(planned),
             judged: judged.filter(|(_, share)| share != "0.0%"),
             note: String::new(),
+            stale: false,
         });
     }
+    figures.extend(lowest_margin(scene, open));
     if let Some(opening) = open.campaign.opening() {
         let days = opening.date().since(scene.now.date()).map_or(0, |span| span.get_days());
         let (label, number) = match days {
@@ -190,9 +200,34 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
             d => (Msg::HeaderDaysSinceOpening, (-d).to_string()),
         };
         let unit = if days == 0 { String::new() } else { scene.text(Msg::HeaderDaysUnit).to_owned() };
-        figures.push(Live { label, value: Shown { prefix: "", number, unit: "" }, judged: None, note: unit });
+        figures.push(Live {
+            label,
+            value: Shown { prefix: "", number, unit: "" },
+            judged: None,
+            note: unit,
+            stale: false,
+        });
     }
     figures
+}
+
+/// The lowest margin that the floor guard found, once it has answered.
+fn lowest_margin(scene: &Scene<'_>, open: &Open<'_>) -> Option<Live> {
+    let guard = open.guard?;
+    let margin = guard.answer.lowest_margin()?;
+    let format = scene.format();
+    let required = open.campaign.required_margin.filter(|required| margin < *required);
+    let judged = required.map(|required| {
+        let required = format.percent_exact(required);
+        (false, scene.texts.with(Msg::HeaderRequired, &[("margin", required.into())]))
+    });
+    Some(Live {
+        label: Msg::HeaderLowestMargin,
+        value: Shown { prefix: "", number: format.percent_number(margin, 1), unit: "%" },
+        judged,
+        note: String::new(),
+        stale: guard.stale,
+    })
 }
 
 fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) {
@@ -221,7 +256,14 @@ fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) {
         glow::behind(ui, label, scene.figures_of(open), figure, &number);
         let painter = ui.painter();
         paint::text(painter, pos2(x, area.top() + 13.0), Align2::LEFT_CENTER, label, fonts::text(), p.t2);
-        paint::text(painter, pos2(x, base), Align2::LEFT_CENTER, &number, fonts::medium(size::FIGURE), p.t1);
+        paint::text(
+            painter,
+            pos2(x, base),
+            Align2::LEFT_CENTER,
+            &number,
+            fonts::medium(size::FIGURE),
+            if live.stale { p.t3 } else { p.t1 },
+        );
         let mut end = x + number_width;
         if !unit.is_empty() {
             let at = pos2(end + 3.0, base + 2.0);

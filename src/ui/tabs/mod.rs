@@ -45,6 +45,7 @@ impl TabStates {
         grids.push(("goods", self.goods.grid_mut()));
         grids.push(("ladder", &mut self.offers.ladder.grid));
         grids.push(("subsidy", &mut self.offers.subsidy.grid));
+        grids.push(("floors", self.offers.guard.grid_mut()));
         grids
     }
 

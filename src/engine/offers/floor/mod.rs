@@ -33,7 +33,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::price::{Circumstances, Compiled, Moment, Rule, TooMany};
 use crate::engine::goods;
 use crate::model::offer::CustomerKind;
-use crate::model::{Basket, BasketItem, Campaign, Count, Held, Money, PhaseId, Project, SkuId};
+use crate::model::{Basket, BasketItem, Campaign, Count, Held, Money, PhaseId, Project, Rate, SkuId};
 
 pub use fixes::{Change, Fix, apply, fixes};
 pub use promise::{Undercut, guard_findings, undercuts};
@@ -99,6 +99,19 @@ impl Lowest {
     #[must_use]
     pub fn is_below(&self, price: Money) -> bool {
         self.net.wide() < price.wide() * self.pieces.wide()
+    }
+
+    /// Margin at that price, to nine decimals: what is paid less full cost, as a part of what is paid. Gifts that come with
+    /// the basket are not in it. Nothing if nothing is paid.
+    #[must_use]
+    pub fn margin(&self) -> Option<Rate> {
+        Money::from_wide(self.net.wide() - self.cost.wide() * self.pieces.wide()).ratio(self.net)
+    }
+
+    /// By how much a piece lies above its floor; below zero it is a breach. Of the rounded price; nothing without a floor.
+    #[must_use]
+    pub fn room(&self) -> Option<Money> {
+        self.floor.map(|floor| Money::from_wide(self.unit().wide() - floor.wide()))
     }
 
     /// Whether a piece can be bought below its floor (破价).

@@ -3,6 +3,7 @@
 mod add;
 mod calendar;
 mod change;
+mod guard;
 pub mod ladder;
 mod list;
 mod matrix;
@@ -14,7 +15,8 @@ pub mod subsidy;
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use crate::engine::finding::{Place, PlaceKind};
-use crate::model::{Campaign, CheckId, OfferId};
+use crate::engine::offers::floor::Lowest;
+use crate::model::{Campaign, CheckId, OfferId, SkuId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
@@ -35,11 +37,13 @@ pub enum OffersView {
     Calendar,
     /// What they cost.
     Subsidy,
+    /// The lowest price of each product.
+    Floors,
 }
 
 impl OffersView {
     /// Every view, in order.
-    pub const ALL: [Self; 4] = [Self::Rules, Self::Simulator, Self::Calendar, Self::Subsidy];
+    pub const ALL: [Self; 5] = [Self::Rules, Self::Simulator, Self::Calendar, Self::Subsidy, Self::Floors];
 
     const fn name(self) -> Msg {
         match self {
@@ -47,6 +51,7 @@ impl OffersView {
             Self::Simulator => Msg::OffersViewSimulator,
             Self::Calendar => Msg::OffersViewCalendar,
             Self::Subsidy => Msg::OffersViewSubsidy,
+            Self::Floors => Msg::OffersViewFloors,
         }
     }
 }
@@ -58,6 +63,8 @@ pub struct OffersState {
     pub view: OffersView,
     /// The offer chosen; see [`OffersState::selected`].
     pub chosen: Option<OfferId>,
+    /// What it remembers of the floor guard.
+    pub guard: guard::GuardState,
     /// Whether the name is to be typed.
     rename: bool,
     list: list::ListState,
@@ -86,12 +93,24 @@ impl OffersState {
     /// Shows an offer.
     pub fn choose(&mut self, id: OfferId) {
         self.chosen = Some(id);
+        self.guard.pick = None;
+        self.offer_first = true;
+    }
+
+    /// Shows a lowest price in the inspector.
+    fn show_price(&mut self, pick: guard::Pick) {
+        self.guard.pick = Some(pick);
         self.offer_first = true;
     }
 
     /// Leads to a place of this tab.
     pub fn reveal(&mut self, place: &Place) {
         self.view = OffersView::Rules;
+        if let Some(id) = place.id.filter(|_| place.kind == PlaceKind::CampaignSku) {
+            self.view = OffersView::Floors;
+            self.guard.pick_sku(SkuId(id));
+            self.offer_first = true;
+        }
         if let Some(id) = place.id.filter(|_| place.kind == PlaceKind::Offer) {
             self.choose(OfferId(id));
             self.rules.sought = place.field;
@@ -128,6 +147,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         OffersView::Simulator => simulator::show(&mut child, tools, body, scene, open, view, actions),
         OffersView::Calendar => calendar::show(&mut child, tools, body, scene, open, view, actions),
         OffersView::Subsidy => subsidy::show(&mut child, tools, body, scene, open, view, actions),
+        OffersView::Floors => guard::table(&mut child, tools, body, scene, open, view, actions),
     }
     pane::divider_v(ui, area, centre.left());
 }
@@ -136,19 +156,35 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
 #[must_use]
 pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option<String> {
     match view.tabs.offers.view {
-        OffersView::Rules | OffersView::Calendar => side::title(scene, open, view),
+        OffersView::Rules | OffersView::Calendar | OffersView::Floors => {
+            let own = side::title(scene, open, view);
+            let price = view.figure.is_none() && side_price(open, view).is_some();
+            if price { Some(guard::title(scene)) } else { own }
+        }
         OffersView::Simulator => Some(simulator::inspect::title(scene, open, view)),
         OffersView::Subsidy => None,
     }
 }
 
-/// Draws the inspector's body under [`side_title`].
+/// Draws the inspector's body under [`side_title`]: the lowest price that was asked for, else the chosen offer.
 pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     if view.tabs.offers.view == OffersView::Simulator {
-        simulator::inspect::show(ui, scene, open, view, actions);
-    } else {
+        return simulator::inspect::show(ui, scene, open, view, actions);
+    }
+    let Some(lowest) = side_price(open, view) else { return side::show(ui, scene, view) };
+    if let Some(basket) = guard::card(ui, scene, open, view.tabs.offers.guard.card_mut(), lowest, actions) {
+        view.tabs.offers.simulator.try_out(open.campaign.id, Some(basket));
+        view.tabs.offers.view = OffersView::Simulator;
+    }
+    if view.tabs.offers.guard.pick.is_none() {
+        // it was an offer that was chosen: what it says is still to be read
         side::show(ui, scene, view);
     }
+}
+
+fn side_price<'a>(open: &Open<'a>, view: &View) -> Option<&'a Lowest> {
+    let state = &view.tabs.offers;
+    guard::shown(open, state.guard.pick, state.selected(open.campaign))
 }
 
 /// The row above the view: title and choice of view; gives the room that is left for the view's own tools.

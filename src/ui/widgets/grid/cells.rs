@@ -13,7 +13,7 @@ use super::column::Side;
 use super::geometry::Hit;
 use super::mouse;
 use super::scene::Scene;
-use super::source::{Bar, CellView, Ink, Judgement, RowStyle};
+use super::source::{Bar, CellView, Ink, Judgement, RowStyle, Span};
 use super::state::{Drag, GridState};
 use crate::ui::theme::{Palette, fonts, icons, size};
 
@@ -255,6 +255,11 @@ pub(super) fn cell(
     let mut left = rect.left() + look.lead;
     let right = rect.right() - size::S8;
     let middle = rect.center().y;
+    if let Some(span) = &view.span {
+        let track = Rect::from_x_y_ranges(Rangef::new(left, right.max(left)), middle..=middle);
+        span_shapes(p, track, span, shapes);
+        return false;
+    }
     if let Some(bar) = &view.bar {
         let width = BAR_WIDTH.min(right - left - BAR_FIGURE);
         if width >= CHIP {
@@ -343,6 +348,30 @@ pub(super) fn cut(
     short.truncate(short.trim_end().len());
     short.push_str(dots);
     (line(fonts, &short, font.clone()), true)
+}
+
+fn span_shapes(p: &Palette, track: Rect, span: &Span, shapes: &mut Vec<Shape>) {
+    let middle = track.center().y;
+    let room = (span.most - span.least).max(f32::MIN_POSITIVE);
+    let at = |value: f32| track.left() + track.width() * ((value - span.least) / room).clamp(0.0, 1.0);
+    let piece = |from: f32, to: f32, height: f32, color: Color32, shapes: &mut Vec<Shape>| {
+        if to > from {
+            let y = Rangef::new(middle - height / 2.0, middle + height / 2.0);
+            shapes.push(Shape::rect_filled(Rect::from_x_y_ranges(Rangef::new(from, to), y), 0.0, color));
+        }
+    };
+    piece(track.left(), track.right(), 1.0, p.line_2, shapes);
+    let (from, to) = (at(span.from.min(span.to)), at(span.to.max(span.from)));
+    // so that a stretch without length is seen
+    let to = to.max(from + 2.0);
+    let edge = span.yardstick.map_or(from, |mark| at(mark).clamp(from, to));
+    piece(from, edge, BAR_HEIGHT, p.worse, shapes);
+    piece(edge, to, BAR_HEIGHT, p.bar_2, shapes);
+    for (mark, color) in [(span.tick, p.t3), (span.yardstick, p.t1)] {
+        if let Some(x) = mark.map(at) {
+            piece(x.round(), x.round() + 1.0, BAR_HEIGHT + 6.0, color, shapes);
+        }
+    }
 }
 
 fn bar_shapes(p: &Palette, track: Rect, bar: &Bar, shapes: &mut Vec<Shape>) {

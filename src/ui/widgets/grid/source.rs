@@ -50,6 +50,23 @@ pub struct Bar {
     pub excess: bool,
 }
 
+/// A stretch between two figures on a scale, with what it is measured by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    /// Where it begins.
+    pub from: f32,
+    /// Where it ends.
+    pub to: f32,
+    /// The value at the cell's left end.
+    pub least: f32,
+    /// The value at the cell's right end.
+    pub most: f32,
+    /// A dark tick; what lies below it is painted as worse.
+    pub yardstick: Option<f32>,
+    /// A light tick.
+    pub tick: Option<f32>,
+}
+
 /// How a cell looks. Asked for only while the cell is in view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CellView<'a> {
@@ -63,6 +80,8 @@ pub struct CellView<'a> {
     pub judgement: Option<Judgement>,
     /// A bar at the left of the cell.
     pub bar: Option<Bar>,
+    /// A stretch across the whole cell, in place of text.
+    pub span: Option<Span>,
     /// A small square of colour before the text: a phase.
     pub chip: Option<Color32>,
     /// In medium weight.
