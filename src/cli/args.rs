@@ -91,19 +91,8 @@ pub(super) struct Calc {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum What {
-    Funnel(CalcFunnel),
-    Offers(CalcOffers),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CalcFunnel {
-    pub file: PathBuf,
-    #[command(flatten)]
-    pub which: Which,
-    #[command(flatten)]
-    pub clock: Clock,
-    #[arg(long)]
-    pub json: bool,
+    Funnel(About),
+    Offers(About),
 }
 
 #[derive(Debug, Args)]
@@ -155,49 +144,29 @@ pub(super) enum ImportAs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct CalcOffers {
-    pub file: PathBuf,
-    #[command(flatten)]
-    pub which: Which,
-    #[command(flatten)]
-    pub clock: Clock,
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Suggest {
-    pub file: PathBuf,
+    #[command(flatten)]
+    pub about: About,
     #[arg(long, value_name = "N", value_parser = rungs)]
     pub rungs: usize,
     #[arg(long, value_name = "NAME", value_parser = goal)]
     pub goal: Goal,
     #[arg(long, value_name = "SUM", value_parser = positive_sum)]
     pub budget: Option<Money>,
-    #[command(flatten)]
-    pub which: Which,
-    #[command(flatten)]
-    pub clock: Clock,
-    #[arg(long)]
-    pub json: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Floor {
-    pub file: PathBuf,
+    #[command(flatten)]
+    pub about: About,
     #[arg(long, value_name = "PHASE")]
     pub phase: Option<String>,
-    #[command(flatten)]
-    pub which: Which,
-    #[command(flatten)]
-    pub clock: Clock,
-    #[arg(long)]
-    pub json: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Price {
-    pub file: PathBuf,
+    #[command(flatten)]
+    pub about: About,
     #[arg(long, value_name = "SKU=N,…", value_parser = basket, required = true)]
     pub basket: Vec<WantedBasket>,
     #[arg(long, value_name = "PHASE")]
@@ -210,12 +179,6 @@ pub(super) struct Price {
     pub points: Count,
     #[arg(long, value_name = "OFFER[:RUNG],…", value_delimiter = ',', value_parser = held)]
     pub without: Vec<(OfferId, Option<u32>)>,
-    #[command(flatten)]
-    pub which: Which,
-    #[command(flatten)]
-    pub clock: Clock,
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// So many pieces of a product, by its code or id.
@@ -257,6 +220,18 @@ pub(super) struct Render {
     pub clock: Clock,
     #[arg(long, value_name = "NAME", value_parser = render::part)]
     pub view: Vec<render::Part>,
+}
+
+/// What a command is about: a campaign of a file, and in which form it answers.
+#[derive(Debug, Args)]
+pub(super) struct About {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Which campaign a command is about.

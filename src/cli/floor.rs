@@ -43,17 +43,15 @@ struct Row {
 }
 
 pub(super) fn run(args: &Floor, texts: &Texts) -> Result<ExitCode, Failure> {
-    let project = load::open(texts, &args.file)?.project;
-    let now = load::now(&args.clock, &project);
-    let campaign = load::campaign_or_next(texts, &project, &args.which, now)?;
+    let (project, campaign) = &load::about(texts, &args.about)?;
     let phase = args.phase.as_deref().map(|wanted| phase(texts, campaign, wanted)).transpose()?;
     let watch = Watch { stop: &|| false, done: &AtomicUsize::new(0) };
-    let lowest = floors(&project, campaign, Which { phase, ..Which::default() }, watch).map_err(|e| said(texts, e))?;
-    if args.json {
+    let lowest = floors(project, campaign, Which { phase, ..Which::default() }, watch).map_err(|e| said(texts, e))?;
+    if args.about.json {
         let rows: Vec<Row> = lowest.iter().map(row).collect();
         output::json(texts, &rows)?;
     } else {
-        output::print(texts, &lines(texts, &project, campaign, &lowest))?;
+        output::print(texts, &lines(texts, project, campaign, &lowest))?;
     }
     Ok(ExitCode::SUCCESS)
 }

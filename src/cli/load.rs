@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::args::{Clock, Which};
+use super::args::{About, Clock, Which};
 use super::failure::Failure;
 use crate::file::{self, Opened};
 use crate::model::{Campaign, Project};
@@ -67,6 +67,14 @@ pub(super) fn campaign_or_next<'a>(
     campaign(texts, project, which)?
         .or_else(|| project.next_campaign(now))
         .ok_or_else(|| Failure::Failed(texts.get(Msg::CliNoCampaigns).to_owned()))
+}
+
+/// Opens the file and finds the campaign that a command is about.
+pub(super) fn about(texts: &Texts, about: &About) -> Result<(Project, Arc<Campaign>), Failure> {
+    let project = open(texts, &about.file)?.project;
+    let now = now(&about.clock, &project);
+    let campaign = Arc::clone(campaign_or_next(texts, &project, &about.which, now)?);
+    Ok((project, campaign))
 }
 
 /// Saves a project file.

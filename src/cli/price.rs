@@ -15,16 +15,14 @@ use report::report;
 
 /// Prices a basket.
 pub(super) fn run(args: &Price, texts: &Texts) -> Result<ExitCode, Failure> {
-    let project = load::open(texts, &args.file)?.project;
-    let now = load::now(&args.clock, &project);
-    let campaign = load::campaign_or_next(texts, &project, &args.which, now)?;
-    let basket = read(args, texts, &project, campaign)?;
-    let words = ReceiptWords { texts, project: &project, campaign };
+    let (project, campaign) = &load::about(texts, &args.about)?;
+    let basket = read(args, texts, project, campaign)?;
+    let words = ReceiptWords { texts, project, campaign };
     let unpriced = |why| Failure::Failed(texts.with(Msg::CliUnpriced, &[("why", words.unpriced(why).into())]));
-    let compiled = basket::compile(&project, campaign, &basket).map_err(unpriced)?;
+    let compiled = basket::compile(project, campaign, &basket).map_err(unpriced)?;
     let basket = without(args, texts, campaign, &compiled, basket)?;
     let receipt = basket::price(&compiled, &basket).map_err(unpriced)?;
-    if args.json {
+    if args.about.json {
         output::json(texts, &report(&words, &basket, &receipt))?;
     } else {
         output::print(texts, &text(&words, &basket, &receipt))?;

@@ -44,10 +44,8 @@ struct Report {
 
 /// Suggests a ladder for a campaign's shop coupons.
 pub(super) fn run(args: &Suggest, texts: &Texts) -> Result<ExitCode, Failure> {
-    let project = load::open(texts, &args.file)?.project;
-    let now = load::now(&args.clock, &project);
-    let campaign = load::campaign_or_next(texts, &project, &args.which, now)?;
-    let plan = Answers::default().campaign(&project, campaign);
+    let (project, campaign) = &load::about(texts, &args.about)?;
+    let plan = Answers::default().campaign(project, campaign);
     let margin = average_margin(&project.goods, &goods_mix(&project.goods, &campaign.goods));
     if margin.is_none() && args.goal == Goal::Profit {
         return Err(Failure::Failed(texts.get(Msg::CliSuggestMargin).to_owned()));
@@ -64,7 +62,7 @@ pub(super) fn run(args: &Suggest, texts: &Texts) -> Result<ExitCode, Failure> {
     };
     let found = suggest(&question, &|| false).map_err(|why| Failure::Failed(reason(texts, why).to_owned()))?;
     let report = report(&found, margin);
-    if args.json {
+    if args.about.json {
         output::json(texts, &report)?;
     } else {
         let title = plain(&format!("{} · {}", campaign.name_in(texts), project.shop.currency));

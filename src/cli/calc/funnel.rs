@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use serde::Serialize;
 
 use super::funnel_text;
-use crate::cli::args::CalcFunnel;
+use crate::cli::args::About;
 use crate::cli::failure::Failure;
 use crate::cli::{load, output};
 use crate::document::Answers;
@@ -112,12 +112,10 @@ fn number<S: serde::Serializer>(rate: &Option<Rate>, serializer: S) -> Result<S:
 }
 
 /// Prints a campaign's funnel.
-pub(super) fn run(args: &CalcFunnel, texts: &Texts) -> Result<ExitCode, Failure> {
-    let project = load::open(texts, &args.file)?.project;
-    let now = load::now(&args.clock, &project);
-    let campaign = load::campaign_or_next(texts, &project, &args.which, now)?;
-    let answer = Answers::default().campaign(&project, campaign);
-    let report = report(texts, &project, campaign, &answer);
+pub(super) fn run(args: &About, texts: &Texts) -> Result<ExitCode, Failure> {
+    let (project, campaign) = &load::about(texts, args)?;
+    let answer = Answers::default().campaign(project, campaign);
+    let report = report(texts, project, campaign, &answer);
     if args.json {
         output::json(texts, &report)?;
     } else {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::cli::args::CalcOffers;
+use crate::cli::args::About;
 use crate::cli::failure::Failure;
 use crate::cli::table::{Table, plain};
 use crate::cli::{load, orders, output};
@@ -58,17 +58,15 @@ impl From<&SubsidyRow> for Row {
 }
 
 /// Prints what a campaign's offers cost.
-pub(super) fn run(args: &CalcOffers, texts: &Texts) -> Result<ExitCode, Failure> {
-    let project = load::open(texts, &args.file)?.project;
-    let now = load::now(&args.clock, &project);
-    let campaign = load::campaign_or_next(texts, &project, &args.which, now)?;
-    let plan = Answers::default().campaign(&project, campaign);
+pub(super) fn run(args: &About, texts: &Texts) -> Result<ExitCode, Failure> {
+    let (project, campaign) = &load::about(texts, args)?;
+    let plan = Answers::default().campaign(project, campaign);
     let mix = goods_mix(&project.goods, &campaign.goods);
-    let answer = offer_costs(&project, campaign, &plan.funnel, &mix, &plan.time);
+    let answer = offer_costs(project, campaign, &plan.funnel, &mix, &plan.time);
     if args.json {
         output::json(texts, &report(campaign, &answer))?;
     } else {
-        output::print(texts, &text(texts, &project, campaign, &answer))?;
+        output::print(texts, &text(texts, project, campaign, &answer))?;
     }
     Ok(ExitCode::SUCCESS)
 }

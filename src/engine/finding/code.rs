@@ -148,20 +148,7 @@ pub enum FindingCode {
         /// Unit cost + fees.
         cost: Money,
     },
-    /// A ladder without a rung.
-    RungsMissing(OfferId),
-    /// A rung with a threshold or benefit below zero, or a percentage beyond 0 … 100 %; by its position.
-    RungImpossible(OfferId, usize),
-    /// A rung that takes off all that its threshold asks for, or more.
-    RungGivesAll {
-        /// Whose.
-        offer: OfferId,
-        /// Its threshold.
-        at: Money,
-        /// What it takes off.
-        off: Money,
-    },
-    /// A rung whose threshold is not above the one before.
+    /// A rung whose threshold is below the one before.
     RungNotHigher {
         /// Whose.
         offer: OfferId,
@@ -309,8 +296,6 @@ impl FindingCode {
             | C::SkuGone(_)
             | C::PhasePriceGone(..)
             | C::PriceBelowFloor { .. }
-            | C::RungImpossible(..)
-            | C::RungGivesAll { .. }
             | C::RungNotHigher { .. }
             | C::LowestBelowFloor { .. }
             | C::PromiseUndercut { .. }
@@ -335,7 +320,6 @@ impl FindingCode {
             | C::NoPrice(_)
             | C::PriceAboveList { .. }
             | C::PriceBelowCost { .. }
-            | C::RungsMissing(_)
             | C::RungGivesNoMore { .. }
             | C::TierMissing(Tier::Mid | Tier::Gap | Tier::High, _)
             | C::RungInGap { .. }
@@ -404,9 +388,6 @@ impl FindingCode {
             C::LowestBelowFloor { .. } => "lowest-below-floor",
             C::PromiseUndercut { .. } => "promise-undercut",
             C::PriceBelowCost { .. } => "price-below-cost",
-            C::RungsMissing(_) => "rungs-missing",
-            C::RungImpossible(..) => "rung-impossible",
-            C::RungGivesAll { .. } => "rung-gives-all",
             C::RungNotHigher { .. } => "rung-not-higher",
             C::RungGivesNoMore { .. } => "rung-gives-no-more",
             C::RungsTooClose { .. } => "rungs-too-close",

@@ -134,7 +134,7 @@ fn each_fault_is_found() {
             p.goods.push(twin);
         }),
         ("error", "category-gone", |p, _| p.goods.get_mut(SkuId(6)).unwrap().category = Some(CategoryId(44))),
-        ("error", "rung-gives-all", |_, c| {
+        ("warning", "offer-takes-all", |_, c| {
             let rung = Rung { at: Money::from_major(10), off: Reduction::Less(Money::from_major(10)) };
             c.offers = vec![Offer { rule: OfferRule::Coupon(vec![rung]), ..Offer::default() }].into();
         }),

@@ -45,10 +45,8 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         C::PhasePriceGone(..) => Msg::FindingDoClearPrice,
         C::NoPrice(_) => Msg::FindingDoEnterPrice,
         C::PriceAboveList { .. } | C::PriceBelowFloor { .. } | C::PriceBelowCost { .. } => Msg::FindingDoChangePrice,
-        C::RungsMissing(_) | C::TierMissing(..) => Msg::FindingDoAddRung,
-        C::RungImpossible(..) | C::RungGivesAll { .. } | C::RungGivesNoMore { .. } | C::BiggerIsCheaper { .. } => {
-            Msg::FindingDoChangeBenefit
-        }
+        C::TierMissing(..) => Msg::FindingDoAddRung,
+        C::RungGivesNoMore { .. } | C::BiggerIsCheaper { .. } => Msg::FindingDoChangeBenefit,
         C::RungNotHigher { .. } | C::RungsTooClose { .. } | C::RungInGap { .. } | C::RungUnreached { .. } => {
             Msg::FindingDoChangeThreshold
         }

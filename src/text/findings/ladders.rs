@@ -11,13 +11,6 @@ impl Sentence<'_> {
     pub(super) fn ladder_of(&self, code: &FindingCode) -> String {
         use FindingCode as C;
         match *code {
-            C::RungsMissing(offer) => self.of_offer(Msg::FindingRungsMissing, offer, &[]),
-            C::RungImpossible(offer, rung) => {
-                self.of_offer(Msg::FindingRungImpossible, offer, &[("rung", (rung + 1).into())])
-            }
-            C::RungGivesAll { offer, at, off } => {
-                self.of_offer(Msg::FindingRungGivesAll, offer, &[("at", self.sum(at)), ("off", self.sum(off))])
-            }
             C::RungNotHigher { offer, at, before } => {
                 self.of_offer(Msg::FindingRungNotHigher, offer, &[("at", self.sum(at)), ("before", self.sum(before))])
             }
@@ -33,8 +26,12 @@ impl Sentence<'_> {
             C::TierMissing(tier, aov) => self.tier(tier, aov),
             C::RungInGap { at, aov, better, .. } => {
                 let ratio = self.texts().format().factor(at.ratio(aov).unwrap_or_default(), 2);
-                let arguments = [("at", self.sum(at)), ("ratio", ratio.into()), ("better", self.sum(better))];
-                self.say(Msg::FindingRungGap, &arguments)
+                let said = self.say(Msg::FindingRungGap, &[("at", self.sum(at)), ("ratio", ratio.into())]);
+                if self.advises {
+                    self.say(Msg::FindingRungGapAdvice, &[("said", said.into()), ("better", self.sum(better))])
+                } else {
+                    said
+                }
             }
             C::BiggerIsCheaper { offer, from, at, below_rung_before: true, .. } => {
                 self.of_offer(Msg::FindingBiggerCheaperRung, offer, &[("from", self.sum(from)), ("at", self.sum(at))])

@@ -24,7 +24,13 @@ pub use action::action;
 /// The sentence of a finding. Findings that belong to no campaign may be told with any.
 #[must_use]
 pub fn sentence(texts: &Texts, project: &Project, campaign: &Campaign, finding: &Finding) -> String {
-    Sentence { rows: RowNames { texts, project, campaign }, place: finding.place }.of(&finding.code)
+    Sentence { rows: RowNames { texts, project, campaign }, place: finding.place, advises: true }.of(&finding.code)
+}
+
+/// The sentence without what to do, for where a button beside it says that.
+#[must_use]
+pub fn statement(texts: &Texts, project: &Project, campaign: &Campaign, finding: &Finding) -> String {
+    Sentence { rows: RowNames { texts, project, campaign }, place: finding.place, advises: false }.of(&finding.code)
 }
 
 /// The same, with the campaign looked up that the finding is of.
@@ -39,6 +45,8 @@ pub fn sentence_in(texts: &Texts, project: &Project, finding: &Finding) -> Strin
 struct Sentence<'a> {
     rows: RowNames<'a>,
     place: Place,
+    /// Whether what to do is said with it.
+    advises: bool,
 }
 
 /// The figure of an open or solved quantity.
@@ -152,10 +160,7 @@ impl<'a> Sentence<'a> {
             C::PriceBelowCost { sku, phase, price, cost } => {
                 self.price_against((Msg::FindingPriceCost, Msg::FindingPriceCostIn), (*sku, *phase), *price, *cost)
             }
-            C::RungsMissing(_)
-            | C::RungImpossible(..)
-            | C::RungGivesAll { .. }
-            | C::RungNotHigher { .. }
+            C::RungNotHigher { .. }
             | C::RungGivesNoMore { .. }
             | C::RungsTooClose { .. }
             | C::TierMissing(..)

@@ -147,10 +147,7 @@ fn every() -> Vec<FindingCode> {
         C::SkuGone(SkuId(99)),
         C::PhasePriceGone(sku, PhaseId(99)),
         C::NoPrice(sku),
-        C::RungsMissing(offer),
-        C::RungImpossible(offer, 2),
-        C::RungGivesAll { offer, at: yuan("100"), off: yuan("100") },
-        C::RungNotHigher { offer, at: yuan("199"), before: yuan("199") },
+        C::RungNotHigher { offer, at: yuan("189"), before: yuan("199") },
         C::RungGivesNoMore { offer, at: yuan("329"), off: yuan("15"), before: yuan("15") },
         C::RungsTooClose { offer, at: yuan("199"), next: yuan("209") },
         C::TierMissing(Tier::Low, yuan("250")),
@@ -255,7 +252,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 92, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 89, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);

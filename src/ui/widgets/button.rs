@@ -226,13 +226,22 @@ pub fn chip_called(ui: &mut Ui, label: &str, spoken: &str, count: Option<&str>, 
     response
 }
 
+fn segment_width(ui: &Ui, option: &str) -> f32 {
+    paint::width(ui.painter(), option, fonts::text_medium()) + 2.0 * size::S8
+}
+
+/// How wide [`segmented`] is.
+#[must_use]
+pub fn segmented_width(ui: &Ui, options: &[&str]) -> f32 {
+    options.iter().map(|option| segment_width(ui, option)).sum::<f32>() + 4.0
+}
+
 /// A choice of one among few. Gives the index chosen in this frame, if it is another one.
 pub fn segmented(ui: &mut Ui, name: &str, options: &[&str], chosen: Option<usize>) -> Option<usize> {
     let p = theme::tokens(ui);
     let font = fonts::text();
-    let widths: Vec<f32> =
-        options.iter().map(|o| paint::width(ui.painter(), o, fonts::text_medium()) + 2.0 * size::S8).collect();
-    let total: f32 = widths.iter().sum::<f32>() + 4.0;
+    let widths: Vec<f32> = options.iter().map(|option| segment_width(ui, option)).collect();
+    let total = segmented_width(ui, options);
     let (rect, _) = ui.allocate_exact_size(vec2(total, size::FIELD), Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS), p.press);
     let mut x = rect.left() + 2.0;

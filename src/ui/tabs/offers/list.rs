@@ -237,16 +237,14 @@ fn lines(
     let width = ui.available_width();
     let mut group = None;
     let mut places: Vec<(OfferId, Rect)> = Vec::with_capacity(state.lines.len());
-    let mut number = 0;
     for line in &state.lines {
         if group != Some(line.group) {
             group = Some(line.group);
-            number += 1;
             let (rect, _) = ui.allocate_exact_size(vec2(width, size::ROW), Sense::hover());
             let y = rect.center().y + 1.0;
             let name = GROUPS.get(line.group).map_or("", |(msg, _)| scene.text(*msg));
             let at = pos2(rect.left() + size::S16, y);
-            paint::text(ui.painter(), at, Align2::LEFT_CENTER, &number.to_string(), fonts::text(), p.t3);
+            paint::text(ui.painter(), at, Align2::LEFT_CENTER, &(line.group + 1).to_string(), fonts::text(), p.t3);
             let at = pos2(rect.left() + size::S16 + 20.0, y);
             pane::label(ui, at, Align2::LEFT_CENTER, name, fonts::text(), p.t2);
         }

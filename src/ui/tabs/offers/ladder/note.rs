@@ -6,7 +6,7 @@ use super::edits;
 use crate::engine::finding::{Finding, FindingCode, PlaceKind, Severity, Tab};
 use crate::model::{Money, Offer};
 use crate::text::Msg;
-use crate::text::findings::sentence;
+use crate::text::findings::{sentence, statement};
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::theme::{self, fonts, icons, size};
@@ -55,8 +55,9 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, offer: 
         };
         ui.painter().rect_filled(row, CornerRadius::same(size::RADIUS), ground);
         paint::icon(ui.painter(), pos2(row.left() + size::S16, row.center().y), icon, size::ICON, ink);
-        let words = sentence(scene.texts, open.project, open.campaign, finding);
         let fixed = fix(&finding.code);
+        let say = if fixed.is_some() { statement } else { sentence };
+        let words = say(scene.texts, open.project, open.campaign, finding);
         let label = fixed.map(|(_, better)| {
             let at = scene.format().price_short(better);
             scene.texts.with(Msg::LadderFix, &[("at", at.into())])

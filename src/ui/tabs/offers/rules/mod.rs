@@ -94,7 +94,7 @@ pub fn show(
 /// Of a ladder, its drawing or its form.
 fn which(ui: &mut Ui, head: Rect, scene: &Scene<'_>, form: &mut bool) {
     let names = [scene.text(Msg::OffersLadderDrawn), scene.text(Msg::OffersLadderForm)];
-    let width: f32 = names.iter().map(|name| paint::width(ui.painter(), name, fonts::text()) + 24.0).sum::<f32>() + 8.0;
+    let width = button::segmented_width(ui, &names);
     let place = Rect::from_min_size(pos2(head.right() - size::S16 - width, head.top() + 6.0), vec2(width, 28.0));
     let mut child = paint::at(ui, place, "ladder or form");
     if let Some(picked) =

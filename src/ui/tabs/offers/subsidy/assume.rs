@@ -136,11 +136,19 @@ fn curve(ui: &mut Ui, plot: Rect, scene: &Scene<'_>, aov: Option<Money>, top_up:
         let x = body.left() + (gap / most) as f32 * body.width();
         pos2(x, body.bottom() - (chance(gap) / top) as f32 * body.height())
     };
+    // the most that top up, however near the rung: named at the far end, where the curve is low
+    ui.painter().hline(body.x_range(), at(0.0).y, Stroke::new(1.0, p.line));
     let points: Vec<_> = (0..=40).map(|n| at(most * f64::from(n) / 40.0)).collect();
     ui.painter().add(Shape::line(points, Stroke::new(2.0, p.accent)));
     let most_words = format.percent(top_up.chance, 0);
-    let at_top = pos2(body.left() + size::S8, at(0.0).y - 2.0);
-    paint::text(ui.painter(), at_top, Align2::LEFT_CENTER, &most_words, fonts::text(), p.t3);
+    paint::text(
+        ui.painter(),
+        pos2(body.right(), at(0.0).y + 9.0),
+        Align2::RIGHT_CENTER,
+        &most_words,
+        fonts::text(),
+        p.t3,
+    );
     for (part, align) in [(0.0, Align2::LEFT_CENTER), (0.5, Align2::CENTER_CENTER), (1.0, Align2::RIGHT_CENTER)] {
         let gap = Money::from_minor((most * part).round() as i64);
         let x = body.left() + part as f32 * body.width();
