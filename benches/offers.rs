@@ -2,12 +2,17 @@
 //!
 //! `cargo bench --bench offers [-- --runs N]`
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use promoplan::engine::offers::campaign::offer_costs;
 use promoplan::engine::offers::ladder::Ladder;
 use promoplan::engine::offers::response::{Terms, respond};
 use promoplan::engine::offers::suggest::{Goal, Grid, Question, suggest};
 use promoplan::engine::offers::values::ValueClasses;
+use promoplan::engine::plan::plan;
+use promoplan::engine::split::goods_mix;
+use promoplan::file;
 use promoplan::model::offer::{Reduction, ReturnRule, Rung};
 use promoplan::model::{Money, Rate, TopUp};
 
@@ -31,6 +36,7 @@ fn main() {
     report("response, 4 rungs, 2,000 classes", runs * 20, || {
         std::hint::black_box(respond(&values, &ladder, &terms));
     });
+    costs(runs * 4);
     let grid = grid();
     for rungs in [1, 3, 5] {
         for goal in [Goal::Profit, Goal::Gmv] {
@@ -49,6 +55,20 @@ fn main() {
                 });
             }
         }
+    }
+}
+
+/// What all offers of the sample cost.
+fn costs(runs: usize) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/double11.ron");
+    let Ok(opened) = file::open(&path) else { return println!("{} cannot be read", path.display()) };
+    let project = opened.project;
+    for campaign in project.campaigns.iter().filter(|campaign| !campaign.offers.is_empty()) {
+        let plan = plan(&project, campaign);
+        let mix = goods_mix(&project.goods, &campaign.goods);
+        report(&format!("costs of {} offers, {} phases", campaign.offers.len(), campaign.phases.len()), runs, || {
+            std::hint::black_box(offer_costs(&project, campaign, &plan.funnel, &mix, &plan.time));
+        });
     }
 }
 

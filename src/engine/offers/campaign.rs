@@ -290,6 +290,10 @@ pub fn offer_costs(
                 issued.filter(|issued| *issued < wanted).map_or(1.0, |issued| issued / wanted)
             })
             .collect();
+        if left.iter().all(|left| *left >= 1.0) {
+            // nothing runs out: each order answers as before, whatever their number
+            return free.iter().map(|outcome| outcome.times(scale)).collect();
+        }
         let limited = |offers: &Vec<OrderOffer>| -> Vec<OrderOffer> {
             let offers = offers.iter().zip(&left);
             offers.map(|(o, left)| OrderOffer { usage: o.usage * left, ..o.clone() }).collect()

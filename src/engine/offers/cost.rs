@@ -148,6 +148,27 @@ pub struct Outcome {
     pub after: ValueClasses,
 }
 
+impl Outcome {
+    /// The same for so many times the orders.
+    #[must_use]
+    pub fn times(&self, factor: f64) -> Self {
+        let cost = |c: &OfferCost| OfferCost {
+            redemptions: c.redemptions * factor,
+            amount: c.amount * factor,
+            undone: c.undone * factor,
+        };
+        Self {
+            orders: self.orders * factor,
+            value_before: self.value_before * factor,
+            added: self.added * factor,
+            returned: self.returned * factor,
+            payable: self.payable * factor,
+            offers: self.offers.iter().map(cost).collect(),
+            after: self.after.for_orders(self.after.orders() * factor),
+        }
+    }
+}
+
 /// A combination of used offers.
 #[derive(Clone, Copy)]
 struct Case {
@@ -156,55 +177,72 @@ struct Case {
     chance: f64,
 }
 
-/// Orders of one value: expected uses and discounts by offer. Offers stand in the order of their layers.
-fn meet(offers: &[OrderOffer], value: f64, threshold_on: Base) -> Vec<(f64, f64)> {
-    let mut out = vec![(0.0, 0.0); offers.len()];
-    let mut cases = vec![Case { left: value, used: 0, chance: 1.0 }];
-    let base = |case: &Case| if threshold_on == Base::Original { value } else { case.left };
-    let mut from = 0;
-    while let Some(first) = offers.get(from) {
-        let until = from + offers.iter().skip(from).take_while(|o| o.layer == first.layer).count();
-        let mut next: Vec<Case> = Vec::new();
-        for case in &cases {
-            let layer = offers.iter().enumerate().take(until).skip(from);
-            let mut by_size: Vec<(usize, f64)> =
-                layer.map(|(n, o)| (n, o.rule.off(base(case)))).filter(|(_, off)| *off > 0.0).collect();
-            by_size.sort_by(|a, b| b.1.total_cmp(&a.1));
-            let mut open = vec![*case];
-            for (n, _) in by_size {
-                let Some(offer) = offers.get(n) else { continue };
-                let (usage, bit) = (offer.presence * offer.usage, 1u128 << n);
-                let mut split = Vec::with_capacity(open.len() * 2);
-                for case in open {
-                    let off = offer.rule.off(base(&case)).min(case.left);
-                    if offer.excludes & case.used != 0 || off <= 0.0 || usage <= 0.0 {
-                        split.push(case);
-                        continue;
+/// Room for the combinations, used again for each value.
+#[derive(Default)]
+struct Meeting {
+    cases: Vec<Case>,
+    next: Vec<Case>,
+    open: Vec<Case>,
+    split: Vec<Case>,
+    by_size: Vec<(usize, f64)>,
+}
+
+impl Meeting {
+    /// Orders of one value: expected uses and discounts by offer. Offers stand in the order of their layers.
+    fn meet(&mut self, offers: &[OrderOffer], value: f64, threshold_on: Base, out: &mut Vec<(f64, f64)>) {
+        out.clear();
+        out.resize(offers.len(), (0.0, 0.0));
+        self.cases.clear();
+        self.cases.push(Case { left: value, used: 0, chance: 1.0 });
+        let base = |case: &Case| if threshold_on == Base::Original { value } else { case.left };
+        let mut from = 0;
+        while let Some(first) = offers.get(from) {
+            let until = from + offers.iter().skip(from).take_while(|o| o.layer == first.layer).count();
+            self.next.clear();
+            for case in &self.cases {
+                let layer = offers.iter().enumerate().take(until).skip(from);
+                let here = layer.filter(|(_, o)| o.presence * o.usage > 0.0);
+                self.by_size.clear();
+                self.by_size.extend(here.map(|(n, o)| (n, o.rule.off(base(case)))).filter(|(_, off)| *off > 0.0));
+                self.by_size.sort_by(|a, b| b.1.total_cmp(&a.1));
+                self.open.clear();
+                self.open.push(*case);
+                for (n, _) in &self.by_size {
+                    let Some(offer) = offers.get(*n) else { continue };
+                    let (usage, bit) = (offer.presence * offer.usage, 1u128 << n);
+                    self.split.clear();
+                    for case in self.open.drain(..) {
+                        let off = offer.rule.off(base(&case)).min(case.left);
+                        if offer.excludes & case.used != 0 || off <= 0.0 {
+                            self.split.push(case);
+                            continue;
+                        }
+                        let chance = case.chance * usage;
+                        if let Some((uses, sum)) = out.get_mut(*n) {
+                            *uses += chance;
+                            *sum += chance * off;
+                        }
+                        self.split.push(Case { left: case.left - off, used: case.used | bit, chance });
+                        if usage < 1.0 {
+                            self.split.push(Case { chance: case.chance - chance, ..case });
+                        }
                     }
-                    let chance = case.chance * usage;
-                    if let Some((uses, sum)) = out.get_mut(n) {
-                        *uses += chance;
-                        *sum += chance * off;
-                    }
-                    split.push(Case { left: case.left - off, used: case.used | bit, chance });
-                    if usage < 1.0 {
-                        split.push(Case { chance: case.chance - chance, ..case });
-                    }
+                    fewer(&mut self.split);
+                    std::mem::swap(&mut self.open, &mut self.split);
                 }
-                open = fewer(split);
+                self.next.append(&mut self.open);
             }
-            next.extend(open);
+            fewer(&mut self.next);
+            std::mem::swap(&mut self.cases, &mut self.next);
+            from = until;
         }
-        cases = fewer(next);
-        from = until;
     }
-    out
 }
 
 /// At most [`MOST_CASES`]: the least probable become one, with their mean amount, that has used what any of them has.
-fn fewer(mut cases: Vec<Case>) -> Vec<Case> {
+fn fewer(cases: &mut Vec<Case>) {
     if cases.len() <= MOST_CASES {
-        return cases;
+        return;
     }
     cases.sort_by(|a, b| b.chance.total_cmp(&a.chance));
     let rest = cases.split_off(MOST_CASES - 1);
@@ -213,7 +251,6 @@ fn fewer(mut cases: Vec<Case>) -> Vec<Case> {
         let left = rest.iter().map(|c| c.chance * c.left).sum::<f64>() / chance;
         cases.push(Case { left, used: rest.iter().fold(0, |all, c| all | c.used), chance });
     }
-    cases
 }
 
 /// What offers come to over a histogram. They stand in the order of their layers; beyond [`MOST_OFFERS`] they are not looked
@@ -234,9 +271,10 @@ pub fn outcome(values: &ValueClasses, offers: &[OrderOffer], rules: &Rules) -> O
     let mut moved: Vec<(f64, f64)> = Vec::new();
     // many orders top up to the same few values
     let mut landings: Vec<(f64, Vec<(f64, f64)>)> = Vec::new();
+    let (mut meeting, mut here) = (Meeting::default(), Vec::new());
     for (n, bin) in cut.bins().iter().enumerate() {
         let v = bin.mean();
-        let here = meet(offers, v, rules.threshold_on);
+        meeting.meet(offers, v, rules.threshold_on, &mut here);
         let there = offers.iter().filter(|o| o.presence > 0.0 && o.usage > 0.0);
         let nearest = there.filter_map(|o| Some((o.rule.next(v)?, o.presence)));
         let nearest = nearest.min_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
@@ -246,7 +284,9 @@ pub fn outcome(values: &ValueClasses, offers: &[OrderOffer], rules: &Rules) -> O
             stays -= goes;
             let lands = rules.behaviour.lands(t);
             if !landings.iter().any(|(at, _)| *at == lands) {
-                landings.push((lands, meet(offers, lands, rules.threshold_on)));
+                let mut uses = Vec::new();
+                meeting.meet(offers, lands, rules.threshold_on, &mut uses);
+                landings.push((lands, uses));
             }
             let then = landings.iter().find(|(at, _)| *at == lands).map_or(&[][..], |(_, uses)| uses);
             let total = |uses: &[(f64, f64)]| uses.iter().map(|(_, off)| off).sum::<f64>();
