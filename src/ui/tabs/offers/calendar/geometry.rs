@@ -102,6 +102,27 @@ pub fn hours((start, end): Stretch, daily: DailyHours, most: usize) -> Vec<Stret
     parts
 }
 
+/// The parts that two lists of stretches have in common, each list in order and without overlaps.
+#[must_use]
+pub fn common(a: &[Stretch], b: &[Stretch]) -> Vec<Stretch> {
+    let both = |x: &Stretch, y: &Stretch| (x.0.max(y.0), x.1.min(y.1));
+    a.iter().flat_map(|x| b.iter().map(move |y| both(x, y))).filter(|(start, end)| start < end).collect()
+}
+
+/// Stretches in any order as those that they cover together.
+#[must_use]
+pub fn joined(mut all: Vec<Stretch>) -> Vec<Stretch> {
+    all.sort_unstable();
+    let mut out: Vec<Stretch> = Vec::with_capacity(all.len());
+    for (start, end) in all {
+        match out.last_mut().filter(|last| last.1 >= start) {
+            Some(last) => last.1 = last.1.max(end),
+            None => out.push((start, end)),
+        }
+    }
+    out
+}
+
 /// The parts of a stretch that none of others covers.
 #[must_use]
 pub fn uncovered(whole: Stretch, mut others: Vec<Stretch>) -> Vec<Stretch> {
@@ -181,6 +202,15 @@ mod tests {
         let night = DailyHours { from: time(22, 0, 0, 0), until: time(2, 0, 0, 0) };
         assert_eq!(hours((day(1), day(2)), night, 99), [(day(1), at(1, 2)), (at(1, 22), day(2))]);
         assert_eq!(hours((day(1), day(9)), ten, 3).len(), 3);
+    }
+
+    #[test]
+    fn overlaps_are_what_two_have_in_common() {
+        let (a, b) = ([(day(1), day(5)), (day(8), day(12))], [(day(3), day(9)), (day(12), day(14))]);
+        assert_eq!(common(&a, &b), [(day(3), day(5)), (day(8), day(9))]);
+        assert_eq!(common(&a, &[(day(5), day(8))]), [], "half-open");
+        let all = vec![(day(8), day(9)), (day(1), day(3)), (day(3), day(5)), (day(2), day(4))];
+        assert_eq!(joined(all), [(day(1), day(5)), (day(8), day(9))]);
     }
 
     #[test]

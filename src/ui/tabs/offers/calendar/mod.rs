@@ -5,7 +5,7 @@ pub mod geometry;
 use egui::{Align2, CornerRadius, CursorIcon, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use jiff::civil::DateTime;
 
-use self::geometry::{Scale, Stretch, hours, stretches, uncovered};
+use self::geometry::{Scale, Stretch, common, hours, joined, stretches, uncovered};
 use crate::engine::finding::{FindingCode, OfferFault};
 use crate::model::offer::{DailyHours, OfferWindow};
 use crate::model::{CampaignId, Layer, OfferId, PhaseKind};
@@ -21,6 +21,7 @@ use crate::ui::widgets::{button, paint, pane};
 const ROW: f32 = 34.0;
 const CLAIM: (f32, f32) = (8.0, 5.0);
 const USE: (f32, f32) = (15.0, 10.0);
+const CLASH: (f32, f32) = (27.0, 2.0);
 const AXIS: f32 = 46.0;
 const FOOT: f32 = 40.0;
 /// Hours of the day that are drawn one by one.
@@ -42,6 +43,8 @@ struct Line {
     claim: Vec<Stretch>,
     usable: Vec<Stretch>,
     daily: Option<DailyHours>,
+    /// When it can be used at the same time as another that it excludes.
+    clashes: Vec<Stretch>,
     tip: String,
     fault: Option<String>,
 }
@@ -77,10 +80,47 @@ impl CalendarState {
                 let fault = fault.map(|f| sentence(scene.texts, open.project, open.campaign, f));
                 tip.extend(fault.clone());
                 let tip = tip.join("\n");
-                Line { id: offer.id, name, off: offer.off, claim, usable, daily: offer.usable.daily, tip, fault }
+                let (daily, clashes) = (offer.usable.daily, Vec::new());
+                Line { id: offer.id, name, off: offer.off, claim, usable, daily, clashes, tip, fault }
             })
             .collect();
+        self.find_clashes(scene, open);
         self.gaps = self.find_gaps(scene, open);
+    }
+
+    /// Times in which offers for the same goods can be used that exclude each other: the customer gets the better one.
+    fn find_clashes(&mut self, scene: &Scene<'_>, open: &Open<'_>) {
+        let offers = &open.campaign.offers;
+        let on = |id: OfferId| offers.get(id).filter(|offer| !offer.off);
+        let found: Vec<(Vec<Stretch>, Vec<String>)> = (self.rows.iter())
+            .map(|line| {
+                let Some(offer) = on(line.id) else { return Default::default() };
+                let (mut all, mut tips) = (Vec::new(), Vec::new());
+                for (id, _) in open.answer.offers.matrix.excluded_by(line.id) {
+                    let Some((other, theirs)) = on(id).zip(self.rows.iter().find(|line| line.id == id)) else {
+                        continue;
+                    };
+                    let shared = open.campaign.goods.iter().filter_map(|row| open.project.goods.get(row.sku));
+                    if !shared.into_iter().any(|sku| offer.scope.holds(sku) && other.scope.holds(sku)) {
+                        continue;
+                    }
+                    let times = joined(common(&line.usable, &theirs.usable));
+                    tips.extend(times.iter().map(|time| {
+                        let words = [("offer", theirs.name.as_str().into()), ("range", range(scene, *time).into())];
+                        scene.texts.with(Msg::OffersClash, &words)
+                    }));
+                    all.extend(times);
+                }
+                (joined(all), tips)
+            })
+            .collect();
+        for (line, (clashes, tips)) in self.rows.iter_mut().zip(found) {
+            line.clashes = clashes;
+            for tip in tips {
+                line.tip.push('\n');
+                line.tip.push_str(&tip);
+            }
+        }
     }
 
     /// Times in phases that sell at the campaign's own conditions in which no coupon can be used.
@@ -187,6 +227,7 @@ fn legend(ui: &mut Ui, tools: Rect, scene: &Scene<'_>) {
     let y = tools.center().y;
     for (msg, fill, height) in [
         (Msg::OffersGapLegend, None, 8.0),
+        (Msg::OffersClashLegend, Some(p.warn_fill), CLASH.1),
         (Msg::OfferUseShort, Some(p.series[0]), USE.1),
         (Msg::OfferClaimShort, Some(p.series[0].gamma_multiply(0.45)), CLAIM.1),
     ] {
@@ -285,6 +326,9 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, line: &Line, names: f32, scale: &Scale, o
                 }
             }
         }
+    }
+    for stretch in &line.clashes {
+        painter.rect_filled(scale.bar(*stretch, rect, CLASH.0, CLASH.1), CornerRadius::ZERO, p.warn_fill);
     }
     painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, p.line));
     if response.has_focus() {

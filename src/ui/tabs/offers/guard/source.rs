@@ -203,7 +203,7 @@ impl GridSource for Source<'_> {
         let lowest = &line.lowest;
         match col {
             Col::Sku if lowest.is_below_floor() => {
-                CellView { icon: Some(icons::OCTAGON_ALERT), ..CellView::new(line.sku.as_str()) }
+                CellView { icon: Some(icons::OCTAGON_ALERT), ..CellView::inked(line.sku.as_str(), Ink::Error) }
             }
             Col::Sku => CellView::new(line.sku.as_str()),
             Col::Phase => CellView::inked(line.phase.as_str(), Ink::Reference),
