@@ -86,7 +86,7 @@ pub fn project(seed: u64, size: Size) -> Project {
     }
     for kind in DepartmentKind::ALL {
         let id = p.new_id();
-        shop.departments.push(Department { id, kind, name: String::new() });
+        shop.departments.push(Department { id, kind, ..Department::default() });
     }
     let categories: Vec<CategoryId> = shop.categories.iter().map(|c| c.id).collect();
     let departments: Vec<DepartmentId> = shop.departments.iter().map(|d| d.id).collect();

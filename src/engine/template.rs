@@ -153,7 +153,7 @@ fn departments(project: &mut Project, template: Template) -> Vec<Department> {
         if !project.shop.departments.iter().any(|d| d.kind == kind) {
             let id = project.new_id();
             let shop: &mut Shop = Arc::make_mut(&mut project.shop);
-            shop.departments.push(Department { id, kind, name: String::new() });
+            shop.departments.push(Department { id, kind, ..Department::default() });
         }
     }
     project.shop.departments.iter().map(|d| Department::clone(d)).collect()

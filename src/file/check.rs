@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::model::{
-    Campaign, CategoryId, CheckId, DepartmentId, OfferId, PhaseId, Project, Row, Rows, SkuId, SourceId, StageId, WaveId,
+    BaselineId, CalendarId, Campaign, CategoryId, CheckId, DepartmentId, LinkId, OfferId, PersonId, PhaseId, Project,
+    Row, Rows, SkuId, SourceId, StageId, TaskId, WaveId,
 };
 
 use super::place::Step;
@@ -68,14 +69,19 @@ macro_rules! counted {
 }
 
 counted!(
+    BaselineId,
+    CalendarId,
     CategoryId,
     CheckId,
     DepartmentId,
+    LinkId,
     OfferId,
+    PersonId,
     PhaseId,
     SkuId,
     SourceId,
     StageId,
+    TaskId,
     WaveId,
     crate::model::CampaignId
 );
@@ -92,7 +98,10 @@ impl Check {
         let Project { next_id: _, shop, goods, years, campaigns } = project;
         self.within("shop", |c| {
             c.table("categories", &shop.categories)?;
-            c.table("departments", &shop.departments)
+            c.table("departments", &shop.departments)?;
+            c.table("people", &shop.people)?;
+            c.table("calendars", &shop.calendars)?;
+            c.each("calendars", &shop.calendars, |c, calendar| c.keys("exceptions", "first", &calendar.exceptions))
         })?;
         self.table("goods", goods)?;
         self.keys("years", "year", years)?;
@@ -109,6 +118,10 @@ impl Check {
         self.table("offers", &campaign.offers)?;
         self.keys("stacking", "a", &campaign.stacking)?;
         self.table("checks", &campaign.checks)?;
+        self.table("tasks", &campaign.tasks)?;
+        self.table("links", &campaign.links)?;
+        self.table("baselines", &campaign.baselines)?;
+        self.each("baselines", &campaign.baselines, |c, baseline| c.keys("tasks", "task", &baseline.tasks))?;
         self.keys("actuals", "date", &campaign.actuals)?;
         let splits = &campaign.splits;
         self.within("splits", |c| {

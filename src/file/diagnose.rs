@@ -297,10 +297,11 @@ fn mismatch(text: &str, value: &Range<usize>, expected: Expected, detail: Option
         | Expected::PositiveMoney
         | Expected::Rate
         | Expected::Date
-        | Expected::DateTime => matches!(found, Found::Text(_)),
+        | Expected::DateTime
+        | Expected::Shifts => matches!(found, Found::Text(_)),
         Expected::Counts => found == Found::List,
         Expected::Sums => found == Found::Struct,
-        Expected::Integer | Expected::Count => matches!(found, Found::Number(_)),
+        Expected::Integer | Expected::Count | Expected::Minutes => matches!(found, Found::Number(_)),
         Expected::Other(_) => true,
         _ => false,
     };
@@ -319,6 +320,8 @@ fn expected_of(words: String) -> Expected {
         w if w.starts_with("a list of at most 2000") => Expected::Counts,
         w if w.starts_with("a rate as text") => Expected::Rate,
         w if w.starts_with("a count") => Expected::Count,
+        w if w.starts_with("working hours") => Expected::Shifts,
+        w if w.starts_with("a number of minutes") => Expected::Minutes,
         w if w.contains("datetime") => Expected::DateTime,
         w if w.contains("date") => Expected::Date,
         w if w.contains("string") => Expected::Text,

@@ -263,6 +263,10 @@ pub enum Expected {
     Date,
     /// Date and time as text, like `"2025-11-11T20:00:00"`.
     DateTime,
+    /// A [`Shifts`](crate::model::Shifts).
+    Shifts,
+    /// [`Minutes`](crate::model::Minutes), or [`SignedMinutes`](crate::model::SignedMinutes).
+    Minutes,
     /// A whole number.
     Integer,
     /// A whole number of people or pieces.
@@ -297,6 +301,8 @@ impl fmt::Display for Expected {
             Self::Rate => "a rate as text, like \"10.5%\"",
             Self::Date => "a date as text, like \"2025-11-11\"",
             Self::DateTime => "a date and time as text, like \"2025-11-11T20:00:00\"",
+            Self::Shifts => "working hours as text, like \"09:00-12:00 13:00-18:00\"",
+            Self::Minutes => "a number of minutes within a hundred years",
             Self::Integer => "a whole number",
             Self::Count => "a whole number of 0 or more",
             Self::PositiveMoney => "an amount above zero",

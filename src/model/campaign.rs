@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActualDay, AovEstimate, BasketCheck, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues, Phase, PhaseKind,
-    PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, TopUp, is_default,
+    ActualDay, AovEstimate, Baseline, BasketCheck, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues, Phase,
+    PhaseKind, PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, Task, TaskLink, TopUp, is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -100,6 +100,18 @@ pub struct Campaign {
     /// How much single orders come to, before the campaign's offers.
     #[serde(default, skip_serializing_if = "is_default")]
     pub order_values: Arc<OrderValues>,
+    /// The first instant of the schedule; nothing = the start of the first phase.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tasks_from: Option<DateTime>,
+    /// Tasks; siblings in their order.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub tasks: Rows<Task>,
+    /// Links between them.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub links: Rows<TaskLink>,
+    /// Baselines, the oldest first.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub baselines: Rows<Baseline>,
     /// What really happened.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub actuals: Rows<ActualDay>,

@@ -25,6 +25,10 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A baseline of a campaign's tasks (基线).
+    BaselineId,
+    /// A working calendar (工作日历).
+    CalendarId,
     /// A campaign (活动).
     CampaignId,
     /// A category of goods (类目).
@@ -33,8 +37,12 @@ ids! {
     CheckId,
     /// A department (部门).
     DepartmentId,
+    /// A link between two tasks (依赖).
+    LinkId,
     /// An offer (优惠).
     OfferId,
+    /// A person (人员).
+    PersonId,
     /// A phase of a campaign (阶段).
     PhaseId,
     /// A product (商品).
@@ -43,6 +51,8 @@ ids! {
     SourceId,
     /// A stage of the funnel (漏斗环节).
     StageId,
+    /// A task of a campaign (任务).
+    TaskId,
     /// A wave within a phase (波段).
     WaveId,
 }

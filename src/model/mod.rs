@@ -7,15 +7,18 @@
 pub mod actual;
 pub mod aov;
 pub mod basket;
+pub mod calendar;
 pub mod campaign;
 pub mod count;
 pub mod funnel;
 pub mod goods;
 pub mod id;
+pub mod minutes;
 pub mod money;
 pub mod number;
 pub mod offer;
 pub mod order_values;
+pub mod person;
 pub mod phase;
 pub mod project;
 pub mod rate;
@@ -23,20 +26,27 @@ pub mod response;
 pub mod rows;
 pub mod shop;
 pub mod split;
+pub mod task;
 pub mod traffic;
 pub mod year;
 
 pub use actual::ActualDay;
 pub use aov::AovEstimate;
 pub use basket::{Basket, BasketCheck, BasketItem, Expectation, Held};
+pub use calendar::{CalendarException, Holidays, Shift, Shifts, Week, WorkCalendar};
 pub use campaign::{Campaign, CampaignKind, Level};
 pub use count::Count;
 pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
-pub use id::{CampaignId, CategoryId, CheckId, DepartmentId, OfferId, PhaseId, SkuId, SourceId, StageId, WaveId};
+pub use id::{
+    BaselineId, CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, LinkId, OfferId, PersonId, PhaseId, SkuId,
+    SourceId, StageId, TaskId, WaveId,
+};
+pub use minutes::{Minutes, SignedMinutes};
 pub use money::Money;
 pub use offer::{CustomerKind, Layer, Offer, OfferKind, OfferRule, PricingPolicy, Scope, StackingRule};
 pub use order_values::{Histogram, OrderSource, OrderValues};
+pub use person::Person;
 pub use phase::{Phase, PhaseKind, Wave};
 pub use project::Project;
 pub use rate::Rate;
@@ -44,6 +54,9 @@ pub use response::TopUp;
 pub use rows::{Row, Rows};
 pub use shop::{Category, Department, DepartmentKind, Shop};
 pub use split::{Cell, DayCurve, HourCurve, PartCell, Splits, StretchCell};
+pub use task::{
+    Anchor, Baseline, BaselineTask, Constraint, Lag, LinkKind, Placed, Task, TaskDuration, TaskLink, TaskSource, When,
+};
 pub use traffic::{Basis, CostModel, Source, SourceKind};
 pub use year::YearPlan;
 

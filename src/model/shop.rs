@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CategoryId, DepartmentId, Row, Rows, is_default};
+use super::{CalendarId, CategoryId, DepartmentId, Minutes, Person, Rate, Row, Rows, WorkCalendar, is_default};
 
 /// What all campaigns of a project share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,18 @@ pub struct Shop {
     /// Departments (部门).
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub departments: Rows<Department>,
+    /// People (人员).
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub people: Rows<Person>,
+    /// Working calendars.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub calendars: Rows<WorkCalendar>,
+    /// The project's calendar; nothing = office hours from Monday to Friday with China's public holidays.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub calendar: Option<CalendarId>,
+    /// A task whose total float is above zero and at most this much work is near-critical.
+    #[serde(default = "workday", skip_serializing_if = "is_workday")]
+    pub near_critical: Minutes,
 }
 
 impl Default for Shop {
@@ -32,6 +44,10 @@ impl Default for Shop {
             zone: shanghai(),
             categories: Rows::default(),
             departments: Rows::default(),
+            people: Rows::default(),
+            calendars: Rows::default(),
+            calendar: None,
+            near_critical: workday(),
         }
     }
 }
@@ -50,6 +66,14 @@ fn shanghai() -> String {
 
 fn is_shanghai(zone: &str) -> bool {
     zone == "Asia/Shanghai"
+}
+
+const fn workday() -> Minutes {
+    Minutes::WORKDAY
+}
+
+fn is_workday(minutes: &Minutes) -> bool {
+    *minutes == Minutes::WORKDAY
 }
 
 /// A category of goods.
@@ -118,7 +142,7 @@ impl DepartmentKind {
 }
 
 /// A department.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Department {
     /// Identity.
@@ -129,6 +153,13 @@ pub struct Department {
     /// Its own name; empty = named after its kind.
     #[serde(default, skip_serializing_if = "is_default")]
     pub name: String,
+    /// How many people's work it can do at once, 0 and above; nothing = the sum of its people's, and without people no
+    /// limit.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub capacity: Option<Rate>,
+    /// Its calendar; nothing = the project's.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub calendar: Option<CalendarId>,
 }
 
 impl Row for Department {

@@ -52,7 +52,7 @@ pub(super) fn project() -> (Project, Campaign) {
     };
     let sku = |id, code: &str| Sku { id: SkuId(id), code: code.to_owned(), ..Sku::default() };
     let shop = Shop {
-        departments: vec![Department { id: DepartmentId(60), kind: DepartmentKind::Traffic, name: String::new() }]
+        departments: vec![Department { id: DepartmentId(60), kind: DepartmentKind::Traffic, ..Department::default() }]
             .into(),
         ..Shop::default()
     };

@@ -10,6 +10,7 @@
 #[path = "../../benches/common/large.rs"]
 pub mod large;
 pub mod offers;
+pub mod tasks;
 
 use std::sync::Arc;
 
@@ -117,7 +118,14 @@ pub fn any_project(seed: u64) -> Project {
         currency: dice.one(&["CNY", "TWD", "USD"]).to_owned(),
         zone: dice.one(&["Asia/Shanghai", "Asia/Taipei"]).to_owned(),
         categories: rows(dice, |d| Category { id: p.new_id(), name: text(d) }),
-        departments: rows(dice, |d| Department { id: p.new_id(), kind: d.one(&DepartmentKind::ALL), name: text(d) }),
+        departments: rows(dice, |d| Department {
+            id: p.new_id(),
+            kind: d.one(&DepartmentKind::ALL),
+            name: text(d),
+            capacity: d.maybe(rate),
+            calendar: d.maybe(|d| CalendarId(d.below(99) as u32)),
+        }),
+        ..tasks::any_staff(&mut p, dice)
     });
     p.goods = rows(dice, |d| Sku {
         id: p.new_id(),
@@ -199,6 +207,10 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         top_up: offers::any_top_up(dice),
         checks: offers::any_checks(p, dice),
         order_values: Arc::new(order_values(dice)),
+        tasks_from: dice.maybe(time),
+        tasks: tasks::any_tasks(p, dice),
+        links: tasks::any_links(p, dice),
+        baselines: tasks::any_baselines(p, dice),
         actuals: rows(dice, |d| ActualDay { date: day(d), uv: count(d), buyers: count(d), gmv: money(d) }),
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::engine::funnel::{Yardstick, solve, traffic};
 use crate::engine::split::edit::{set_amount, set_weight, unlock};
-use crate::model::{Category, Department, DepartmentKind, Funnel, Quantity, Source, Splits, Stage};
+use crate::model::{Category, Department, Funnel, Quantity, Source, Splits, Stage};
 use std::sync::Arc;
 
 fn yuan(n: i64) -> Money {
@@ -12,7 +12,7 @@ fn yuan(n: i64) -> Money {
 
 fn goods() -> (Shop, Rows<Sku>, Campaign) {
     let category = |id| Category { id: CategoryId(id), name: String::new() };
-    let department = |id| Department { id: DepartmentId(id), kind: DepartmentKind::Other, name: String::new() };
+    let department = |id| Department { id: DepartmentId(id), ..Department::default() };
     let shop = Shop {
         categories: vec![category(1), category(2), category(3)].into(),
         departments: vec![department(10), department(11), department(12)].into(),

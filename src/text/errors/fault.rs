@@ -101,6 +101,8 @@ fn expected_words(texts: &Texts, expected: &Expected) -> String {
         Expected::Rate => Msg::ExpectedRate,
         Expected::Date => Msg::ExpectedDate,
         Expected::DateTime => Msg::ExpectedTime,
+        Expected::Shifts => Msg::ExpectedShifts,
+        Expected::Minutes => Msg::ExpectedMinutes,
         Expected::Integer => Msg::ExpectedInteger,
         Expected::Count => Msg::ExpectedCount,
         Expected::PositiveMoney => Msg::ExpectedPositiveMoney,

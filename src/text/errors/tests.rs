@@ -38,6 +38,8 @@ fn every_fault() -> Vec<FaultKind> {
         Expected::Rate,
         Expected::Date,
         Expected::DateTime,
+        Expected::Shifts,
+        Expected::Minutes,
         Expected::Integer,
         Expected::Count,
         Expected::PositiveMoney,

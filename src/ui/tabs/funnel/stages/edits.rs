@@ -205,7 +205,7 @@ fn department(project: &mut Project, kind: DepartmentKind) -> DepartmentId {
         return known.id;
     }
     let id = project.new_id();
-    std::sync::Arc::make_mut(&mut project.shop).departments.push(Department { id, kind, name: String::new() });
+    std::sync::Arc::make_mut(&mut project.shop).departments.push(Department { id, kind, ..Department::default() });
     id
 }
 
