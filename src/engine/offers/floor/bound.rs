@@ -8,6 +8,8 @@
 //!
 //! Every step is on the safe side: the result is never above the truth.
 
+use smallvec::SmallVec;
+
 use super::fillers::Branch;
 use super::ground::Ground;
 use super::rules::Guide;
@@ -17,6 +19,9 @@ use crate::model::Layer;
 
 /// Offers after which a walk is ended with what is certain anyhow.
 const STEPS: u32 = 4096;
+
+/// Most sets of offers beside the product that are told apart.
+const MOST_APART: usize = 64;
 
 /// Pieces of one product, or what a branch holds of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -119,6 +124,54 @@ pub(super) fn least_on(
     walk.again(route.path, start).0.max(net)
 }
 
+/// The same way by what is used beside the product, each with the least that is then paid, if that is below `limit`. Nothing
+/// if that has been told already.
+pub(super) fn told_apart(
+    guide: &Guide<'_>,
+    spans: &Spans,
+    lines: usize,
+    items: u128,
+    route: &Route,
+    limit: i64,
+) -> Option<SmallVec<[(i64, Route); 8]>> {
+    if route.path.beside.is_some() {
+        return None;
+    }
+    let there = spans[1].any | spans[2].any;
+    let free = |place: &&u8| guide.lowers & !guide.own & there & 1 << **place != 0;
+    let places: SmallVec<[usize; 16]> =
+        guide.compiled.order.iter().filter(free).map(|place| usize::from(*place)).collect();
+    let mut sets: SmallVec<[u128; 8]> = SmallVec::new();
+    subsets(guide, &spans[..lines], &places, route.path.used, 0, &mut sets);
+    if sets.len() > MOST_APART {
+        return None;
+    }
+    let mut told = SmallVec::new();
+    for set in sets {
+        let mut one = Route { path: Path { beside: Some(set), ..route.path }, ..*route };
+        let net = least_on(guide, spans, lines, items, &mut one, limit);
+        if net < limit {
+            told.push((net, one));
+        }
+    }
+    Some(told)
+}
+
+/// Every set of these offers that can be used together beside a product that uses some.
+fn subsets(guide: &Guide<'_>, spans: &[Span], places: &[usize], used: u128, on: u128, sets: &mut SmallVec<[u128; 8]>) {
+    let Some((&place, rest)) = places.split_first() else {
+        sets.push(on);
+        return;
+    };
+    if sets.len() > MOST_APART {
+        return;
+    }
+    subsets(guide, spans, rest, used, on, sets);
+    if !guide.is_kept_out(place, used, spans) && !guide.is_kept_out(place, on, spans) {
+        subsets(guide, spans, rest, used, on | 1 << place, sets);
+    }
+}
+
 /// One way: the product's offers that are used, and what these say of the order.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Route {
@@ -133,13 +186,15 @@ struct Path {
     /// Of those with rungs which one, four bits each in the order of computation, and how many these are.
     rungs: u128,
     tiers: u32,
+    /// Those used beside the product, where it is said which these are.
+    beside: Option<u128>,
 }
 
 impl Path {
     fn with(self, bit: u128, rung: Option<usize>) -> Self {
         let Some(rung) = rung else { return Self { used: self.used | bit, ..self } };
         let rungs = if self.tiers < 32 { self.rungs | (rung as u128) << (4 * self.tiers) } else { self.rungs };
-        Self { used: self.used | bit, rungs, tiers: self.tiers + 1 }
+        Self { used: self.used | bit, rungs, tiers: self.tiers + 1, ..self }
     }
 }
 
@@ -169,7 +224,7 @@ impl<'a> Walk<'a> {
     }
 
     fn start(&mut self) {
-        self.from(0, Path { used: self.items, rungs: 0, tiers: 0 }, self.start.0, self.start.1);
+        self.from(0, Path { used: self.items, rungs: 0, tiers: 0, beside: None }, self.start.0, self.start.1);
     }
 
     fn from(&mut self, from: usize, mut path: Path, mut spans: Spans, mut sums: Sums) {
@@ -261,7 +316,19 @@ impl<'a> Walk<'a> {
                 break;
             }
             if guide.own & bit == 0 {
-                if any_beside & guide.lowers & bit != 0 {
+                if let Some(on) = path.beside {
+                    let forced = guide.optional & bit == 0;
+                    if any_beside & guide.lowers & bit != 0 && (forced || on & bit != 0) {
+                        let ground = Ground::of(guide, place, &spans[..self.lines], &sums);
+                        let wrong = if on & bit == 0 { ground.must_apply } else { !ground.may_apply };
+                        if wrong {
+                            return (i64::MAX, sums);
+                        }
+                        if on & bit != 0 {
+                            ground.apply(guide, place, &mut spans[..self.lines], &mut sums);
+                        }
+                    }
+                } else if any_beside & guide.lowers & bit != 0 {
                     self.beside(place, used, &mut spans, &mut sums, &mut rivals);
                 }
                 continue;

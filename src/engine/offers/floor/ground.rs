@@ -71,7 +71,7 @@ impl Ground {
                 (n <= pieces.1 && group > price, false)
             }
             Rule::NthPiece { nth, part } => {
-                cheapest = cheapest_pieces(spans, bit, nth, part);
+                cheapest = cheapest_pieces(spans, bit, nth, part, compiled.policy.rounding);
                 (nth <= pieces.1, false)
             }
             Rule::Bundle { ref items, .. } => {
@@ -133,7 +133,7 @@ impl Ground {
     /// Some customer may use the offer, which is not for the product itself: the others can become cheaper.
     pub fn allow(&self, guide: &Guide<'_>, place: usize, spans: &mut [Span], sums: &mut Sums) {
         let all = self.most(guide, place, spans);
-        let then = self.lower(guide, place, spans, sums);
+        let then = self.lower(guide, place, spans, sums, false);
         for (span, most) in spans.iter_mut().zip(all) {
             span.left.0 = (span.left.0 - most).max(0);
         }
@@ -166,7 +166,7 @@ impl Ground {
     pub fn apply(&self, guide: &Guide<'_>, place: usize, spans: &mut [Span], sums: &mut Sums) {
         let bit = 1u128 << place;
         let most = self.most(guide, place, spans);
-        let then = self.lower(guide, place, spans, sums);
+        let then = self.lower(guide, place, spans, sums, true);
         let up: i64 = spans.iter().filter(|span| span.any & bit != 0).map(|span| span.left.1).sum();
         for (span, most) in spans.iter_mut().zip(most) {
             if span.any & bit != 0 {
@@ -179,8 +179,8 @@ impl Ground {
     }
 
     /// What it can leave of sums: of those it may take part in the least over all that it may take off.
-    fn lower(&self, guide: &Guide<'_>, place: usize, spans: &[Span], sums: &Sums) -> Sums {
-        let on = On { bit: 1u128 << place, own: guide.own >> place & 1 == 1, spans };
+    fn lower(&self, guide: &Guide<'_>, place: usize, spans: &[Span], sums: &Sums, used: bool) -> Sums {
+        let on = On { bit: 1u128 << place, own: guide.own >> place & 1 == 1, used, spans };
         let policy = &guide.compiled.policy;
         let in_order = policy.percent == PercentBase::InSequence;
         let cents = if policy.rounding_unit == RoundingUnit::Piece { self.pieces } else { 0 } + guide.parts;

@@ -3,13 +3,14 @@
 use smallvec::SmallVec;
 
 use super::bound::Span;
-use crate::engine::offers::price::{ONE, mul_div};
+use crate::engine::offers::price::{ONE, at_rate, mul_div};
+use crate::model::offer::Rounding;
 
 /// The most that a piece of a line costs.
 pub(super) fn piece(span: &Span) -> i64 {
     // of pieces at two prices, one may cost nearly all; else they differ by a unit at most
     let fewest = if span.parts > 1 { 1 } else { span.pieces.0.max(1) };
-    (span.left.1 / fewest + 1).min(span.dearest + 1)
+    (span.left.1.saturating_add(fewest - 1) / fewest).min(span.dearest)
 }
 
 /// The most that a group of so many pieces costs.
@@ -28,7 +29,13 @@ pub(super) fn dearest_group(spans: &[Span], bit: u128, pieces: i64) -> i64 {
 
 /// What the N-th pieces lose at most together, and what the pieces in whole groups cost at least; nothing if it is not known
 /// how many pieces there are.
-pub(super) fn cheapest_pieces(spans: &[Span], bit: u128, nth: i64, part: i64) -> Option<(i64, i64)> {
+pub(super) fn cheapest_pieces(
+    spans: &[Span],
+    bit: u128,
+    nth: i64,
+    part: i64,
+    rounding: Rounding,
+) -> Option<(i64, i64)> {
     let mut each: SmallVec<[(i64, i64, i64); 3]> = SmallVec::new();
     for span in spans.iter().filter(|span| span.any & bit != 0) {
         let (n, n_most) = span.pieces;
@@ -44,7 +51,7 @@ pub(super) fn cheapest_pieces(spans: &[Span], bit: u128, nth: i64, part: i64) ->
     for (most, _, n) in &each {
         let until = (seen + n).min(whole);
         let ends = until / nth - seen / nth;
-        off += ends * (*most - mul_div(*most, part, ONE));
+        off += ends * (*most - at_rate(*most, part, rounding));
         seen = until;
     }
     each.sort_unstable_by_key(|(_, least, _)| std::cmp::Reverse(*least));

@@ -290,7 +290,8 @@ impl<'a> Guide<'a> {
                 reached.map(|(_, part)| if spread { percent(*part) } else { left }).max().unwrap_or(0)
             }
             Rule::Points { up_to, .. } if self.plain_share => {
-                share_up(up_to, left, ONE, 2, OddCent::First) + around.parts
+                // the whole is rounded down before it is shared
+                share_up(up_to, left, ONE, around.parts, policy.odd_cent)
             }
             Rule::Deposit { pay, credit } if spread => (credit - pay).max(0).saturating_mul(line.pieces.1).min(left),
             Rule::NForPrice { price, .. } => match around.dearest {
@@ -301,8 +302,10 @@ impl<'a> Guide<'a> {
                 // the cheapest of a group costs no more than the mean of it; each of them is rounded
                 let groups = around.pieces / nth.max(1);
                 let mean = mul_div(left, ONE - part, ONE.saturating_mul(nth.max(1)));
-                let known = around.cheapest.map_or(mean, |(off, of)| mul_div(left, off.min(of), of));
-                known.min(mean) + groups + around.parts
+                let rounded = mean + groups + around.parts;
+                around.cheapest.map_or(rounded, |(off, of)| {
+                    share_up(off, left, of.max(off), around.parts, policy.odd_cent).min(rounded)
+                })
             }
             Rule::Bundle { price, .. } if spread => {
                 let whole = self.bundles.get(place).copied().unwrap_or(0).min(around.whole);

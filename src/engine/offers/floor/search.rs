@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::bound::{Route, Span, Spans, least, least_on, routes};
+use super::bound::{Route, Span, Spans, least, least_on, routes, told_apart};
 use super::fillers::{Below, Fillers, Tree};
 use super::rules::{Guide, Outline};
 use super::{Domain, POINTS};
@@ -15,6 +15,9 @@ pub(super) const PARTS: i64 = 2520;
 
 /// How often the search first goes straight to a basket by what looks best, so that there is something to undercut.
 const DIVES: u32 = 4;
+
+/// How far amounts may lie apart in branches for which offers beside the product are looked at one by one.
+const NARROW: i64 = 500;
 
 /// Most chosen offers that are tried beside those that a way uses.
 const BESIDE: u32 = 10;
@@ -223,6 +226,31 @@ impl Hunt<'_, '_> {
         true
     }
 
+    /// Looks at each set of offers beside the product by itself, where these weigh more than the width of the branches.
+    fn tell_apart(&mut self, open: Open, priced: &ItemOption) -> bool {
+        let narrow = |of: u32| {
+            self.tree.branches.get(of as usize).is_some_and(|branch| {
+                (branch.all ^ branch.any) & self.guide.lowers & !self.guide.compiled.items == 0
+                    && branch.amount.1 - branch.amount.0 <= NARROW
+            })
+        };
+        if !open.beside.into_iter().flatten().all(narrow) {
+            return false;
+        }
+        let Some(route) = open.route.and_then(|at| self.routes.get(at as usize)) else { return false };
+        let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return false };
+        let limit = self.limit(open.pieces);
+        let Some(told) = told_apart(&self.guide, &spans, lines, priced.mask, route, limit) else { return false };
+        *self.budget = self.budget.saturating_sub(1);
+        for (net, route) in told {
+            let unit = unit(net, open.pieces);
+            let at = self.routes.len() as u32;
+            self.routes.push(route);
+            self.heap.push(Reverse(Open { about: unit / PARTS, unit, route: Some(at), ..open }));
+        }
+        true
+    }
+
     fn run(&mut self, options: &[smallvec::SmallVec<[ItemOption; 2]>]) {
         while let Some(Reverse(open)) = self.heap.pop() {
             if self.best.as_ref().is_some_and(|best| open.about * PARTS >= best.unit()) {
@@ -235,6 +263,9 @@ impl Hunt<'_, '_> {
             }
             let Some(priced) = options.get(open.pieces as usize - 1).and_then(|o| o.get(open.option)) else { continue };
             if open.route.is_none() && self.part(open, priced) {
+                continue;
+            }
+            if self.tell_apart(open, priced) {
                 continue;
             }
             let mut next = Some(open);

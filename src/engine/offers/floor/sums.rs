@@ -38,6 +38,8 @@ pub(super) struct On<'a> {
     pub bit: u128,
     /// Whether the product takes part.
     pub own: bool,
+    /// Whether it is surely used.
+    pub used: bool,
     pub spans: &'a [Span],
 }
 
@@ -114,19 +116,20 @@ impl Sums {
         for set in 1..4usize {
             let mut least = self.least[set];
             let covers = whole & !set == 0;
-            if covers && on.own {
+            if covers && on.used {
                 let beside = |i: usize| {
-                    if set >> (i - 1) & 1 == 1 && !may(i) { span(i).map_or((0, 0), |s| s.left) } else { (0, 0) }
+                    let outside = if i == 0 { !on.own } else { set >> (i - 1) & 1 == 1 && !may(i) };
+                    span(i).filter(|_| outside).map_or((0, 0), |span| span.left)
                 };
-                let (a, b) = (beside(1), beside(2));
-                let reached = cut.reached + a.0 + b.0;
+                let (t, a, b) = (beside(0), beside(1), beside(2));
+                let reached = cut.reached + t.0 + a.0 + b.0;
                 least = least.max(reached);
                 after.need[set] = self.need[set].max(reached + self.shed[set]);
                 // else it may be that there is not so much
                 if cut.least <= cut.reached {
                     after.shed[set] += cut.least;
                 }
-                after.most[set] = self.most[set].saturating_sub(cut.least).max(a.1 + b.1);
+                after.most[set] = self.most[set].saturating_sub(cut.least).max(t.1 + a.1 + b.1);
             }
             let mut then = least.saturating_sub(cut.most);
             if covers || cut.plain {
