@@ -1,17 +1,27 @@
 //! What must at least be paid for a product, whatever of a branch of fillers stands beside it.
 //!
-//! The pipeline is walked once with ranges instead of amounts, in the order of computation. An offer that some customer can
-//! do without, or whose threshold the range only may reach, is followed both ways; a way ends as soon as all that could
-//! still come leads no lower than what is known. Every step is on the safe side: the result is never above the truth, and
-//! with plain amounts instead of ranges it is below it by odd minor units at most.
+//! The pipeline is walked with ranges instead of amounts, in the order of computation. An offer that some customer can
+//! do without, or whose threshold the range only may reach, is followed both ways, and so is each rung; a way ends as soon
+//! as all that could still come leads no lower than what is known. Then the way is walked once more: a threshold that was
+//! reached late says how large the order was at first, so that earlier discounts were shared by more. Narrower branches are
+//! walked on the ways alone that their whole could not rule out ([`Route`]).
+//!
+//! Every step is on the safe side: the result is never above the truth.
+
+use smallvec::SmallVec;
 
 use super::fillers::Branch;
-use super::rules::{Ground, Guide};
+use super::ground::Ground;
+use super::rules::Guide;
+use super::sums::Sums;
 use crate::engine::offers::price::{Compiled, ItemOption};
 use crate::model::Layer;
 
 /// Offers after which a walk is ended with what is certain anyhow.
-const STEPS: u32 = 256;
+const STEPS: u32 = 4096;
+
+/// Most sets of offers beside the product that are told apart.
+const MOST_APART: usize = 64;
 
 /// Pieces of one product, or what a branch holds of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,6 +36,8 @@ pub(super) struct Span {
     pub original: (i64, i64),
     /// What is left of it.
     pub left: (i64, i64),
+    /// Most that a piece costs before offers.
+    pub dearest: i64,
     /// Most lines it makes.
     pub parts: i64,
     /// What is never taken off.
@@ -44,6 +56,7 @@ impl Span {
             pieces: (pieces, pieces),
             original: (amount, amount),
             left: (amount, amount),
+            dearest: good.price,
             parts: option.segments.iter().filter(|(n, _)| *n > 0).count() as i64,
             least,
         }
@@ -57,6 +70,7 @@ impl Span {
             pieces: branch.pieces,
             original: branch.amount,
             left: branch.amount,
+            dearest: branch.dearest,
             parts: branch.parts,
             least: 0,
         }
@@ -69,76 +83,301 @@ pub(super) type Spans = [Span; 3];
 /// The least that is paid for the first of `spans` (`lines` of them are there), with these item offers applied to it, if
 /// that is below `limit`; else something not below it.
 pub(super) fn least(guide: &Guide<'_>, spans: &Spans, lines: usize, items: u128, limit: i64) -> i64 {
-    let mut walk = Walk { guide, lines, best: limit, steps: 0 };
-    walk.from(0, items, *spans);
+    let mut walk = Walk::new(guide, spans, lines, items, limit);
+    walk.start();
     walk.best
+}
+
+/// Every way that leads below `limit`, with what is then paid at least, into `found`. False if there are too many.
+pub(super) fn routes(
+    guide: &Guide<'_>,
+    spans: &Spans,
+    lines: usize,
+    items: u128,
+    limit: i64,
+    found: &mut Vec<(i64, Route)>,
+) -> bool {
+    let mut walk = Walk::new(guide, spans, lines, items, limit);
+    walk.found = Some(std::mem::take(found));
+    walk.start();
+    *found = walk.found.unwrap_or_default();
+    walk.steps <= STEPS
+}
+
+/// The least that is paid on one way; more of it is known afterwards.
+pub(super) fn least_on(
+    guide: &Guide<'_>,
+    spans: &Spans,
+    lines: usize,
+    items: u128,
+    route: &mut Route,
+    limit: i64,
+) -> i64 {
+    let walk = Walk::new(guide, spans, lines, items, 0);
+    let Some(start) = walk.start.1.with_need(&route.need) else { return i64::MAX };
+    let (net, told) = walk.again(route.path, start);
+    if net >= limit || told.need() == route.need {
+        return net;
+    }
+    route.need = told.need();
+    let Some(start) = walk.start.1.with_need(&route.need) else { return i64::MAX };
+    walk.again(route.path, start).0.max(net)
+}
+
+/// The same way by what is used beside the product, each with the least that is then paid, if that is below `limit`. Nothing
+/// if that has been told already.
+pub(super) fn told_apart(
+    guide: &Guide<'_>,
+    spans: &Spans,
+    lines: usize,
+    items: u128,
+    route: &Route,
+    limit: i64,
+) -> Option<SmallVec<[(i64, Route); 8]>> {
+    if route.path.beside.is_some() {
+        return None;
+    }
+    let there = spans[1].any | spans[2].any;
+    let free = |place: &&u8| guide.lowers & !guide.own & there & 1 << **place != 0;
+    let places: SmallVec<[usize; 16]> =
+        guide.compiled.order.iter().filter(free).map(|place| usize::from(*place)).collect();
+    let mut sets: SmallVec<[u128; 8]> = SmallVec::new();
+    subsets(guide, &spans[..lines], &places, route.path.used, 0, &mut sets);
+    if sets.len() > MOST_APART {
+        return None;
+    }
+    let mut told = SmallVec::new();
+    for set in sets {
+        let mut one = Route { path: Path { beside: Some(set), ..route.path }, ..*route };
+        let net = least_on(guide, spans, lines, items, &mut one, limit);
+        if net < limit {
+            told.push((net, one));
+        }
+    }
+    Some(told)
+}
+
+/// Every set of these offers that can be used together beside a product that uses some.
+fn subsets(guide: &Guide<'_>, spans: &[Span], places: &[usize], used: u128, on: u128, sets: &mut SmallVec<[u128; 8]>) {
+    let Some((&place, rest)) = places.split_first() else {
+        sets.push(on);
+        return;
+    };
+    if sets.len() > MOST_APART {
+        return;
+    }
+    subsets(guide, spans, rest, used, on, sets);
+    if !guide.is_kept_out(place, used, spans) && !guide.is_kept_out(place, on, spans) {
+        subsets(guide, spans, rest, used, on | 1 << place, sets);
+    }
+}
+
+/// One way: the product's offers that are used, and what these say of the order.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Route {
+    path: Path,
+    need: [i64; 4],
+}
+
+/// The offers that were used on the way.
+#[derive(Clone, Copy, Debug)]
+struct Path {
+    used: u128,
+    /// Of those with rungs which one, four bits each in the order of computation, and how many these are.
+    rungs: u128,
+    tiers: u32,
+    /// Those used beside the product, where it is said which these are.
+    beside: Option<u128>,
+}
+
+impl Path {
+    fn with(self, bit: u128, rung: Option<usize>) -> Self {
+        let Some(rung) = rung else { return Self { used: self.used | bit, ..self } };
+        let rungs = if self.tiers < 32 { self.rungs | (rung as u128) << (4 * self.tiers) } else { self.rungs };
+        Self { used: self.used | bit, rungs, tiers: self.tiers + 1, ..self }
+    }
 }
 
 struct Walk<'a> {
     guide: &'a Guide<'a>,
     lines: usize,
+    start: (Spans, Sums),
+    items: u128,
     best: i64,
     steps: u32,
+    /// All ways below `best`, where not only the least is asked for.
+    found: Option<Vec<(i64, Route)>>,
 }
 
-impl Walk<'_> {
-    fn from(&mut self, from: usize, mut used: u128, mut spans: Spans) {
+/// What there was before some offers that are not for the product, and which these are: of those that exclude each other
+/// only one counts.
+struct Rivals {
+    places: u128,
+    spans: Spans,
+    sums: Sums,
+}
+
+impl<'a> Walk<'a> {
+    fn new(guide: &'a Guide<'a>, spans: &Spans, lines: usize, items: u128, best: i64) -> Self {
+        let start = (*spans, Sums::of(spans.get(..lines).unwrap_or_default()));
+        Self { guide, lines, start, items, best, steps: 0, found: None }
+    }
+
+    fn start(&mut self) {
+        self.from(0, Path { used: self.items, rungs: 0, tiers: 0, beside: None }, self.start.0, self.start.1);
+    }
+
+    fn from(&mut self, from: usize, mut path: Path, mut spans: Spans, mut sums: Sums) {
         let guide = self.guide;
         let compiled = guide.compiled;
         let any_beside = spans[1].any | spans[2].any;
+        let mut rivals = Rivals { places: 0, spans, sums };
         for next in from..compiled.order.len() {
             let place = usize::from(compiled.order[next]);
             let bit = 1u128 << place;
-            let candidate = &compiled.candidates[place];
-            if candidate.layer == Layer::Shipping {
+            if compiled.candidates[place].layer == Layer::Shipping {
                 break;
             }
             if guide.own & bit == 0 {
                 // it can only make the fillers cheaper
-                let kept_out = guide.is_kept_out(place, used, &spans[..self.lines]);
-                if any_beside & bit != 0 && guide.lowers & bit != 0 && !kept_out {
-                    self.fillers_only(place, &mut spans);
+                if any_beside & guide.lowers & bit != 0 {
+                    self.beside(place, path.used, &mut spans, &mut sums, &mut rivals);
                 }
                 continue;
             }
-            if guide.lowers & bit == 0 || guide.is_blocked(place, used) {
+            if guide.lowers & bit == 0 || guide.is_blocked(place, path.used) {
                 continue;
             }
-            let ground = Ground::of(guide, place, &spans[..self.lines]);
+            let ground = Ground::of(guide, place, &spans[..self.lines], &sums);
             if !ground.may_apply {
                 continue;
             }
             self.steps += 1;
             if self.steps > STEPS {
-                self.best = self.best.min(guide.least_after(next, used, spans[0].left.0));
+                self.best = self.best.min(guide.least_after(next, path.used, spans[0].left.0));
                 return;
             }
-            let mut with = spans;
-            ground.apply(guide, place, &mut with[..self.lines]);
-            let hopeful = guide.least_after(next + 1, used | bit, with[0].left.0) < self.best;
             let forced = ground.must_apply && guide.optional & bit == 0;
-            if forced {
-                if !hopeful {
-                    return;
+            let rungs = Ground::rungs(guide, place);
+            if rungs == 0 {
+                let (mut with, mut then) = (spans, sums);
+                ground.apply(guide, place, &mut with[..self.lines], &mut then);
+                let hopeful = guide.least_after(next + 1, path.used | bit, with[0].left.0) < self.best;
+                if forced {
+                    if !hopeful {
+                        return;
+                    }
+                    (spans, sums, path) = (with, then, path.with(bit, None));
+                    rivals.places = 0;
+                    continue;
                 }
-                spans = with;
-                used |= bit;
-                continue;
+                if hopeful {
+                    self.from(next + 1, path.with(bit, None), with, then);
+                }
             }
-            if hopeful {
-                self.from(next + 1, used | bit, with);
+            for rung in 0..rungs {
+                let Some(ground) = ground.at_rung(guide, place, rung) else { continue };
+                let (mut with, mut then) = (spans, sums);
+                ground.apply(guide, place, &mut with[..self.lines], &mut then);
+                if guide.least_after(next + 1, path.used | bit, with[0].left.0) < self.best {
+                    self.from(next + 1, path.with(bit, Some(rung)), with, then);
+                }
             }
-            if guide.least_after(next + 1, used, spans[0].left.0) >= self.best {
+            if forced || guide.least_after(next + 1, path.used, spans[0].left.0) >= self.best {
                 return;
             }
         }
-        self.best = self.best.min(spans[0].left.0);
+        if spans[0].left.0 < self.best {
+            let mut net = spans[0].left.0;
+            if sums.tells_more(&self.start.1) {
+                let again = self.start.1.with_need(&sums.need()).map_or(i64::MAX, |start| self.again(path, start).0);
+                net = net.max(again);
+            }
+            match &mut self.found {
+                Some(found) if net < self.best => found.push((net, Route { path, need: sums.need() })),
+                Some(_) => {}
+                None => self.best = self.best.min(net),
+            }
+        }
     }
 
-    fn fillers_only(&self, place: usize, spans: &mut Spans) {
-        let ground = Ground::of(self.guide, place, &spans[..self.lines]);
-        if ground.may_apply {
-            ground.allow(self.guide, place, &mut spans[..self.lines]);
+    /// What is left when the same way is walked once more, with all that its thresholds say of the order.
+    fn again(&self, path: Path, mut sums: Sums) -> (i64, Sums) {
+        let guide = self.guide;
+        let compiled = guide.compiled;
+        let mut spans = self.start.0;
+        let any_beside = spans[1].any | spans[2].any;
+        let mut rivals = Rivals { places: 0, spans, sums };
+        let (mut used, mut tiers) = (self.items, 0);
+        for &place in &compiled.order {
+            let place = usize::from(place);
+            let bit = 1u128 << place;
+            if compiled.candidates[place].layer == Layer::Shipping {
+                break;
+            }
+            if guide.own & bit == 0 {
+                if let Some(on) = path.beside {
+                    let forced = guide.optional & bit == 0;
+                    if any_beside & guide.lowers & bit != 0 && (forced || on & bit != 0) {
+                        let ground = Ground::of(guide, place, &spans[..self.lines], &sums);
+                        let wrong = if on & bit == 0 { ground.must_apply } else { !ground.may_apply };
+                        if wrong {
+                            return (i64::MAX, sums);
+                        }
+                        if on & bit != 0 {
+                            ground.apply(guide, place, &mut spans[..self.lines], &mut sums);
+                        }
+                    }
+                } else if any_beside & guide.lowers & bit != 0 {
+                    self.beside(place, used, &mut spans, &mut sums, &mut rivals);
+                }
+                continue;
+            }
+            if path.used & bit == 0 {
+                continue;
+            }
+            let mut ground = Ground::of(guide, place, &spans[..self.lines], &sums);
+            if Ground::rungs(guide, place) > 0 {
+                let rung = (path.rungs >> (4 * tiers.min(31)) & 15) as usize;
+                tiers += 1;
+                match ground.at_rung(guide, place, rung).filter(|_| path.tiers <= 32) {
+                    Some(one) => ground = one,
+                    None if path.tiers <= 32 => return (i64::MAX, sums),
+                    None => {}
+                }
+            }
+            if !ground.may_apply {
+                return (i64::MAX, sums);
+            }
+            ground.apply(guide, place, &mut spans[..self.lines], &mut sums);
+            used |= bit;
+            rivals.places = 0;
         }
+        (spans[0].left.0, sums)
+    }
+
+    /// An offer that is not for the product can only make what stands beside it cheaper.
+    fn beside(&self, place: usize, used: u128, spans: &mut Spans, sums: &mut Sums, rivals: &mut Rivals) {
+        let guide = self.guide;
+        if guide.is_kept_out(place, used, &spans[..self.lines]) {
+            return;
+        }
+        let ground = Ground::of(guide, place, &spans[..self.lines], sums);
+        if !guide.all_exclude(place, rivals.places, &spans[..self.lines]) {
+            *rivals = Rivals { places: 0, spans: *spans, sums: *sums };
+        }
+        rivals.places |= 1 << place;
+        if !ground.may_apply {
+            return;
+        }
+        let (mut with, mut then) = (rivals.spans, rivals.sums);
+        let ground = Ground::of(guide, place, &with[..self.lines], &then);
+        if ground.may_apply {
+            ground.allow(guide, place, &mut with[..self.lines], &mut then);
+        }
+        for (span, with) in spans.iter_mut().zip(with) {
+            span.left.0 = span.left.0.min(with.left.0);
+        }
+        *sums = sums.or(then);
     }
 }

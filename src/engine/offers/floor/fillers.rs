@@ -36,6 +36,8 @@ pub(super) struct Branch {
     pub pieces: (i64, i64),
     /// Smallest and largest amount after the item layer.
     pub amount: (i64, i64),
+    /// Most that a piece costs.
+    pub dearest: i64,
     /// Most lines that one of its entries makes.
     pub parts: i64,
     /// Where it leads.
@@ -59,6 +61,8 @@ pub(super) struct Fillers {
     entries: Vec<Entry>,
     /// Offers that can make a filler much cheaper than its neighbours, whatever it stands beside.
     apart: u128,
+    /// Offers that take something off an order.
+    lowers: u128,
     trees: Mutex<HashMap<u128, Arc<Tree>>>,
 }
 
@@ -113,7 +117,10 @@ impl Fillers {
                 )
             })
             .fold(0u128, |all, i| all | 1 << i);
-        Self { entries, apart, trees: Mutex::default() }
+        let lowers = (0..compiled.candidates.len())
+            .filter(|i| !Compiled::lowers_nothing(&compiled.candidates[*i]) && compiled.items >> i & 1 == 0)
+            .fold(0u128, |all, i| all | 1 << i);
+        Self { entries, apart, lowers, trees: Mutex::default() }
     }
 
     /// The tree for a product that takes part in these offers.
@@ -124,7 +131,7 @@ impl Fillers {
             let mut tree = Tree::default();
             let mut list: Vec<&Entry> = self.entries.iter().collect();
             if !list.is_empty() {
-                tree.root = Some(tree.grow(&mut list, key));
+                tree.root = Some(tree.grow(&mut list, key, self.apart & own, self.lowers));
             }
             Arc::new(tree)
         });
@@ -133,7 +140,7 @@ impl Fillers {
 }
 
 impl Tree {
-    fn grow(&mut self, list: &mut [&Entry], matter: u128) -> u32 {
+    fn grow(&mut self, list: &mut [&Entry], matter: u128, counting: u128, lowers: u128) -> u32 {
         let whole = list.iter().map(|(kind, _)| kind).fold(None, |whole: Option<Branch>, kind| {
             let (pieces, amount) = (i64::from(kind.pieces), kind.amount);
             Some(match whole {
@@ -142,6 +149,7 @@ impl Tree {
                     any: kind.mask,
                     pieces: (pieces, pieces),
                     amount: (amount, amount),
+                    dearest: kind.price,
                     parts: kind.parts,
                     below: Below::Branches(0, 0),
                 },
@@ -150,6 +158,7 @@ impl Tree {
                     any: b.any | kind.mask,
                     pieces: (b.pieces.0.min(pieces), b.pieces.1.max(pieces)),
                     amount: (b.amount.0.min(amount), b.amount.1.max(amount)),
+                    dearest: b.dearest.max(kind.price),
                     parts: b.parts.max(kind.parts),
                     below: b.below,
                 },
@@ -160,6 +169,7 @@ impl Tree {
             any: 0,
             pieces: (0, 0),
             amount: (0, 0),
+            dearest: 0,
             parts: 1,
             below: Below::Branches(0, 0),
         });
@@ -168,9 +178,11 @@ impl Tree {
             self.goods.extend(goods);
             Below::Goods { from, until: self.goods.len() as u32, pieces: kind.pieces }
         } else {
-            let at = divide(list, (branch.all ^ branch.any) & matter);
+            let counted = branch.all & matter & counting != 0 && branch.pieces.0 != branch.pieces.1;
+            let differ = branch.all ^ branch.any;
+            let at = divide(list, if differ & matter != 0 { differ & matter } else { differ & lowers }, counted);
             let (left, right) = list.split_at_mut(at);
-            let (left, right) = (self.grow(left, matter), self.grow(right, matter));
+            let (left, right) = (self.grow(left, matter, counting, lowers), self.grow(right, matter, counting, lowers));
             Below::Branches(left, right)
         };
         self.branches.push(branch);
@@ -185,7 +197,7 @@ impl Tree {
 }
 
 /// Puts the entries in two halves, by the offer that divides them most evenly, else by amount, else by pieces.
-fn divide(list: &mut [&Entry], differ: u128) -> usize {
+fn divide(list: &mut [&Entry], differ: u128, counted: bool) -> usize {
     let half = list.len() / 2;
     let mut best = (usize::MAX, 0u32);
     let mut rest = differ;
@@ -198,6 +210,12 @@ fn divide(list: &mut [&Entry], differ: u128) -> usize {
     if best.0 != usize::MAX {
         list.sort_by_key(|(kind, _)| kind.mask >> best.1 & 1);
         return list.iter().filter(|(kind, _)| kind.mask >> best.1 & 1 == 0).count();
+    }
+    if counted {
+        list.sort_by_key(|(kind, _)| (kind.pieces, kind.amount));
+        let first = list[0].0.pieces;
+        let middle = list[half].0.pieces.max(first + 1);
+        return list.iter().filter(|(kind, _)| kind.pieces < middle).count();
     }
     list.sort_by_key(|(kind, _)| (kind.amount, kind.pieces));
     // a bunch of equal amounts stays together where it can

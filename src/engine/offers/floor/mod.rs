@@ -15,22 +15,26 @@
 //!   customer does not hold can lower a single line.
 //!
 //! How it is found without enumerating the domain: see `search` (branches of baskets, the most promising first), `bound`
-//! (what must at least be paid in a branch) and `fillers` (the branches). A branch is left only when its bound is no lower
+//! (what must at least be paid in a branch), `sums` (what thresholds say of several lines together) and `fillers` (the
+//! branches). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A branch is left only when its bound is no lower
 //! than a receipt that was found; so the answer is that of brute force, which the tests hold it to.
 
 mod bound;
 mod fillers;
 mod fixes;
+mod ground;
+mod pieces;
 mod promise;
 mod rules;
 mod search;
+mod sums;
 
 #[cfg(test)]
 mod tests;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::price::{Circumstances, Compiled, Moment, Rule, TooMany};
+use super::price::{Candidate, Circumstances, Compiled, Moment, Rule, TooMany};
 use crate::engine::goods;
 use crate::model::offer::CustomerKind;
 use crate::model::{Basket, BasketItem, Campaign, Count, Held, Money, PhaseId, Project, Rate, SkuId};
@@ -39,7 +43,7 @@ pub use fixes::{Change, Fix, apply, fixes};
 pub use promise::{Undercut, guard_findings, undercuts};
 
 use fillers::Fillers;
-use search::{Found, PARTS, Shop, search};
+use search::{Found, PARTS, Shop, Terms, search};
 
 /// Points of a customer who holds points.
 const POINTS: u64 = Count::MAX.get();
@@ -181,42 +185,70 @@ pub fn floors(
     };
     let mut lowest = Vec::new();
     for phase in phases(campaign, which) {
-        let shops = shops(project, campaign, phase, which.domain)?;
-        let guard = Guard { project, campaign, phase, shops, domain: which.domain };
+        let kinds = kinds(project, campaign, phase)?;
+        let shops = shops(project, campaign, phase, &kinds, which.domain);
+        let guard = Guard { project, campaign, phase, kinds, shops, domain: which.domain };
         lowest.extend(guard.all(&skus, watch)?);
     }
     Ok(lowest)
 }
 
-/// The campaign as each kind of customer meets it in a phase; kinds that meet the same offers are one.
+/// The campaign as each kind of customer meets it in a phase, the usual one first.
+fn kinds(project: &Project, campaign: &Campaign, phase: PhaseId) -> Result<Vec<(CustomerKind, Compiled)>, TooMany> {
+    [CustomerKind::Old, CustomerKind::New, CustomerKind::Member]
+        .into_iter()
+        .map(|customer| {
+            let of = Circumstances { moment: Moment::Phase(phase), customer };
+            Ok((customer, Compiled::new(project, campaign, of)?))
+        })
+        .collect()
+}
+
+/// What is searched: the kinds of customers together, or each by itself where they have too many offers together. Whoever
+/// meets nothing that another kind does not meet or can leave out need not be looked at.
 fn shops(
     project: &Project,
     campaign: &Campaign,
     phase: PhaseId,
+    kinds: &[(CustomerKind, Compiled)],
     domain: Domain,
-) -> Result<Vec<(CustomerKind, Shop)>, TooMany> {
-    let mut shops: Vec<(CustomerKind, Shop)> = Vec::new();
-    // the usual customer stands for those who meet the same
-    for customer in [CustomerKind::Old, CustomerKind::New, CustomerKind::Member] {
-        let of = Circumstances { moment: Moment::Phase(phase), customer };
-        let compiled = Compiled::new(project, campaign, of)?;
-        let same = |(_, shop): &(CustomerKind, Shop)| {
-            let held = |of: &Compiled| of.candidates.iter().map(|c| c.held).collect::<Vec<_>>();
-            held(&shop.compiled) == held(&compiled)
-        };
-        if !shops.iter().any(same) {
-            let fillers = Fillers::new(&compiled, domain.filler_pieces);
-            shops.push((customer, Shop { compiled, fillers }));
+) -> Vec<Shop> {
+    let within = |a: &Compiled, b: &Compiled| {
+        let missing = |c: &&Candidate| !a.candidates.iter().any(|of| of.held == c.held);
+        let there = a.candidates.iter().all(|c| b.candidates.iter().any(|of| of.held == c.held));
+        there && b.candidates.iter().filter(missing).all(|c| c.chosen)
+    };
+    let mut searched: Vec<usize> = Vec::new();
+    for (at, (_, compiled)) in kinds.iter().enumerate() {
+        let covered = kinds.iter().enumerate().any(|(other, (_, by))| {
+            // of two that meet the same the first stands
+            other != at && within(compiled, by) && (other < at || !within(by, compiled))
+        });
+        if !covered {
+            searched.push(at);
         }
     }
-    Ok(shops)
+    let terms = |at: &usize| kinds.get(*at).map(|(_, compiled)| (*at, Terms::new(compiled.clone())));
+    let shop = |bound: Compiled, kinds: Vec<(usize, Terms)>| Shop {
+        fillers: Fillers::new(&bound, domain.filler_pieces),
+        bound: Terms::new(bound),
+        kinds,
+    };
+    if let [only] = searched.as_slice() {
+        return kinds.get(*only).map(|(_, c)| shop(c.clone(), terms(only).into_iter().collect())).into_iter().collect();
+    }
+    match Compiled::for_anyone(project, campaign, phase) {
+        Ok(anyone) => vec![shop(anyone, searched.iter().filter_map(terms).collect())],
+        Err(_) => searched.iter().filter_map(terms).map(|(at, t)| shop(t.compiled.clone(), vec![(at, t)])).collect(),
+    }
 }
 
 struct Guard<'a> {
     project: &'a Project,
     campaign: &'a Campaign,
     phase: PhaseId,
-    shops: Vec<(CustomerKind, Shop)>,
+    kinds: Vec<(CustomerKind, Compiled)>,
+    shops: Vec<Shop>,
     domain: Domain,
 }
 
@@ -249,32 +281,46 @@ impl Guard<'_> {
     /// The lowest price of a product; nothing if it has no price, or is not there.
     fn lowest(&self, sku: SkuId) -> Option<Lowest> {
         let (mut best, mut exact, mut budget) = (None, true, self.domain.budget);
-        for (customer, (_, shop)) in self.shops.iter().enumerate() {
-            let good = shop.compiled.place(sku)?;
-            if shop.compiled.goods.get(good as usize)?.price <= 0 {
+        for shop in &self.shops {
+            let good = shop.bound.compiled.place(sku)?;
+            if shop.bound.compiled.goods.get(good as usize)?.price <= 0 {
                 return None;
             }
-            exact &= search(shop, customer, good, &self.domain, &mut budget, &mut best);
+            exact &= search(shop, good, &self.domain, &mut budget, &mut best);
         }
         self.describe(sku, &best?, exact)
     }
 
+    /// What was found as the most usual kind of customer can have it, with what is then held.
+    fn usual(&self, found: &Found) -> Option<(CustomerKind, &Compiled, u128)> {
+        let (customer, compiled) = self.kinds.get(found.customer)?;
+        let held: Vec<Held> = compiled.holdable().filter(|held| found.held & compiled.bit_of(*held) != 0).collect();
+        for (usual, by) in self.kinds.get(..found.customer).unwrap_or_default() {
+            let mask = held.iter().fold(0, |all, held| all | by.bit_of(*held));
+            if mask.count_ones() as usize == held.len()
+                && by.outcome(&found.basket, mask | !by.chosen, POINTS).net == found.net
+            {
+                return Some((*usual, by, mask));
+            }
+        }
+        Some((*customer, compiled, found.held))
+    }
+
     fn describe(&self, sku: SkuId, found: &Found, exact: bool) -> Option<Lowest> {
-        let (customer, shop) = self.shops.get(found.customer)?;
-        let compiled = &shop.compiled;
+        let (customer, compiled, mask) = self.usual(found)?;
         let id = |good: u32| compiled.goods.get(good as usize).map(|good| good.sku.id);
         let items: Option<Vec<BasketItem>> = found
             .basket
             .iter()
             .map(|(good, n)| Some(BasketItem { sku: id(*good)?, pieces: Count::new(u64::from(*n)) }))
             .collect();
-        let held = |held: Held| found.held & compiled.bit_of(held) != 0;
+        let held = |held: Held| mask & compiled.bit_of(held) != 0;
         let without = compiled.holdable().filter(|h| !held(*h)).collect();
         let by_points = compiled.candidates.iter().any(|candidate| {
             matches!(candidate.rule, Rule::Points { .. }) && (!candidate.chosen || held(candidate.held))
         });
         let points = if by_points { Count::MAX } else { Count::ZERO };
-        let basket = Basket { items: items?, phase: Some(self.phase), at: None, customer: *customer, without, points };
+        let basket = Basket { items: items?, phase: Some(self.phase), at: None, customer, without, points };
         let receipt = compiled.receipt(&basket.items, &basket.without, points).ok()?;
         let line = receipt.lines.first()?;
         debug_assert_eq!(line.net, Money::from_minor(found.net), "the receipt says the same");

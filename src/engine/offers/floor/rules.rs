@@ -1,4 +1,6 @@
-//! What each kind of offer can take off a line at most, and must take off at least, when amounts are known as ranges.
+//! What each kind of offer can take off a line at most, when what stands around it is known as ranges.
+
+use std::sync::Arc;
 
 use super::bound::Span;
 use crate::engine::offers::price::{Compiled, ONE, Off, Rule, at_rate, mul_div};
@@ -14,15 +16,16 @@ pub(super) struct Guide<'a> {
     /// Offers that some customer does without although they could be used.
     pub optional: u128,
     /// Prices of the set that a bundle is made of, at campaign prices.
-    bundles: Vec<i64>,
+    bundles: Arc<[i64]>,
     /// The most that a group of N for a price can cost, at campaign prices.
-    groups: Vec<i64>,
+    groups: Arc<[i64]>,
     /// Most lines of an order, and most pieces.
-    parts: i64,
-    pieces: i64,
-    ship: i64,
+    pub parts: i64,
+    pub pieces: i64,
+    /// Shipping that counts towards thresholds.
+    pub ship: i64,
     /// Shares go by what is left, and no line runs out of room before the others.
-    plain_share: bool,
+    pub plain_share: bool,
     /// Thresholds are tested on what is shared by.
     same_base: bool,
 }
@@ -32,19 +35,33 @@ fn share_up(v: i64, l: i64, w: i64, parts: i64, odd: OddCent) -> i64 {
     if w <= 0 || v <= 0 || l <= 0 {
         return 0;
     }
-    let exact = i128::from(v) * i128::from(l);
-    let (down, rest) = (exact / i128::from(w), exact % i128::from(w));
     // a line gets an odd unit by largest remainder only if its own is at least the part of one in so many
+    let (down, has_part) = v.checked_mul(l).map_or_else(
+        || {
+            let (exact, w) = (i128::from(v) * i128::from(l), i128::from(w));
+            (i64::try_from(exact / w).unwrap_or(i64::MAX), exact % w * i128::from(parts) >= w)
+        },
+        |exact| (exact / w, (exact % w).saturating_mul(parts) >= w),
+    );
     let more = match odd {
-        OddCent::LargestRemainder => i64::from(parts > 1 && rest * i128::from(parts) >= i128::from(w)),
+        OddCent::LargestRemainder => i64::from(parts > 1 && has_part),
         _ => (parts - 1).max(0),
     };
-    i64::try_from(down).unwrap_or(i64::MAX).saturating_add(more)
+    down.saturating_add(more)
 }
 
-impl<'a> Guide<'a> {
-    pub fn new(compiled: &'a Compiled, own: u128, pieces: i64) -> Self {
-        let policy = &compiled.policy;
+/// What of a campaign's offers is the same for every product.
+pub(super) struct Outline {
+    /// All of these as [`Guide`] has them.
+    lowers: u128,
+    optional: u128,
+    bundles: Arc<[i64]>,
+    groups: Arc<[i64]>,
+    parts: i64,
+}
+
+impl Outline {
+    pub fn new(compiled: &Compiled) -> Self {
         let (mut lowers, mut optional, mut stops) = (0u128, 0u128, false);
         for (place, candidate) in compiled.candidates.iter().enumerate() {
             let bit = 1u128 << place;
@@ -77,14 +94,22 @@ impl<'a> Guide<'a> {
         });
         let limited =
             compiled.candidates.iter().any(|c| matches!(c.rule, Rule::Item { limit, .. } if limit < i64::MAX));
+        let parts = if limited { 6 } else { 3 };
+        Self { lowers, optional, bundles: bundles.collect(), groups: groups.collect(), parts }
+    }
+}
+
+impl<'a> Guide<'a> {
+    pub fn new(compiled: &'a Compiled, outline: &Outline, own: u128, pieces: i64) -> Self {
+        let policy = &compiled.policy;
         Self {
             compiled,
             own,
-            lowers,
-            optional,
-            bundles: bundles.collect(),
-            groups: groups.collect(),
-            parts: if limited { 6 } else { 3 },
+            lowers: outline.lowers,
+            optional: outline.optional,
+            bundles: Arc::clone(&outline.bundles),
+            groups: Arc::clone(&outline.groups),
+            parts: outline.parts,
             pieces,
             ship: if policy.shipping_counts { policy.shipping_fee.minor().max(0) } else { 0 },
             plain_share: policy.share_by == Base::AfterEarlier && !policy.floor_protection,
@@ -97,6 +122,17 @@ impl<'a> Guide<'a> {
         let rivals = self.compiled.clash_on_line[place] & used;
         let shared = |span: &Span| span.all >> place & 1 == 1 && span.all & rivals != 0;
         self.compiled.clash[place] & used != 0 || rivals != 0 && spans.iter().any(shared)
+    }
+
+    /// Whether an offer and each of some others surely exclude each other for the whole order.
+    pub fn all_exclude(&self, place: usize, others: u128, spans: &[Span]) -> bool {
+        let mut open = others & !self.compiled.clash[place];
+        for span in spans {
+            if span.all >> place & 1 == 1 {
+                open &= !(span.all & self.compiled.clash_on_line[place]);
+            }
+        }
+        others != 0 && open == 0
     }
 
     /// Whether an offer is excluded for the product by those that it has been given.
@@ -142,6 +178,14 @@ impl<'a> Guide<'a> {
         least.max(0)
     }
 
+    /// Most pieces of any line that so many sets hold.
+    pub fn in_sets(&self, place: usize, sets: i64) -> i64 {
+        match &self.compiled.candidates[place].rule {
+            Rule::Bundle { items, .. } => items.iter().map(|(_, n)| *n).max().unwrap_or(0).saturating_mul(sets),
+            _ => i64::MAX,
+        }
+    }
+
     /// The most that an offer takes off a line of which so much is left, if everything else is as the customer would wish.
     fn ideal(&self, place: usize, left: i64) -> i64 {
         let far = i64::MAX;
@@ -153,12 +197,23 @@ impl<'a> Guide<'a> {
     /// The most that an offer takes off a filler.
     pub fn most_alone(&self, place: usize, span: &Span) -> i64 {
         let group = self.groups.get(place).copied();
-        let around = Around { left: 0, base: i64::MAX, pieces: self.pieces, dearest: group, parts: self.parts };
+        let around = Around {
+            left: 0,
+            sum: 0,
+            base: i64::MAX,
+            pieces: self.pieces,
+            dearest: group,
+            cheapest: None,
+            taken: i64::MAX,
+            whole: i64::MAX,
+            rung: None,
+            parts: self.parts,
+        };
         self.most(place, span, &around).min(span.left.0)
     }
 
     /// The most that an offer takes off the smallest amount of a line.
-    fn most(&self, place: usize, line: &Span, around: &Around) -> i64 {
+    pub fn most(&self, place: usize, line: &Span, around: &Around) -> i64 {
         let policy = &self.compiled.policy;
         let left = line.left.0;
         let room = (left - line.least).max(0);
@@ -167,7 +222,7 @@ impl<'a> Guide<'a> {
         }
         let money = |at: i64, amount: &dyn Fn(i64) -> i64| -> i64 {
             let bound = if self.binds() { at.saturating_sub(self.ship) } else { 0 };
-            let weight = (left.saturating_add(around.left)).max(bound).max(1);
+            let weight = (left.saturating_add(around.left)).max(bound).max(around.sum).max(1);
             let amount = amount(weight);
             if self.plain_share { share_up(amount, left, weight, around.parts, policy.odd_cent) } else { amount }
         };
@@ -197,9 +252,7 @@ impl<'a> Guide<'a> {
                 let mut whole = less.saturating_mul(around.base / at);
                 if self.binds() && self.plain_share {
                     // as many as the smallest weight pays for, in parts of one
-                    let base = i128::from(weight.saturating_add(self.ship));
-                    let parts = (i128::from(less) * base + i128::from(at) - 1) / i128::from(at);
-                    whole = whole.min(i64::try_from(parts).unwrap_or(i64::MAX));
+                    whole = whole.min(mul_div(less, weight.saturating_add(self.ship), at).saturating_add(1));
                 }
                 whole.min(less.saturating_mul(copies))
             }),
@@ -211,7 +264,7 @@ impl<'a> Guide<'a> {
                 }
                 // shared by what it would take off each line, which rounding moves by a unit a piece
                 let bound = if self.binds() { at.saturating_sub(self.ship) } else { 0 };
-                let weight = left.saturating_add(around.left).max(bound).max(1);
+                let weight = left.saturating_add(around.left).max(bound).max(around.sum).max(1);
                 let all = weight - mul_div(weight, part, ONE) - around.pieces.min(self.pieces) - around.parts;
                 if all <= 0 {
                     whole.min(cap)
@@ -221,12 +274,13 @@ impl<'a> Guide<'a> {
             }
         };
         let most = match self.compiled.candidates[place].rule {
-            Rule::Tiered(ref rungs) => rungs
-                .iter()
-                .filter(|(at, _)| *at <= around.base)
-                .map(|(at, off)| reduce(*at, *off, 1))
-                .max()
-                .unwrap_or(0),
+            Rule::Tiered(ref rungs) => around.rung.map_or_else(
+                || {
+                    let reached = rungs.iter().filter(|(at, _)| *at <= around.base);
+                    reached.map(|(at, off)| reduce(*at, *off, 1)).max().unwrap_or(0)
+                },
+                |(at, off)| reduce(at, off, 1),
+            ),
             Rule::Voucher { at, off, copies } => reduce(at, off, copies),
             Rule::EveryN { every, off, cap } if every > 0 => {
                 reduce(every, Off::Less(off), i64::MAX).min(money(every, &|_| cap))
@@ -236,7 +290,8 @@ impl<'a> Guide<'a> {
                 reached.map(|(_, part)| if spread { percent(*part) } else { left }).max().unwrap_or(0)
             }
             Rule::Points { up_to, .. } if self.plain_share => {
-                share_up(up_to, left, ONE, 2, OddCent::First) + around.parts
+                // the whole is rounded down before it is shared
+                share_up(up_to, left, ONE, around.parts, policy.odd_cent)
             }
             Rule::Deposit { pay, credit } if spread => (credit - pay).max(0).saturating_mul(line.pieces.1).min(left),
             Rule::NForPrice { price, .. } => match around.dearest {
@@ -246,11 +301,18 @@ impl<'a> Guide<'a> {
             Rule::NthPiece { nth, part } if spread => {
                 // the cheapest of a group costs no more than the mean of it; each of them is rounded
                 let groups = around.pieces / nth.max(1);
-                mul_div(left, ONE - part, ONE.saturating_mul(nth.max(1))) + groups + around.parts
+                let mean = mul_div(left, ONE - part, ONE.saturating_mul(nth.max(1)));
+                let rounded = mean + groups + around.parts;
+                around.cheapest.map_or(rounded, |(off, of)| {
+                    share_up(off, left, of.max(off), around.parts, policy.odd_cent).min(rounded)
+                })
             }
             Rule::Bundle { price, .. } if spread => {
-                let whole = self.bundles.get(place).copied().unwrap_or(0);
-                if whole <= price { 0 } else { left - mul_div(left, price, whole) + around.parts }
+                let whole = self.bundles.get(place).copied().unwrap_or(0).min(around.whole);
+                // only so many pieces of a line stand in sets
+                let taken = mul_div(left, around.taken.min(line.pieces.0), line.pieces.0.max(1)) + 1;
+                let taken = if around.taken < line.pieces.0 && line.parts == 1 { taken.min(left) } else { left };
+                if whole <= price { 0 } else { taken - mul_div(taken, price, whole) + around.parts }
             }
             Rule::EveryN { .. }
             | Rule::Item { .. }
@@ -263,7 +325,7 @@ impl<'a> Guide<'a> {
     }
 
     /// Whether a threshold that is reached says something about what the discount is shared by.
-    fn binds(&self) -> bool {
+    pub fn binds(&self) -> bool {
         let policy = &self.compiled.policy;
         // what was original is never less than what is left
         self.same_base || policy.threshold_on == Base::AfterEarlier
@@ -271,172 +333,25 @@ impl<'a> Guide<'a> {
 }
 
 /// What stands around a line.
-struct Around {
+pub(super) struct Around {
     /// Least that is left of the other lines that take part.
-    left: i64,
+    pub left: i64,
+    /// Least that is left of all that takes part, as far as it is known together.
+    pub sum: i64,
     /// Most on which a threshold can be tested.
-    base: i64,
+    pub base: i64,
     /// Most pieces that take part.
-    pieces: i64,
+    pub pieces: i64,
     /// Most that a group of N for a price costs.
-    dearest: Option<i64>,
+    pub dearest: Option<i64>,
+    /// What the cheapest pieces of all groups lose at most, and what all that count cost at least.
+    pub cheapest: Option<(i64, i64)>,
+    /// Most pieces of the line that stand in sets.
+    pub taken: i64,
+    /// The most that a set costs before.
+    pub whole: i64,
+    /// The rung that is used.
+    pub rung: Option<(i64, Off)>,
     /// Most lines that take part.
-    parts: i64,
-}
-
-/// An offer against an order whose amounts are ranges.
-pub(super) struct Ground {
-    /// Whether it can apply to something in the range.
-    pub may_apply: bool,
-    /// Whether it can apply to everything in the range.
-    pub must_apply: bool,
-    base: (i64, i64),
-    pieces: i64,
-    sure: i64,
-    parts: i64,
-    dearest: Option<i64>,
-}
-
-impl Ground {
-    pub fn of(guide: &Guide<'_>, place: usize, spans: &[Span]) -> Self {
-        let compiled = guide.compiled;
-        let bit = 1u128 << place;
-        let original = compiled.policy.threshold_on == Base::Original;
-        let (mut base, mut pieces, mut sure, mut parts) = ((guide.ship, guide.ship), (0, 0), 0i64, 0i64);
-        for span in spans {
-            let of = if original { span.original } else { span.left };
-            if span.any & bit != 0 {
-                base.1 += of.1;
-                pieces.1 += span.pieces.1;
-                parts += span.parts;
-            }
-            if span.all & bit != 0 {
-                base.0 += of.0;
-                pieces.0 += span.pieces.0;
-                sure += span.left.0;
-            }
-        }
-        let mut dearest = None;
-        let (may_apply, must_apply) = match compiled.candidates[place].rule {
-            Rule::Tiered(ref rungs) => {
-                let least = rungs.iter().map(|(at, _)| *at).min().unwrap_or(i64::MAX);
-                (least <= base.1, least <= base.0)
-            }
-            Rule::Voucher { at, .. } => (at <= base.1, at <= base.0),
-            Rule::EveryN { every, .. } => (every > 0 && every <= base.1, every > 0 && every <= base.0),
-            Rule::PiecesRate(ref rungs) => {
-                let least = rungs.iter().map(|(n, _)| *n).min().unwrap_or(i64::MAX);
-                (least <= pieces.1, least <= pieces.0)
-            }
-            Rule::NForPrice { pieces: n, price } => {
-                let group = dearest_group(spans, bit, n);
-                dearest = Some(group);
-                (n <= pieces.1 && group > price, false)
-            }
-            Rule::NthPiece { nth, .. } => (nth <= pieces.1, false),
-            Rule::Bundle { ref items, .. } => {
-                let there = spans.iter().filter(|span| span.any & bit != 0).count();
-                let needed: i64 = items.iter().map(|(_, n)| *n).sum();
-                (items.len() <= there && needed <= pieces.1, false)
-            }
-            _ => (true, false),
-        };
-        Self { may_apply, must_apply, base, pieces: pieces.1, sure, parts, dearest }
-    }
-
-    /// Some customer may use the offer, which is not for the product itself: the others can become cheaper.
-    pub fn allow(&self, guide: &Guide<'_>, place: usize, spans: &mut [Span]) {
-        let all = self.most(guide, place, spans);
-        for (span, most) in spans.iter_mut().zip(all) {
-            span.left.0 = (span.left.0 - most).max(0);
-        }
-    }
-
-    /// What it takes off the smallest amount of each line at most.
-    fn most(&self, guide: &Guide<'_>, place: usize, spans: &[Span]) -> [i64; 3] {
-        let bit = 1u128 << place;
-        std::array::from_fn(|i| {
-            let Some(span) = spans.get(i).filter(|span| span.any & bit != 0) else { return 0 };
-            let own = span.all & bit != 0;
-            let around = Around {
-                left: self.sure - if own { span.left.0 } else { 0 },
-                base: self.base.1,
-                pieces: self.pieces,
-                dearest: self.dearest,
-                parts: self.parts,
-            };
-            guide.most(place, span, &around)
-        })
-    }
-
-    /// Uses the offer: ranges become what it can leave of them.
-    pub fn apply(&self, guide: &Guide<'_>, place: usize, spans: &mut [Span]) {
-        let bit = 1u128 << place;
-        let most = self.most(guide, place, spans);
-        let up: i64 = spans.iter().filter(|span| span.any & bit != 0).map(|span| span.left.1).sum();
-        for (span, most) in spans.iter_mut().zip(most) {
-            if span.any & bit != 0 {
-                let fewest = if span.all & bit != 0 { self.fewest(guide, place, span, up) } else { 0 };
-                span.left.0 = (span.left.0 - most).max(0);
-                span.left.1 = (span.left.1 - fewest).max(span.left.0);
-            }
-        }
-    }
-
-    /// What it takes off the largest amount of a line at least.
-    fn fewest(&self, guide: &Guide<'_>, place: usize, span: &Span, up: i64) -> i64 {
-        let policy = &guide.compiled.policy;
-        if !guide.plain_share || policy.percent == PercentBase::SameBase || up <= 0 {
-            return 0;
-        }
-        let left = span.left.1;
-        let share = |amount: i64| (mul_div(amount.min(up), left, up) - 1).max(0);
-        let percent = |part: i64, cap: i64| {
-            let whole = (left - mul_div(left, part, ONE) - 1 - span.pieces.1).max(0);
-            if cap == i64::MAX { whole } else { whole.min((share(cap) - guide.pieces - guide.parts).max(0)) }
-        };
-        let off = |off: Off| match off {
-            Off::Less(less) => share(less),
-            Off::Pay { part, cap } => percent(part, cap),
-        };
-        match guide.compiled.candidates[place].rule {
-            Rule::Tiered(ref rungs) => {
-                // what is taken off the whole order is at least that of the rung that is surely reached
-                let reached = rungs.iter().filter(|(at, _)| *at <= self.base.0).map(|(_, o)| off(*o)).max();
-                let least = rungs.iter().filter(|(at, _)| *at <= self.base.1).map(|(_, o)| off(*o)).min();
-                let plain = rungs.iter().all(|(_, o)| matches!(o, Off::Less(_)));
-                if plain { reached.or(least).unwrap_or(0) } else { least.unwrap_or(0) }
-            }
-            Rule::Voucher { off: o, .. } => off(o),
-            Rule::EveryN { every, off, cap } if every > 0 => {
-                share(off.saturating_mul((self.base.0 / every).max(1)).min(cap))
-            }
-            Rule::PiecesRate(ref rungs) => {
-                let parts = rungs.iter().filter(|(n, _)| *n <= self.pieces).map(|(_, part)| *part);
-                parts.max().map_or(0, |part| percent(part, i64::MAX))
-            }
-            _ => 0,
-        }
-    }
-}
-
-/// The most that a group of so many pieces costs.
-fn dearest_group(spans: &[Span], bit: u128, pieces: i64) -> i64 {
-    let mut each: Vec<(i64, i64)> = spans
-        .iter()
-        .filter(|span| span.any & bit != 0)
-        .map(|span| {
-            // of pieces at two prices, one may cost nearly all
-            let fewest = if span.parts > 1 { 1 } else { span.pieces.0.max(1) };
-            (span.left.1 / fewest + 1, span.pieces.1)
-        })
-        .collect();
-    each.sort_by_key(|(price, _)| std::cmp::Reverse(*price));
-    let (mut wanted, mut sum) = (pieces, 0i64);
-    for (price, n) in each {
-        let now = n.min(wanted);
-        sum = sum.saturating_add(price.saturating_mul(now));
-        wanted -= now;
-    }
-    sum
+    pub parts: i64,
 }

@@ -4,14 +4,20 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::bound::{Span, Spans, least};
+use super::bound::{Route, Span, Spans, least, least_on, routes, told_apart};
 use super::fillers::{Below, Fillers, Tree};
-use super::rules::Guide;
+use super::rules::{Guide, Outline};
 use super::{Domain, POINTS};
 use crate::engine::offers::price::{Compiled, ItemOption, Way};
 
 /// Unit prices of 1 … 10 pieces are compared as multiples of this part of a minor unit.
 pub(super) const PARTS: i64 = 2520;
+
+/// How often the search first goes straight to a basket by what looks best, so that there is something to undercut.
+const DIVES: u32 = 4;
+
+/// How far amounts may lie apart in branches for which offers beside the product are looked at one by one.
+const NARROW: i64 = 500;
 
 /// Most chosen offers that are tried beside those that a way uses.
 const BESIDE: u32 = 10;
@@ -27,7 +33,7 @@ pub(super) struct Found {
     pub basket: Vec<(u32, u32)>,
     /// Chosen offers held.
     pub held: u128,
-    /// Which of the compiled campaigns it was found in.
+    /// Which kind of customer it was found for, by its place among all.
     pub customer: usize,
 }
 
@@ -42,35 +48,55 @@ fn unit(net: i64, pieces: i64) -> i64 {
     net.saturating_mul(PARTS / pieces.clamp(1, 10))
 }
 
-/// A campaign as one kind of customer meets it, with what can be put beside a product.
+/// A campaign as kinds of customers meet it, with what can be put beside a product.
 pub(super) struct Shop {
-    pub compiled: Compiled,
+    /// With the offers of all of these kinds: what no customer can undercut.
+    pub bound: Terms,
     pub fillers: Fillers,
+    /// As each of them meets it, with its place among all.
+    pub kinds: Vec<(usize, Terms)>,
 }
 
-/// Baskets that are still to be judged.
+/// A compiled campaign with what of it is the same for every product.
+pub(super) struct Terms {
+    pub compiled: Compiled,
+    pub outline: Outline,
+}
+
+impl Terms {
+    pub fn new(compiled: Compiled) -> Self {
+        Self { outline: Outline::new(&compiled), compiled }
+    }
+
+    fn guide(&self, good: u32, pieces: i64) -> Guide<'_> {
+        let own = self.compiled.goods.get(good as usize).map_or(0, |good| good.mask);
+        Guide::new(&self.compiled, &self.outline, own, pieces)
+    }
+}
+
+/// Baskets that are still to be judged; of those at about the same price the narrowest come first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Open {
+    /// No unit price in it is lower, in whole minor units.
+    about: i64,
+    /// Falls with each division.
+    width: u32,
     /// No unit price in it is lower.
     unit: i64,
     pieces: i64,
     option: usize,
     beside: [Option<u32>; 2],
+    /// On which way, by its place in [`Hunt::routes`]; nothing = on any.
+    route: Option<u32>,
 }
 
 /// Looks for a unit price lower than `best` in one shop and keeps it there. Returns whether everything was looked at.
-pub(super) fn search(
-    shop: &Shop,
-    customer: usize,
-    good: u32,
-    domain: &Domain,
-    budget: &mut u32,
-    best: &mut Option<Found>,
-) -> bool {
-    let compiled = &shop.compiled;
+pub(super) fn search(shop: &Shop, good: u32, domain: &Domain, budget: &mut u32, best: &mut Option<Found>) -> bool {
+    let compiled = &shop.bound.compiled;
     let Some(product) = compiled.goods.get(good as usize) else { return true };
     let most = domain.pieces + domain.fillers * domain.filler_pieces;
-    let guide = Guide::new(compiled, product.mask, i64::from(most));
+    let guide = shop.bound.guide(good, i64::from(most));
+    let kinds: Vec<_> = shop.kinds.iter().map(|(customer, of)| (*customer, of.guide(good, i64::from(most)))).collect();
     let everything = compiled.goods.iter().fold(0, |all, good| all | good.mask);
     let options: Vec<_> =
         (1..=i64::from(domain.pieces)).map(|pieces| compiled.every_item_option(product, pieces, everything)).collect();
@@ -79,16 +105,20 @@ pub(super) fn search(
         shop,
         tree: &tree,
         guide,
-        customer,
+        kinds: &kinds,
         good,
         budget,
         best,
         heap: BinaryHeap::new(),
         exact: true,
         ways: Vec::new(),
+        routes: Vec::new(),
+        dives: DIVES,
     };
     // a price there is in any case
-    hunt.hold(&[(good, 1)], compiled.chosen);
+    for (customer, guide) in &kinds {
+        hunt.hold(&[(good, 1)], guide.compiled.chosen, *customer, guide.compiled);
+    }
     // alone first: simple baskets are found first, and what follows is measured by them
     for pieces in 1..=domain.pieces {
         hunt.try_basket(&[(good, pieces)]);
@@ -97,7 +127,8 @@ pub(super) fn search(
         for (pieces, options) in (1..=i64::from(domain.pieces)).zip(&options) {
             for (option, priced) in options.iter().enumerate() {
                 for beside in [[Some(root), None], [Some(root), Some(root)]].into_iter().take(domain.fillers as usize) {
-                    hunt.open(pieces, (option, priced), beside);
+                    let open = Open { about: 0, unit: 0, width: u32::MAX, pieces, option, beside, route: None };
+                    hunt.open(open, priced);
                 }
             }
         }
@@ -110,13 +141,17 @@ struct Hunt<'a, 'b> {
     shop: &'a Shop,
     tree: &'a Tree,
     guide: Guide<'a>,
-    customer: usize,
+    kinds: &'a [(usize, Guide<'a>)],
     good: u32,
     budget: &'b mut u32,
     best: &'b mut Option<Found>,
     heap: BinaryHeap<Reverse<Open>>,
     exact: bool,
     ways: Vec<Way>,
+    /// Ways that are being followed.
+    routes: Vec<Route>,
+    /// How often to go straight to a basket.
+    dives: u32,
 }
 
 impl Hunt<'_, '_> {
@@ -126,26 +161,99 @@ impl Hunt<'_, '_> {
         self.best.as_ref().map_or(i64::MAX, |best| (best.unit() + each - 1) / each)
     }
 
-    fn open(&mut self, pieces: i64, (option, priced): (usize, &ItemOption), beside: [Option<u32>; 2]) {
-        let limit = self.limit(pieces);
+    fn spans(&self, pieces: i64, priced: &ItemOption, beside: [Option<u32>; 2]) -> Option<(Spans, usize)> {
         let mut spans: Spans = Spans::default();
         let mut lines = 1;
-        spans[0] = Span::target(&self.shop.compiled, self.good, pieces, priced);
+        spans[0] = Span::target(&self.shop.bound.compiled, self.good, pieces, priced);
         for branch in beside.into_iter().flatten() {
-            let Some(branch) = self.tree.branches.get(branch as usize) else { continue };
+            let branch = self.tree.branches.get(branch as usize)?;
+            if let Below::Goods { from, until, .. } = branch.below
+                && self.tree.goods(from, until, self.good).next().is_none()
+            {
+                return None;
+            }
             spans[lines] = Span::beside(branch);
             lines += 1;
         }
+        Some((spans, lines))
+    }
+
+    /// Judges a branch; nothing if no price in it is low enough.
+    fn judge(&mut self, open: Open, priced: &ItemOption) -> Option<Open> {
+        let (spans, lines) = self.spans(open.pieces, priced, open.beside)?;
+        let limit = self.limit(open.pieces);
         *self.budget = self.budget.saturating_sub(1);
-        let net = least(&self.guide, &spans, lines, priced.mask, limit);
-        if net < limit {
-            self.heap.push(Reverse(Open { unit: unit(net, pieces), pieces, option, beside }));
+        let mut route = open.route;
+        let net = match route.and_then(|at| self.routes.get(at as usize)) {
+            None => least(&self.guide, &spans, lines, priced.mask, limit),
+            Some(of) => {
+                let mut known = *of;
+                let net = least_on(&self.guide, &spans, lines, priced.mask, &mut known, limit);
+                if net < limit {
+                    route = Some(self.routes.len() as u32);
+                    self.routes.push(known);
+                }
+                net
+            }
+        };
+        if net >= limit {
+            return None;
         }
+        let unit = unit(net, open.pieces);
+        Some(Open { about: unit / PARTS, unit, route, ..open })
+    }
+
+    fn open(&mut self, open: Open, priced: &ItemOption) {
+        if let Some(open) = self.judge(open, priced) {
+            self.heap.push(Reverse(open));
+        }
+    }
+
+    /// Looks at each way of a branch by itself.
+    fn part(&mut self, open: Open, priced: &ItemOption) -> bool {
+        let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return true };
+        let limit = self.limit(open.pieces);
+        let mut found = Vec::new();
+        if !routes(&self.guide, &spans, lines, priced.mask, limit, &mut found) {
+            return false;
+        }
+        for (net, route) in found {
+            let unit = unit(net, open.pieces);
+            let at = self.routes.len() as u32;
+            self.routes.push(route);
+            self.heap.push(Reverse(Open { about: unit / PARTS, unit, route: Some(at), ..open }));
+        }
+        true
+    }
+
+    /// Looks at each set of offers beside the product by itself, where these weigh more than the width of the branches.
+    fn tell_apart(&mut self, open: Open, priced: &ItemOption) -> bool {
+        let narrow = |of: u32| {
+            self.tree.branches.get(of as usize).is_some_and(|branch| {
+                (branch.all ^ branch.any) & self.guide.lowers & !self.guide.compiled.items == 0
+                    && branch.amount.1 - branch.amount.0 <= NARROW
+            })
+        };
+        if !open.beside.into_iter().flatten().all(narrow) {
+            return false;
+        }
+        let Some(route) = open.route.and_then(|at| self.routes.get(at as usize)) else { return false };
+        let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return false };
+        let limit = self.limit(open.pieces);
+        let Some(told) = told_apart(&self.guide, &spans, lines, priced.mask, route, limit) else { return false };
+        *self.budget = self.budget.saturating_sub(1);
+        for (net, route) in told {
+            let unit = unit(net, open.pieces);
+            let at = self.routes.len() as u32;
+            self.routes.push(route);
+            self.heap.push(Reverse(Open { about: unit / PARTS, unit, route: Some(at), ..open }));
+        }
+        true
     }
 
     fn run(&mut self, options: &[smallvec::SmallVec<[ItemOption; 2]>]) {
         while let Some(Reverse(open)) = self.heap.pop() {
-            if self.best.as_ref().is_some_and(|best| open.unit >= best.unit()) {
+            if self.best.as_ref().is_some_and(|best| open.about * PARTS >= best.unit()) {
                 // all others are no better
                 return;
             }
@@ -154,15 +262,40 @@ impl Hunt<'_, '_> {
                 return;
             }
             let Some(priced) = options.get(open.pieces as usize - 1).and_then(|o| o.get(open.option)) else { continue };
-            let option = (open.option, priced);
-            match self.divide(open.beside) {
-                Some(narrower) => {
-                    for beside in narrower.into_iter().flatten() {
-                        self.open(open.pieces, option, beside);
+            if open.route.is_none() && self.part(open, priced) {
+                continue;
+            }
+            if self.tell_apart(open, priced) {
+                continue;
+            }
+            let mut next = Some(open);
+            while let Some(open) = next.take() {
+                if self.best.as_ref().is_some_and(|best| open.unit >= best.unit()) {
+                    break;
+                }
+                let Some(narrower) = self.divide(open.beside) else {
+                    self.baskets(open.pieces as u32, open.beside);
+                    break;
+                };
+                for beside in narrower.into_iter().flatten() {
+                    let Some(child) = self.judge(Open { beside, width: open.width - 1, ..open }, priced) else {
+                        continue;
+                    };
+                    if self.dives == 0 {
+                        self.heap.push(Reverse(child));
+                        continue;
+                    }
+                    // straight to a basket by what looks best
+                    match next {
+                        Some(before) if before <= child => self.heap.push(Reverse(child)),
+                        before => {
+                            self.heap.extend(before.map(Reverse));
+                            next = Some(child);
+                        }
                     }
                 }
-                None => self.baskets(open.pieces as u32, open.beside),
             }
+            self.dives = self.dives.saturating_sub(1);
         }
     }
 
@@ -226,11 +359,17 @@ impl Hunt<'_, '_> {
         }
     }
 
-    /// Judges a basket over all that a customer can hold.
+    /// Judges a basket over all that a customer of any kind can hold.
     fn try_basket(&mut self, basket: &[(u32, u32)]) {
+        let kinds = self.kinds;
+        for (customer, guide) in kinds {
+            self.try_as(*customer, guide, basket);
+        }
+    }
+
+    fn try_as(&mut self, customer: usize, guide: &Guide<'_>, basket: &[(u32, u32)]) {
         let Some(&(_, pieces)) = basket.first() else { return };
-        let compiled = &self.shop.compiled;
-        let guide = &self.guide;
+        let compiled = guide.compiled;
         let below = self.limit(i64::from(pieces));
         let mut ways = std::mem::take(&mut self.ways);
         ways.clear();
@@ -246,16 +385,15 @@ impl Hunt<'_, '_> {
             if way.net >= self.limit(i64::from(pieces)) {
                 break;
             }
-            self.bring_about(basket, way, present);
+            self.bring_about(basket, way, present, customer, compiled);
         }
         self.ways = ways;
     }
 
     /// Looks for what a customer must hold so that a way is chosen.
-    fn bring_about(&mut self, basket: &[(u32, u32)], way: &Way, present: u128) {
-        let compiled = &self.shop.compiled;
+    fn bring_about(&mut self, basket: &[(u32, u32)], way: &Way, present: u128, customer: usize, compiled: &Compiled) {
         let needed = way.applied & compiled.chosen;
-        if self.hold(basket, needed) <= way.net {
+        if self.hold(basket, needed, customer, compiled) <= way.net {
             return;
         }
         // An automatic offer is left out only where something held excludes it, and shipping that may come free weighs
@@ -283,7 +421,7 @@ impl Hunt<'_, '_> {
         }
         let mut some = beside;
         while some != 0 {
-            if self.hold(basket, needed | some) <= way.net {
+            if self.hold(basket, needed | some, customer, compiled) <= way.net {
                 return;
             }
             some = (some - 1) & beside;
@@ -291,8 +429,7 @@ impl Hunt<'_, '_> {
     }
 
     /// Prices a basket for a customer who holds exactly these chosen offers, and keeps it if it is the lowest.
-    fn hold(&mut self, basket: &[(u32, u32)], held: u128) -> i64 {
-        let compiled = &self.shop.compiled;
+    fn hold(&mut self, basket: &[(u32, u32)], held: u128, customer: usize, compiled: &Compiled) -> i64 {
         let outcome = compiled.outcome(basket, held | !compiled.chosen, POINTS);
         *self.budget = self.budget.saturating_sub(1);
         self.exact &= outcome.exact;
@@ -303,7 +440,7 @@ impl Hunt<'_, '_> {
                 pieces,
                 basket: basket.to_vec(),
                 held: held & compiled.chosen,
-                customer: self.customer,
+                customer,
             });
         }
         outcome.net

@@ -168,11 +168,21 @@ impl Compiled {
     /// # Errors
     /// More hold at the moment than can be priced.
     pub fn new(project: &Project, campaign: &Campaign, of: Circumstances) -> Result<Self, TooMany> {
-        let phase = match of.moment {
+        Self::made_for(project, campaign, of.moment, |offer| offer.audience.holds(of.customer))
+    }
+
+    /// Ready for whoever the offers hold for.
+    pub(super) fn made_for(
+        project: &Project,
+        campaign: &Campaign,
+        moment: Moment,
+        holds: impl Fn(&Offer) -> bool,
+    ) -> Result<Self, TooMany> {
+        let phase = match moment {
             Moment::At(at) => campaign.phases.iter().find(|p| p.start <= at && at < p.end),
             Moment::Phase(id) => campaign.phases.iter().find(|p| p.id == id),
         };
-        let open = |offer: &Offer| match of.moment {
+        let open = |offer: &Offer| match moment {
             Moment::At(at) => offer.usable.holds(at, phase.map(|p| p.id)),
             Moment::Phase(_) => phase.is_some_and(|phase| offer.usable.meets(phase)),
         };
@@ -184,7 +194,7 @@ impl Compiled {
                 Some(AbsentReason::BudgetOnly)
             } else if !open(offer) {
                 Some(AbsentReason::NotNow)
-            } else if !offer.audience.holds(of.customer) {
+            } else if !holds(offer) {
                 Some(AbsentReason::NotForCustomer)
             } else {
                 None

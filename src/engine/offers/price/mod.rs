@@ -18,6 +18,7 @@
 //! - A coupon that may be used several times in an order needs its threshold once for each.
 
 mod amount;
+mod anyone;
 mod apply;
 mod compile;
 mod item;
@@ -41,6 +42,6 @@ pub use state::{MAX_LINES, MAX_PIECES};
 
 // what the floor guard beside it works with
 pub(super) use amount::{ONE, at_rate, mul_div};
-pub(super) use compile::{Off, Rule};
+pub(super) use compile::{Candidate, Off, Rule};
 pub(super) use item::ItemOption;
 pub(super) use probe::Way;
