@@ -47,6 +47,7 @@ pub(super) enum Command {
     Check(Check),
     Calc(Calc),
     Import(Import),
+    Level(Level),
     Price(Price),
     Suggest(Suggest),
     Floor(Floor),
@@ -93,6 +94,7 @@ pub(super) struct Calc {
 pub(super) enum What {
     Funnel(CalcFunnel),
     Offers(CalcOffers),
+    Schedule(CalcSchedule),
 }
 
 #[derive(Debug, Args)]
@@ -157,6 +159,30 @@ pub(super) enum ImportAs {
 #[derive(Debug, Args)]
 pub(super) struct CalcOffers {
     pub file: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CalcSchedule {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Level {
+    pub file: PathBuf,
+    #[arg(long, value_name = "N", default_value = "1000", hide_default_value = true, value_parser = millis)]
+    pub time_ms: u64,
     #[command(flatten)]
     pub which: Which,
     #[command(flatten)]
@@ -345,6 +371,10 @@ fn positive_sum(text: &str) -> Result<Money, Hint> {
     Money::parse(text).ok().filter(|sum| *sum > Money::ZERO).ok_or(Hint::Like("50000000"))
 }
 
+fn millis(text: &str) -> Result<u64, Hint> {
+    text.parse().map_err(|_| Hint::Like("1000"))
+}
+
 fn rungs(text: &str) -> Result<usize, Hint> {
     text.parse().ok().filter(|n| (1..=MOST_RUNGS).contains(n)).ok_or(Hint::Like("3"))
 }
@@ -425,6 +455,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (None, _) => Msg::CliAbout,
         (Some("calc"), "funnel") => Msg::CliCalcFunnel,
         (Some("calc"), "offers") => Msg::CliCalcOffers,
+        (Some("calc"), "schedule") => Msg::CliCalcSchedule,
         (_, "new") => Msg::CliNew,
         (_, "check") => Msg::CliCheck,
         (_, "calc") => Msg::CliCalc,
@@ -432,6 +463,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (_, "suggest") => Msg::CliSuggest,
         (_, "import") => Msg::CliImport,
         (_, "floor") => Msg::CliFloor,
+        (_, "level") => Msg::CliLevel,
         (_, "upgrade") => Msg::CliUpgrade,
         (_, "render") => Msg::CliRender,
         _ => return None,
@@ -470,6 +502,7 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "target" => Msg::CliArgTarget,
         "aov" => Msg::CliArgAov,
         "rungs" => Msg::CliArgRungs,
+        "time_ms" => Msg::CliArgTimeMs,
         "goal" => Msg::CliArgGoal,
         "budget" => Msg::CliArgBudget,
         "basket" => Msg::CliArgBasket,
