@@ -14,13 +14,14 @@ use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternEleme
 
 const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 const ICON: &str = "assets/icons/promoplan.ico";
-const ASSETS: [&str; 6] = [
+const ASSETS: [&str; 7] = [
     "fonts/NotoSansSC-Regular.ttf",
     "fonts/NotoSansSC-Medium.ttf",
     "fonts/NotoSansTC-Regular.ttf",
     "fonts/NotoSansTC-Medium.ttf",
     "icons/lucide.ttf",
     "icons/promoplan.ico",
+    "holidays/cn.txt",
 ];
 
 struct Message {

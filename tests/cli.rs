@@ -255,6 +255,8 @@ fn wrong_use_ends_with_two() {
         "calc nothing",
         "calc funnel",
         "calc offers",
+        "calc schedule",
+        "level",
         "suggest a.ron --rungs 3",
         "suggest a.ron --goal profit",
         "suggest a.ron --rungs 6 --goal profit",
@@ -293,6 +295,8 @@ fn help_is_in_the_language_asked_for_or_the_systems() {
         "calc --help",
         "calc funnel --help",
         "calc offers --help",
+        "calc schedule --help",
+        "level --help",
         "suggest --help",
         "render --help",
     ] {
@@ -453,6 +457,60 @@ fn what_offers_cost_by_offer_and_phase() {
     assert!(gap["message"].as_str().expect("text").ends_with("改为 ¥509"), "{gap}");
     // the sample itself may hold no offers: that is an answer, too
     assert!(json(&format!("calc offers {CAR} --json --now {NOW}")).get("subsidy").is_some());
+}
+
+/// Two designers' tasks before an opening, one too many at a time.
+const TASKS: &str = r#"#![enable(implicit_some)]
+(format: 1, shop: (name: "店", departments: [(id: 1, kind: Design)], people: [(id: 2, name: "小李", department: 1)]),
+campaigns: [(id: 3, name: "双11",
+    phases: [(id: 4, kind: Prepare, start: "2026-09-21T00:00:00", end: "2026-11-01T00:00:00"),
+        (id: 5, kind: Launch, start: "2026-11-01T20:00:00", end: "2026-11-12T00:00:00")],
+    tasks: [(id: 10, name: "页面"), (id: 11, parent: 10, name: "主图", owner: 2, duration: Work(960)),
+        (id: 12, parent: 10, name: "详情页", owner: 2), (id: 13, name: "上线", milestone: true, go_live: true)],
+    links: [(id: 14, from: 10, to: 13, lag: Work(480))])])"#;
+
+#[test]
+fn a_schedule_in_json_and_for_people() {
+    let folder = folder();
+    let path = at(&folder, "tasks.ron");
+    fs::write(&path, TASKS).expect("written");
+    let rows = json(&format!("calc schedule {path} --json --now {NOW}"));
+    let row = |n: usize| {
+        let row = &rows[n];
+        let text = |name: &str| row[name].as_str().expect(name).to_owned();
+        (text("wbs"), text("start"), text("finish"), row["total_float_min"].as_i64().expect("float"))
+    };
+    let expected =
+        |wbs: &str, start: &str, finish: &str, float| (wbs.to_owned(), start.to_owned(), finish.to_owned(), float);
+    assert_eq!(row(0), expected("1", "2026-09-21T09:00:00", "2026-09-22T18:00:00", 0));
+    assert_eq!(row(2), expected("1.2", "2026-09-21T09:00:00", "2026-09-21T18:00:00", 480));
+    assert_eq!(row(3), expected("2", "2026-09-23T18:00:00", "2026-09-23T18:00:00", 0));
+    assert_eq!(
+        (&rows[0]["summary"], &rows[2]["critical"], &rows[3]["free_float_min"]),
+        (&true.into(), &false.into(), &0.into())
+    );
+    for (lang, word) in [("zh-Hans", "总浮动"), ("zh-Hant", "總浮時"), ("en", "Total float")] {
+        let said = done(&format!("calc schedule {path} --now {NOW} --lang {lang}"));
+        assert!(said.contains(word) && said.contains("1.1"), "{said}");
+    }
+    let found = checked(&format!("check {path} --json"));
+    let codes: Vec<&str> = found.as_array().expect("a list").iter().filter_map(|f| f["code"].as_str()).collect();
+    assert!(codes.contains(&"overload"), "{codes:?}");
+    assert!(json(&format!("calc schedule {CAR} --json --now {NOW}")).as_array().is_some_and(Vec::is_empty));
+}
+
+#[test]
+fn a_schedule_is_levelled() {
+    let folder = folder();
+    let path = at(&folder, "tasks.ron");
+    fs::write(&path, TASKS).expect("written");
+    let levelled = json(&format!("level {path} --json --time-ms 50 --now {NOW}"));
+    assert_eq!((&levelled["overloads_before"], &levelled["overloads_after"]), (&2.into(), &0.into()));
+    // one of the two waits for the other, the opening waits for both
+    assert_eq!((&levelled["moved"], levelled["finish"].as_str()), (&2.into(), Some("2026-09-24T18:00:00")));
+    let said = done(&format!("level {path} --time-ms 50 --now {NOW} --lang en"));
+    assert!(said.contains("Overloads 2 → 0, tasks moved 2, last finish 24 Sep"), "{said}");
+    assert_eq!(fs::read_to_string(&path).expect("read"), TASKS, "the file stays as it is");
 }
 
 #[test]

@@ -59,7 +59,10 @@ proptest! {
 
 #[test]
 fn a_larger_project_comes_back() {
-    comes_back(&large::project(1, Size { skus: 300, campaigns: 3, sources: 40, days: 20, hours: 48, goods: 100 }));
+    comes_back(&large::project(
+        1,
+        Size { skus: 300, campaigns: 3, sources: 40, days: 20, hours: 48, goods: 100, tasks: 200, links: 300 },
+    ));
     comes_back(&Project::default());
 }
 

@@ -1,5 +1,6 @@
 //! The large project, from a seed: 5,000 products, 36 campaigns of three years with 300 traffic sources, sixty days of
-//! actuals, days and hours of the split and two thousand goods each. About 110,000 rows, more than the 80,000 that the
+//! actuals, days and hours of the split and two thousand goods each, the last of them with 10,000 tasks and 15,000 links.
+//! About 135,000 rows, more than the 80,000 that the
 //! targets name.
 #![allow(dead_code, reason = "each test and bench uses its part")]
 #![allow(
@@ -68,10 +69,15 @@ pub struct Size {
     pub hours: u32,
     /// Products that take part in a campaign.
     pub goods: u32,
+    /// Tasks of the last campaign.
+    pub tasks: u32,
+    /// Links between them.
+    pub links: u32,
 }
 
 /// The size for which the targets stand.
-pub const LARGE: Size = Size { skus: 5_000, campaigns: 36, sources: 300, days: 60, hours: 480, goods: 2_000 };
+pub const LARGE: Size =
+    Size { skus: 5_000, campaigns: 36, sources: 300, days: 60, hours: 480, goods: 2_000, tasks: 10_000, links: 15_000 };
 
 const NAMES: [&str; 8] = ["羊绒大衣", "真丝衬衫", "高腰阔腿裤", "针织开衫", "小黑裙", "羽绒服", "托特包", "方巾"];
 
@@ -101,7 +107,10 @@ pub fn project(seed: u64, size: Size) -> Project {
         });
     }
     for i in 0..size.campaigns {
-        let campaign = campaign(&mut p, dice, i, size, &departments);
+        let mut campaign = campaign(&mut p, dice, i, size, &departments);
+        if i + 1 == size.campaigns {
+            add_tasks(&mut p, &mut campaign, size);
+        }
         p.campaigns.push(campaign);
     }
     p
@@ -247,9 +256,99 @@ pub fn rows(p: &Project) -> usize {
             + c.traffic.len()
             + c.goods.len()
             + c.actuals.len()
+            + c.tasks.len()
+            + c.links.len()
             + [s.phases.len(), s.waves.len(), s.days.len(), s.hours.len(), s.departments.len()].iter().sum::<usize>()
     };
     p.goods.len() + p.years.len() + p.campaigns.iter().map(campaign).sum::<usize>()
+}
+
+/// Tasks in stages of ten under summaries, most of them linked to what stands a little before them; people and departments
+/// work by calendars of their own. With dice of its own, so that the rest stays as it is.
+fn add_tasks(p: &mut Project, campaign: &mut Campaign, size: Size) {
+    if size.tasks == 0 {
+        return;
+    }
+    let dice = &mut Dice::new(u64::from(size.tasks));
+    staff(p, dice);
+    let (people, departments) = (p.shop.people.len() as u64, p.shop.departments.len() as u64);
+    let mut tasks: Vec<Task> = Vec::with_capacity(size.tasks as usize);
+    let mut parent = None;
+    for n in 0..size.tasks {
+        let id = p.new_id();
+        if n % 11 == 0 {
+            parent = Some(id);
+            tasks.push(Task { id, name: format!("阶段 {}", n / 11 + 1), ..Task::default() });
+            continue;
+        }
+        let owner = p.shop.people.at(dice.below(people) as usize).map(|person| person.id);
+        let department = p.shop.departments.at(dice.below(departments) as usize).map(|department| department.id);
+        let minutes = Minutes::new(60 * (1 + dice.below(24)) as u32);
+        let from = When::Relative {
+            from: Anchor::Opening,
+            days: -(dice.below(40) as i32),
+            time: jiff::civil::time(9, 0, 0, 0),
+        };
+        tasks.push(Task {
+            id,
+            parent,
+            name: format!("任务 {n}"),
+            owner: owner.filter(|_| dice.chance(2)),
+            department,
+            duration: if dice.chance(20) { TaskDuration::Elapsed(minutes) } else { TaskDuration::Work(minutes) },
+            milestone: dice.chance(25),
+            constraint: if dice.chance(10) { Constraint::NotBefore(from) } else { Constraint::AsSoon },
+            deadline: dice.chance(15).then_some(from),
+            progress: Rate::from_percent(dice.below(101) as i64),
+            ..Task::default()
+        });
+    }
+    let leaves: Vec<TaskId> = tasks.iter().filter(|task| task.parent.is_some()).map(|task| task.id).collect();
+    let links = (0..size.links).map(|_| {
+        let to = 1 + dice.below(leaves.len() as u64 - 1) as usize;
+        let from = to - 1 - dice.below((to as u64).min(300)) as usize;
+        let lag = SignedMinutes::new(60 * dice.below(17) as i64 - 240);
+        TaskLink {
+            id: p.new_id(),
+            from: leaves[from],
+            to: leaves[to],
+            kind: if dice.chance(4) { dice.one(&LinkKind::ALL) } else { LinkKind::FinishStart },
+            lag: match dice.below(4) {
+                0 => Lag::Work(lag),
+                1 => Lag::Elapsed(lag),
+                _ => Lag::default(),
+            },
+        }
+    });
+    campaign.links = links.collect::<Vec<_>>().into();
+    campaign.tasks = tasks.into();
+}
+
+/// Three calendars, each department with one or none, sixty people.
+fn staff(p: &mut Project, dice: &mut Dice) {
+    let mut shop = p.shop.as_ref().clone();
+    let weeks = ["09:30-12:00 13:30-18:30", "08:00-12:00 13:00-20:00", "10:00-14:00 15:00-19:00"];
+    for (n, hours) in weeks.into_iter().enumerate() {
+        let mut week = Week::every_day(&Shifts::parse(hours).unwrap_or_default());
+        if n != 1 {
+            (week.saturday, week.sunday) = (Shifts::off(), Shifts::off());
+        }
+        let id = p.new_id();
+        shop.calendars.push(WorkCalendar { id, week, ..WorkCalendar::default() });
+    }
+    let calendars: Vec<CalendarId> = shop.calendars.iter().map(|calendar| calendar.id).collect();
+    let departments: Vec<DepartmentId> = shop.departments.iter().map(|department| department.id).collect();
+    shop.departments.map_where(|department| {
+        let calendar = calendars.get(department.id.0 as usize % 5).copied();
+        Some(Department { calendar, ..department.clone() })
+    });
+    for n in 0..60 {
+        let id = p.new_id();
+        let department = Some(dice.one(&departments));
+        let calendar = dice.chance(10).then(|| dice.one(&calendars));
+        shop.people.push(Person { id, name: format!("员工 {n}"), department, calendar, ..Person::default() });
+    }
+    p.shop = Arc::new(shop);
 }
 
 /// What a shop of everyday goods sells in a quarter.

@@ -47,6 +47,7 @@ pub(super) enum Command {
     Check(Check),
     Calc(Calc),
     Import(Import),
+    Level(Level),
     Price(Price),
     Suggest(Suggest),
     Floor(Floor),
@@ -93,6 +94,7 @@ pub(super) struct Calc {
 pub(super) enum What {
     Funnel(About),
     Offers(About),
+    Schedule(About),
 }
 
 #[derive(Debug, Args)]
@@ -141,6 +143,14 @@ pub(super) struct Import {
 pub(super) enum ImportAs {
     /// A list of orders.
     Orders,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Level {
+    #[command(flatten)]
+    pub about: About,
+    #[arg(long, value_name = "N", default_value = "1000", hide_default_value = true, value_parser = millis)]
+    pub time_ms: u64,
 }
 
 #[derive(Debug, Args)]
@@ -320,6 +330,10 @@ fn positive_sum(text: &str) -> Result<Money, Hint> {
     Money::parse(text).ok().filter(|sum| *sum > Money::ZERO).ok_or(Hint::Like("50000000"))
 }
 
+fn millis(text: &str) -> Result<u64, Hint> {
+    text.parse().map_err(|_| Hint::Like("1000"))
+}
+
 fn rungs(text: &str) -> Result<usize, Hint> {
     text.parse().ok().filter(|n| (1..=MOST_RUNGS).contains(n)).ok_or(Hint::Like("3"))
 }
@@ -400,6 +414,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (None, _) => Msg::CliAbout,
         (Some("calc"), "funnel") => Msg::CliCalcFunnel,
         (Some("calc"), "offers") => Msg::CliCalcOffers,
+        (Some("calc"), "schedule") => Msg::CliCalcSchedule,
         (_, "new") => Msg::CliNew,
         (_, "check") => Msg::CliCheck,
         (_, "calc") => Msg::CliCalc,
@@ -407,6 +422,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (_, "suggest") => Msg::CliSuggest,
         (_, "import") => Msg::CliImport,
         (_, "floor") => Msg::CliFloor,
+        (_, "level") => Msg::CliLevel,
         (_, "upgrade") => Msg::CliUpgrade,
         (_, "render") => Msg::CliRender,
         _ => return None,
@@ -445,6 +461,7 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "target" => Msg::CliArgTarget,
         "aov" => Msg::CliArgAov,
         "rungs" => Msg::CliArgRungs,
+        "time_ms" => Msg::CliArgTimeMs,
         "goal" => Msg::CliArgGoal,
         "budget" => Msg::CliArgBudget,
         "basket" => Msg::CliArgBasket,

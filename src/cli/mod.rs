@@ -9,6 +9,7 @@ mod check;
 mod failure;
 mod floor;
 mod import;
+mod level;
 mod load;
 mod new;
 mod orders;
@@ -64,6 +65,7 @@ fn execute(command: &Command, texts: &Texts) -> Result<ExitCode, Failure> {
         Command::Calc(args) => calc::run(args, texts),
         Command::Floor(args) => floor::run(args, texts),
         Command::Import(args) => import::run(args, texts),
+        Command::Level(args) => level::run(args, texts),
         Command::Price(args) => price::run(args, texts),
         Command::Suggest(args) => suggest::run(args, texts),
         Command::Upgrade(args) => upgrade::run(args, texts),

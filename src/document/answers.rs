@@ -2,13 +2,13 @@
 
 #![allow(clippy::type_complexity, reason = "a key is the list of what was read")]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::guard::GuardAnswer;
 use super::memo::Memo;
-use crate::engine::finding::{Finding, goods_findings, project_findings, sort};
+use crate::engine::finding::{Finding, goods_findings, project_findings, sort, task_findings};
 use crate::engine::funnel::{
     FunnelAnswer, LadderAnswer, TrafficAnswer, Yardstick, campaign_targets, ladder, solve, traffic,
 };
@@ -18,12 +18,13 @@ use crate::engine::offers::reading::{LadderView, OrdersBy, ladder_terms, rungs_o
 use crate::engine::offers::response::Terms;
 use crate::engine::offers::values::ValueClasses;
 use crate::engine::offers::{OffersAnswer, offers};
-use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, target, yardstick};
+use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, schedule_of, target, yardstick};
+use crate::engine::schedule::{Calendars, Schedule};
 use crate::engine::split::{GoodsMix, TimeSplit, goods_mix, split_time};
 use crate::model::offer::Rung;
 use crate::model::{
-    ActualDay, BasketCheck, Campaign, CampaignId, CampaignSku, Funnel, Money, Offer, OrderValues, Phase, PricingPolicy,
-    Project, Rate, Rows, Shop, Sku, Source, Splits, StackingRule, TopUp, YearPlan,
+    ActualDay, BasketCheck, Campaign, CampaignId, CampaignSku, Funnel, Level, Money, Offer, OrderValues, Phase,
+    PricingPolicy, Project, Rate, Rows, Shop, Sku, Source, Splits, StackingRule, TopUp, YearPlan,
 };
 
 /// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that
@@ -136,7 +137,33 @@ struct CampaignMemo {
     goods: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>, Same<Rows<Phase>>), Arc<Vec<Finding>>>,
     offers: Memo<OffersKey, Arc<OffersAnswer>>,
     checks: Memo<ChecksKey, Arc<Vec<Verdict>>>,
+    schedule: ScheduleMemo,
+    tasks: Memo<(Same<Arc<Schedule>>, Level), Arc<Vec<Finding>>>,
     whole: Memo<(Same<Project>, Same<Arc<Campaign>>), Arc<CampaignAnswer>>,
+}
+
+/// The schedule kept last, from which the next one is made where little has changed.
+#[derive(Debug, Default)]
+struct ScheduleMemo {
+    kept: RefCell<Option<Arc<Schedule>>>,
+    computed: Cell<u64>,
+}
+
+impl ScheduleMemo {
+    fn get(&self, project: &Project, campaign: &Campaign, calendars: impl Fn() -> Arc<Calendars>) -> Arc<Schedule> {
+        if campaign.tasks.is_empty() && campaign.links.is_empty() {
+            return schedule_of(project, campaign);
+        }
+        let mut kept = self.kept.borrow_mut();
+        if let Some(old) = kept.as_ref().filter(|old| old.is_of(&project.shop, campaign)) {
+            return Arc::clone(old);
+        }
+        self.computed.set(self.computed.get() + 1);
+        let updated = kept.as_ref().and_then(|old| old.updated(&project.shop, campaign));
+        let new = Arc::new(updated.unwrap_or_else(|| Schedule::with(&project.shop, calendars(), campaign)));
+        *kept = Some(Arc::clone(&new));
+        new
+    }
 }
 
 impl CampaignMemo {
@@ -173,12 +200,15 @@ pub struct Computed {
     pub offers: u64,
     /// The baskets kept as checks.
     pub checks: u64,
+    /// The schedule, all of it or what followed from a change.
+    pub schedule: u64,
 }
 
 /// All answers about an open project.
 #[derive(Debug, Default)]
 pub struct Answers {
     campaigns: RefCell<BTreeMap<CampaignId, CampaignMemo>>,
+    calendars: Memo<Same<Arc<Shop>>, Arc<Calendars>>,
     ladders: Memo<(Same<Rows<YearPlan>>, Same<Rows<Campaign>>), Arc<Vec<LadderAnswer>>>,
     guarded: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<GuardAnswer>>), Arc<CampaignAnswer>>,
     project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>), Arc<Vec<Finding>>>,
@@ -231,7 +261,12 @@ impl Answers {
                 pricing: campaign.pricing,
             };
             let checks = memo.checks.get(checks_key, |_| Arc::new(verdicts(project, campaign)));
-            let mut answer = assemble(project, campaign, &Pieces { funnel, mix, traffic, time, goods, offers, checks });
+            let schedule = memo.schedule.get(project, campaign, || self.calendars(&project.shop));
+            let tasks = memo.tasks.get((Same(Arc::clone(&schedule)), campaign.level), |key| {
+                Arc::new(task_findings(project, campaign, &key.0.0))
+            });
+            let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks };
+            let mut answer = assemble(project, campaign, &pieces);
             // the ladders by value: an edit that leaves every campaign's target alone checks the goods no second time
             let project_key = (Same(project.goods.clone()), Same(Arc::clone(&project.shop)), self.ladders(project));
             let own = self.project.get(project_key, |key| Arc::new(project_findings(project, &key.2)));
@@ -239,6 +274,11 @@ impl Answers {
             sort(&mut answer.findings);
             Arc::new(answer)
         })
+    }
+
+    /// The shop's working calendars, compiled.
+    pub fn calendars(&self, shop: &Arc<Shop>) -> Arc<Calendars> {
+        self.calendars.get(Same(Arc::clone(shop)), |key| Arc::new(Calendars::new(&key.0)))
     }
 
     /// A campaign's order values, by order or by customer.
@@ -320,6 +360,7 @@ impl Answers {
             time: memo.time.computed(),
             offers: memo.offers.computed(),
             checks: memo.checks.computed(),
+            schedule: memo.schedule.computed.get(),
         })
     }
 }
@@ -331,7 +372,7 @@ mod tests {
     use super::*;
     use crate::engine::plan::plan;
     use crate::engine::template::{NewCampaign, Template, add_campaign};
-    use crate::model::Quantity;
+    use crate::model::{Quantity, Task, TaskId};
 
     fn project() -> (Project, CampaignId) {
         let mut project = Project::default();
@@ -365,9 +406,10 @@ mod tests {
             assert_eq!(answer.time, fresh.time);
             assert_eq!(answer.offers, fresh.offers);
             assert_eq!(answer.checks, fresh.checks);
+            assert_eq!(answer.schedule, fresh.schedule);
             answers.computed(id)
         };
-        let once = Computed { funnel: 1, mix: 1, traffic: 1, time: 1, offers: 1, checks: 1 };
+        let once = Computed { funnel: 1, mix: 1, traffic: 1, time: 1, offers: 1, checks: 1, schedule: 0 };
         assert_eq!(ask(&project), once);
         edit(&mut project, id, |c| c.name = "双12".to_owned());
         assert_eq!(ask(&project), once);
@@ -389,6 +431,18 @@ mod tests {
         edit(&mut project, id, |c| c.offers.push(Offer::default()));
         assert_eq!(ask(&project), Computed { funnel: 3, traffic: 3, time: 2, offers: 2, checks: 2, ..once });
         edit(&mut project, id, |c| c.required_margin = Some(Rate::from_percent(9)));
-        assert_eq!(ask(&project), Computed { funnel: 3, traffic: 3, time: 2, offers: 2, checks: 3, ..once });
+        let checked = Computed { funnel: 3, traffic: 3, time: 2, offers: 2, checks: 3, ..once };
+        assert_eq!(ask(&project), checked);
+        // tasks touch nothing but the schedule, and what touches no task leaves it
+        edit(&mut project, id, |c| c.tasks.push(Task { id: TaskId(900), ..Task::default() }));
+        assert_eq!(ask(&project), Computed { schedule: 1, ..checked });
+        edit(&mut project, id, |c| c.name = "年货节".to_owned());
+        assert_eq!(ask(&project), Computed { schedule: 1, ..checked });
+        edit(&mut project, id, |c| {
+            if let Some(task) = c.tasks.get_mut(TaskId(900)) {
+                task.milestone = true;
+            }
+        });
+        assert_eq!(ask(&project), Computed { schedule: 2, ..checked });
     }
 }

@@ -11,6 +11,7 @@ pub mod offers;
 pub mod orders;
 pub mod phases;
 pub mod plan;
+pub mod schedule;
 pub mod split;
 pub mod template;
 pub mod value;

@@ -4,17 +4,18 @@
 //! funnel; `goods_mix` the two tables of goods, `goods_findings` those and the phases; `offers` what its own
 //! documentation names; `verdicts` goods, phases and all that makes prices; `traffic` the sources and three
 //! figures of the funnel; `split_time` phases, splits, target, CVR and AOV (and the previous campaign's phases and actuals).
-//! [`plan()`] puts them together and keeps nothing.
+//! `schedule_of` the shop, phases, tasks and links. [`plan()`] puts them together and keeps nothing.
 
 use std::sync::Arc;
 
-use super::finding::{Finding, campaign_findings, goods_findings};
+use super::finding::{Finding, campaign_findings, goods_findings, task_findings};
 use super::funnel::{
     AovAnswer, FunnelAnswer, PlanGap, PoolAnswer, TrafficAnswer, Yardstick, estimate_aov, plan_gap, pool, solve,
     traffic,
 };
 use super::offers::basket::checks::{Verdict, verdicts};
 use super::offers::{OffersAnswer, offers};
+use super::schedule::Schedule;
 use super::split::parts::{split_categories, split_departments, split_roles};
 use super::split::{DepartmentShare, GoodsMix, PartSplit, TimeSplit, Unfit, goods_mix, split_time};
 use crate::model::{Campaign, CategoryId, Money, Project, Role};
@@ -46,6 +47,8 @@ pub struct CampaignAnswer {
     pub offers: Arc<OffersAnswer>,
     /// How the baskets kept as checks ended, in their order.
     pub checks: Arc<Vec<Verdict>>,
+    /// When the tasks are done.
+    pub schedule: Arc<Schedule>,
     /// All cross-checks of this campaign, errors first.
     pub findings: Vec<Finding>,
 }
@@ -67,6 +70,10 @@ pub struct Pieces {
     pub offers: Arc<OffersAnswer>,
     /// From `verdicts`.
     pub checks: Arc<Vec<Verdict>>,
+    /// From `Schedule::new`.
+    pub schedule: Arc<Schedule>,
+    /// From `task_findings`.
+    pub tasks: Arc<Vec<Finding>>,
 }
 
 /// What the traffic plan is held against.
@@ -88,6 +95,16 @@ pub fn previous<'a>(project: &'a Project, campaign: &Campaign) -> Option<&'a Cam
     project.campaign(id).map(Arc::as_ref)
 }
 
+/// A campaign's schedule; most campaigns have no task, and they share one.
+#[must_use]
+pub fn schedule_of(project: &Project, campaign: &Campaign) -> Arc<Schedule> {
+    static EMPTY: std::sync::OnceLock<Arc<Schedule>> = std::sync::OnceLock::new();
+    if campaign.tasks.is_empty() && campaign.links.is_empty() {
+        return Arc::clone(EMPTY.get_or_init(Arc::default));
+    }
+    Arc::new(Schedule::new(project, campaign))
+}
+
 /// Works out a campaign from scratch.
 #[must_use]
 pub fn plan(project: &Project, campaign: &Campaign) -> CampaignAnswer {
@@ -98,15 +115,17 @@ pub fn plan(project: &Project, campaign: &Campaign) -> CampaignAnswer {
     let goods = goods_findings(&project.goods, campaign, &mix).into();
     let offers = offers(project, campaign, funnel.aov.value).into();
     let checks = verdicts(project, campaign).into();
+    let schedule = schedule_of(project, campaign);
+    let tasks = task_findings(project, campaign, &schedule).into();
     let (funnel, mix, traffic, time) = (funnel.into(), mix.into(), traffic.into(), time.into());
-    let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks };
+    let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks };
     assemble(project, campaign, &pieces)
 }
 
 /// Puts the pieces of a campaign together, with the small answers that need more than one of them.
 #[must_use]
 pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> CampaignAnswer {
-    let Pieces { funnel, mix, traffic, time, goods, offers, checks } = pieces;
+    let Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks } = pieces;
     let target = target(funnel);
     let (departments, departments_unfit) = split_departments(campaign, &project.shop, funnel, traffic, target);
     let mut answer = CampaignAnswer {
@@ -118,13 +137,14 @@ pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> Camp
         aov: estimate_aov(mix, &campaign.aov_estimate),
         pool: pool(campaign, funnel, time),
         checks: Arc::clone(checks),
+        schedule: Arc::clone(schedule),
         findings: Vec::new(),
         funnel: Arc::clone(funnel),
         traffic: Arc::clone(traffic),
         time: Arc::clone(time),
         offers: Arc::clone(offers),
     };
-    answer.findings = campaign_findings(project, campaign, &answer, goods, &offers.findings);
+    answer.findings = campaign_findings(project, campaign, &answer, goods, &offers.findings, tasks);
     answer
 }
 

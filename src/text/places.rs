@@ -4,7 +4,8 @@ use super::rows::RowNames;
 use super::{Msg, Texts};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{
-    Campaign, CategoryId, CheckId, DepartmentId, OfferId, PhaseId, Project, SkuId, SourceId, StageId, WaveId,
+    CalendarId, Campaign, CategoryId, CheckId, DepartmentId, OfferId, PersonId, PhaseId, Project, SkuId, SourceId,
+    StageId, TaskId, WaveId,
 };
 
 /// The name of a tab.
@@ -65,6 +66,10 @@ fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
         PlaceKind::Pool => word(Msg::PlacePool),
         PlaceKind::Sku | PlaceKind::CampaignSku => place.id.map(|id| rows.sku(SkuId(id))),
         PlaceKind::Offer => place.id.map(|id| rows.offer(OfferId(id))),
+        PlaceKind::Task => place.id.map(|id| rows.task(TaskId(id))).or_else(|| word(Msg::PlaceTasks)),
+        PlaceKind::Link => word(Msg::PlaceLinks),
+        PlaceKind::Calendar => place.id.map(|id| rows.calendar(CalendarId(id))).or_else(|| word(Msg::PlaceCalendars)),
+        PlaceKind::Person => place.id.map(|id| rows.person(PersonId(id))),
         PlaceKind::Check => place.id.map(|id| rows.check(CheckId(id))),
         PlaceKind::Year => place.id.map(|year| rows.texts.with(Msg::PlaceYear, &[("year", year.to_string().into())])),
     }

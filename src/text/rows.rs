@@ -7,8 +7,8 @@ use super::names::{Named, rate_name};
 use super::{Msg, Texts};
 use crate::engine::split::CellKey;
 use crate::model::{
-    Campaign, CampaignId, CategoryId, CheckId, DepartmentId, OfferId, PhaseId, Project, SkuId, SourceId, StageId,
-    WaveId,
+    CalendarId, Campaign, CampaignId, CategoryId, CheckId, DepartmentId, OfferId, PersonId, PhaseId, Project, SkuId,
+    SourceId, StageId, TaskId, WaveId,
 };
 
 /// The rows of a project and of one of its campaigns.
@@ -77,6 +77,27 @@ impl RowNames<'_> {
     #[must_use]
     pub fn campaign(&self, id: CampaignId) -> String {
         self.of(self.project.campaign(id).map(AsRef::as_ref), Msg::RowCampaign, id.0)
+    }
+
+    /// A task.
+    #[must_use]
+    pub fn task(&self, id: TaskId) -> String {
+        let name = self.campaign.tasks.get(id).map(|t| tame(&t.name)).filter(|name| !name.trim().is_empty());
+        name.map_or_else(|| self.number(Msg::RowTask, id.0), Cow::into_owned)
+    }
+
+    /// A person.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> String {
+        let name = self.project.shop.people.get(id).map(|p| tame(&p.name)).filter(|name| !name.trim().is_empty());
+        name.map_or_else(|| self.number(Msg::RowPerson, id.0), Cow::into_owned)
+    }
+
+    /// A working calendar.
+    #[must_use]
+    pub fn calendar(&self, id: CalendarId) -> String {
+        let name = self.project.shop.calendars.get(id).map(|c| tame(&c.name)).filter(|name| !name.trim().is_empty());
+        name.map_or_else(|| self.number(Msg::RowCalendar, id.0), Cow::into_owned)
     }
 
     /// An offer.

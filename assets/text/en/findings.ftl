@@ -177,3 +177,39 @@ finding-do-delete-pair = Delete the rule
 finding-do-say-limit = Show the limit
 finding-do-change-name = Change the name
 finding-do-switch-off = Switch some off
+finding-task-parent = Parent gone: { $task } names a task that is not there or stands in it, so it is shown at the top
+finding-task-summary = { $task } holds other tasks, its own fixed dates have no effect
+finding-task-anchor = Date without an anchor: { $task } counts from a phase or an opening that is not there
+finding-task-off-time = Outside working hours: { $task } is set for { $typed }, it stands at { $stands }
+finding-task-link = Link broken: { $task } keeps its dates, { $from } needs { $length } more
+finding-task-deadline = Late: { $task } finishes { $finish }, its deadline is { $deadline }
+finding-task-phase = Outside its phase: { $task } ({ $start } – { $finish }), phase { $phase }
+finding-task-owner = No owner: { $task } has neither a person nor a department
+finding-task-holidays =
+    No slack across holidays: { $task } hands over to { $to }, { $days ->
+        [one] 1 public holiday lies
+       *[other] { $days } public holidays lie
+    } between
+finding-task-go-live = Not ready to open: { $task } finishes { $finish }, the sale opens { $opening }
+finding-task-gone = { $what } gone: that of { $task } no longer exists
+finding-task-ref-owner = Owner
+finding-task-ref-department = Department
+finding-task-ref-phase = Phase
+finding-task-ref-calendar = Calendar
+finding-task-circle = Links in a circle: { $tasks }; they have no effect until one is deleted
+finding-task-link-gone = Task gone: link { $id } leads from or to a task that no longer exists
+finding-task-link-self = { $task } is linked to itself
+finding-task-link-within = Link { $id } joins a summary and a task in it, it has no effect
+finding-calendar-idle = No working hours: { $calendar } has none all week, another calendar stands in
+finding-holidays = Public holidays of { $year } are not announced yet: the usual week stands in until they are entered
+finding-overload = Overload: { $name } on { $days }, { $ratio } of capacity on { $worst }
+finding-overload-none = No capacity: { $name } has work on { $days }
+finding-go-live-none = No task is marked as needed before the sale opens
+finding-do-change-parent = Change parent
+finding-do-assign = Assign someone
+finding-do-clear-reference = Clear reference
+finding-do-delete-link = Delete a link
+finding-do-change-calendar = Change calendar
+finding-do-enter-holidays = Enter holidays
+finding-do-level = Level the load
+finding-do-mark-tasks = Mark tasks

@@ -3,6 +3,7 @@
 mod funnel;
 mod funnel_text;
 mod offers;
+mod schedule;
 
 use std::process::ExitCode;
 
@@ -15,5 +16,6 @@ pub(super) fn run(args: &Calc, texts: &Texts) -> Result<ExitCode, Failure> {
     match &args.what {
         What::Funnel(args) => funnel::run(args, texts),
         What::Offers(args) => offers::run(args, texts),
+        What::Schedule(args) => schedule::run(args, texts),
     }
 }

@@ -11,8 +11,8 @@ use crate::engine::split::pieces::MAX_DAYS;
 use crate::engine::split::{CellKey, Unfit, hours_of};
 use crate::model::{Campaign, DayCurve, DepartmentId, Money, Project, StageId};
 
-/// Checks a campaign whose answers are known (all but its findings); `goods` and `offers` are the findings of these. Errors
-/// first.
+/// Checks a campaign whose answers are known (all but its findings); `goods`, `offers` and `tasks` are the findings
+/// of these. Errors first.
 #[must_use]
 pub fn campaign_findings(
     project: &Project,
@@ -20,6 +20,7 @@ pub fn campaign_findings(
     answer: &CampaignAnswer,
     goods: &[Finding],
     offers: &[Finding],
+    tasks: &[Finding],
 ) -> Vec<Finding> {
     let mut out = Checks { campaign, found: Vec::new() };
     out.funnel(answer);
@@ -29,6 +30,7 @@ pub fn campaign_findings(
     out.references(project);
     out.found.extend_from_slice(goods);
     out.found.extend_from_slice(offers);
+    out.found.extend_from_slice(tasks);
     out.found.extend(ladder_findings(campaign, &answer.funnel));
     out.found.extend(check_findings(campaign, &answer.checks));
     sort(&mut out.found);

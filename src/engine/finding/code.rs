@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{OfferFault, Severity};
+use super::{OfferFault, ScheduleFault, Severity, TaskFault};
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Unknown};
 use crate::engine::offers::bands::Tier;
@@ -11,7 +11,7 @@ use crate::engine::offers::basket::checks::Actual;
 use crate::engine::split::CellKey;
 use crate::model::{
     BasketItem, CampaignId, CategoryId, CheckId, Count, DepartmentId, Expectation, Money, OfferId, PhaseId, Rate,
-    SkuId, SourceId, StageId, WaveId,
+    SkuId, SourceId, StageId, TaskId, WaveId,
 };
 
 /// What is wrong. The figures are those a sentence about it needs.
@@ -263,6 +263,10 @@ pub enum FindingCode {
     Offer(OfferId, OfferFault),
     /// So many offers and coupons hold in a phase, more than can be priced.
     OffersTooMany(PhaseId, usize),
+    /// Something is wrong with a task.
+    Task(TaskId, TaskFault),
+    /// Something is wrong with the schedule.
+    Schedule(ScheduleFault),
 }
 
 impl FindingCode {
@@ -272,6 +276,8 @@ impl FindingCode {
         use FindingCode as C;
         match self {
             C::Offer(_, fault) => fault.severity(),
+            C::Task(_, fault) => fault.severity(),
+            C::Schedule(fault) => fault.severity(),
             C::OffersTooMany(..)
             | C::FunnelConflict(_)
             | C::RateNotPositive(_)
@@ -404,6 +410,8 @@ impl FindingCode {
             C::ActualTwice(_) => "actual-twice",
             C::Offer(_, fault) => fault.name(),
             C::OffersTooMany(..) => "offers-too-many",
+            C::Task(_, fault) => fault.name(),
+            C::Schedule(fault) => fault.name(),
         }
     }
 }

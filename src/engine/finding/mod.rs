@@ -8,6 +8,8 @@ mod ladders;
 mod offer_fault;
 mod offers;
 mod project;
+mod task_fault;
+mod tasks;
 
 pub use campaign::campaign_findings;
 pub use checks::check_findings;
@@ -17,6 +19,8 @@ pub use ladders::{CLOSE_PERCENT, ladder_findings};
 pub use offer_fault::{OfferFault, OfferFigure, OfferSpan};
 pub use offers::{offer_findings, span as window_span};
 pub use project::{findings, project_findings};
+pub use task_fault::{ScheduleFault, TaskFault, TaskRef};
+pub use tasks::task_findings;
 
 use crate::model::CampaignId;
 
@@ -122,6 +126,14 @@ pub enum PlaceKind {
     Year,
     /// An offer; without a row, all of them.
     Offer,
+    /// A task; without a row, all of them.
+    Task,
+    /// A link between tasks.
+    Link,
+    /// A working calendar; without a row, the project's.
+    Calendar,
+    /// A person.
+    Person,
 }
 
 impl PlaceKind {
@@ -146,6 +158,10 @@ impl PlaceKind {
             Self::Check => "check",
             Self::Year => "year",
             Self::Offer => "offer",
+            Self::Task => "task",
+            Self::Link => "link",
+            Self::Calendar => "calendar",
+            Self::Person => "person",
         }
     }
 }

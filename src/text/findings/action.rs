@@ -1,7 +1,7 @@
 //! What to do about a finding, as a button says it.
 
 use super::super::{Msg, Texts};
-use crate::engine::finding::FindingCode;
+use crate::engine::finding::{FindingCode, ScheduleFault, TaskFault};
 
 /// What to do about a finding: a short verb phrase. Nothing where a look is all there is to do.
 #[must_use]
@@ -55,6 +55,22 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         C::YearShort(..) => Msg::FindingDoAddCampaign,
         C::Offer(_, fault) => super::offers::action(*fault),
         C::OffersTooMany(..) => Msg::FindingDoSwitchOff,
+        C::Task(_, fault) => match fault {
+            TaskFault::ParentUnfit => Msg::FindingDoChangeParent,
+            TaskFault::NoOwner => Msg::FindingDoAssign,
+            TaskFault::Gone(_) => Msg::FindingDoClearReference,
+            _ => Msg::FindingDoChangeTimes,
+        },
+        C::Schedule(fault) => match fault {
+            ScheduleFault::Circle(_)
+            | ScheduleFault::LinkGone(_)
+            | ScheduleFault::LinkToItself(_)
+            | ScheduleFault::LinkWithin(_) => Msg::FindingDoDeleteLink,
+            ScheduleFault::CalendarIdle(_) => Msg::FindingDoChangeCalendar,
+            ScheduleFault::NotAnnounced(_) => Msg::FindingDoEnterHolidays,
+            ScheduleFault::Overload { .. } => Msg::FindingDoLevel,
+            ScheduleFault::GoLiveNone => Msg::FindingDoMarkTasks,
+        },
         C::YearTwice(_) | C::ActualTwice(_) => Msg::FindingDoDeleteRepeat,
     };
     Some(texts.get(msg))

@@ -6,6 +6,7 @@ mod checks;
 mod ladders;
 mod offers;
 mod parts;
+mod tasks;
 
 use super::amounts::{counts, factors, instants, percents, sum, sums};
 use super::line::{list, say};
@@ -168,6 +169,8 @@ impl<'a> Sentence<'a> {
             | C::BiggerIsCheaper { .. }
             | C::RungUnreached { .. } => self.ladder_of(code),
             C::Offer(id, fault) => self.offer(*id, *fault),
+            C::Task(id, fault) => self.task(*id, *fault),
+            C::Schedule(fault) => self.schedule(fault),
             C::OffersTooMany(phase, count) => self.say(
                 Msg::FindingOffersTooMany,
                 &[

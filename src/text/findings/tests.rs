@@ -3,15 +3,17 @@
 use jiff::civil::{date, time};
 
 use super::*;
-use crate::engine::finding::{OfferFault, OfferSpan, PlaceKind, Tab};
+use crate::engine::finding::{OfferFault, OfferSpan, PlaceKind, ScheduleFault, Tab, TaskFault, TaskRef};
 use crate::engine::funnel::{Conflict, Equation};
 use crate::engine::offers::bands::Tier;
 use crate::engine::offers::basket::Unpriced;
 use crate::engine::offers::basket::checks::Actual;
 use crate::engine::offers::price::{BasketError, TooMany};
+use crate::engine::schedule::load::Resource;
 use crate::engine::split::CellKey;
 use crate::model::{
-    CampaignId, CategoryId, CheckId, DepartmentId, Expectation, Held, Layer, OfferId, Role, SourceId, WaveId,
+    CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, Held, Layer, LinkId, OfferId, PersonId,
+    Role, SourceId, TaskId, WaveId,
 };
 use crate::text::Lang;
 use crate::text::test_rows::{project, reads_well};
@@ -184,7 +186,57 @@ fn every() -> Vec<FindingCode> {
     all.extend(keys.map(C::CellOrphaned));
     all.extend(faults().into_iter().map(|fault| C::Offer(OfferId(90), fault)));
     all.push(C::OffersTooMany(phase, 130));
+    all.extend(task_faults());
     all.extend(prices(None).into_iter().chain(prices(Some(PhaseId(31)))));
+    all
+}
+
+/// Everything that can be wrong with tasks.
+fn task_faults() -> Vec<FindingCode> {
+    use ScheduleFault as S;
+    use TaskFault as T;
+    let (a, b) = (date(2026, 10, 9).at(18, 0, 0, 0).into(), date(2026, 10, 12).at(9, 30, 0, 0).into());
+    let overload = |of, ratio| S::Overload {
+        of,
+        first: date(2026, 10, 9),
+        last: date(2026, 10, 12),
+        worst: date(2026, 10, 10),
+        ratio,
+    };
+    let mut all: Vec<FindingCode> = [
+        T::ParentUnfit,
+        T::SummaryHeld,
+        T::AnchorGone,
+        T::OffTime(a, b),
+        T::LinkBroken(TaskId(101), 90),
+        T::LinkBroken(TaskId(101), 4_000),
+        T::DeadlineMissed(a, b),
+        T::OutsidePhase(PhaseId(30), a, b),
+        T::NoOwner,
+        T::AcrossHolidays(TaskId(101), 7),
+        T::AcrossHolidays(TaskId(101), 1),
+        T::GoLiveLate(a, b),
+        T::Gone(TaskRef::Owner),
+        T::Gone(TaskRef::Department),
+        T::Gone(TaskRef::Phase),
+        T::Gone(TaskRef::Calendar),
+    ]
+    .map(|fault| FindingCode::Task(TaskId(100), fault))
+    .into();
+    all.extend(
+        [
+            S::Circle(vec![TaskId(100), TaskId(101)]),
+            S::LinkGone(LinkId(9)),
+            S::LinkToItself(TaskId(100)),
+            S::LinkWithin(LinkId(9)),
+            S::CalendarIdle(CalendarId(9)),
+            S::NotAnnounced(2027),
+            overload(Resource::Department(DepartmentId(60)), Some(rate("175%"))),
+            overload(Resource::Person(PersonId(110)), None),
+            S::GoLiveNone,
+        ]
+        .map(FindingCode::Schedule),
+    );
     all
 }
 
@@ -252,7 +304,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 89, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 108, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
@@ -291,6 +343,7 @@ fn parts_are_named_by_where_they_stand() {
 fn sentences_as_people_read_them() {
     use FindingCode as C;
     let (project, campaign) = project();
+    let at = |day, hour| date(2026, 11, day).at(hour, 0, 0, 0).into();
     let floor = |phase| C::PriceBelowFloor { sku: SkuId(70), phase, price: yuan("66.16"), floor: yuan("70.91") };
     for (code, expected) in [
         (
@@ -434,6 +487,28 @@ fn sentences_as_people_read_them() {
                 "多买反而更便宜：¥184–¥199 的订单凑到 ¥199 付得更少，占 7.2%",
                 "多買反而更便宜：¥184–¥199 的訂單湊到 ¥199 付得更少，占 7.2%",
                 "Bigger is cheaper: orders of ¥184–¥199, 7.2% of all, pay less at ¥199",
+            ],
+        ),
+        (
+            C::Task(TaskId(100), TaskFault::GoLiveLate(at(1, 20), at(2, 18))),
+            [
+                "赶不上开卖：任务 100 要到 11-02 18:00 才完成，11-01 20:00 就开卖",
+                "趕不上開賣：任務 100 要到 11/02 18:00 才完成，11/01 20:00 就開賣",
+                "Not ready to open: Task 100 finishes 2 Nov 18:00, the sale opens 1 Nov 20:00",
+            ],
+        ),
+        (
+            C::Schedule(ScheduleFault::Overload {
+                of: Resource::Department(DepartmentId(60)),
+                first: date(2026, 10, 9),
+                last: date(2026, 10, 12),
+                worst: date(2026, 10, 10),
+                ratio: Some(rate("175%")),
+            }),
+            [
+                "忙不过来：推广在 10-09 – 10-12 超负荷，10-10 达到 175.0%",
+                "忙不過來：推廣在 10/09 – 10/12 超過負荷，10/10 達到 175.0%",
+                "Overload: Traffic on 9–12 Oct, 175.0% of capacity on 10 Oct",
             ],
         ),
         (

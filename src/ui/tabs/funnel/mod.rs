@@ -214,7 +214,11 @@ impl FunnelState {
             | PlaceKind::Sku
             | PlaceKind::CampaignSku
             | PlaceKind::Offer
-            | PlaceKind::Check => {}
+            | PlaceKind::Check
+            | PlaceKind::Task
+            | PlaceKind::Link
+            | PlaceKind::Calendar
+            | PlaceKind::Person => {}
         }
     }
 }

@@ -1,0 +1,110 @@
+//! Public holidays and the workdays made up for them, from the table that is compiled in.
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+use super::moment::day_number;
+
+const CHINA: &str = include_str!("../../../assets/holidays/cn.txt");
+
+/// The public holidays of a country.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HolidayTable {
+    /// Day number and whether it is off, in order.
+    days: Vec<(i64, bool)>,
+    years: Vec<i16>,
+}
+
+impl HolidayTable {
+    /// China's. Facts as the State Council announces them, usually in November for the year after.
+    #[must_use]
+    pub fn china() -> &'static Self {
+        static TABLE: OnceLock<HolidayTable> = OnceLock::new();
+        TABLE.get_or_init(|| read(CHINA).unwrap_or_default())
+    }
+
+    /// Whether a day is off (`true`) or a workday that is made up (`false`); nothing where the week goes on.
+    #[must_use]
+    pub fn of(&self, date: Date) -> Option<bool> {
+        let number = day_number(date);
+        let at = self.days.binary_search_by_key(&number, |(day, _)| *day).ok()?;
+        self.days.get(at).map(|(_, off)| *off)
+    }
+
+    /// Whether a year's holidays are announced.
+    #[must_use]
+    pub fn announced(&self, year: i16) -> bool {
+        self.years.binary_search(&year).is_ok()
+    }
+
+    /// The years that are announced, in order.
+    #[must_use]
+    pub fn years(&self) -> &[i16] {
+        &self.years
+    }
+
+    /// All days that differ from the week, by day number, in order.
+    pub(super) fn days(&self) -> &[(i64, bool)] {
+        &self.days
+    }
+}
+
+/// Reads the table; nothing if a word of it is not as its head says.
+fn read(text: &str) -> Option<HolidayTable> {
+    let mut table = HolidayTable::default();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_ascii_whitespace();
+        let Some(year) = words.next() else { continue };
+        let year: i16 = year.parse().ok()?;
+        table.years.push(year);
+        for word in words {
+            let off = word.starts_with('-');
+            let days = word.strip_prefix(['-', '+'])?;
+            let (first, last) = days.split_once("..").unwrap_or((days, days));
+            let (first, last) = (day_number(date(year, first)?), day_number(date(year, last)?));
+            table.days.extend((first..=last).map(|day| (day, off)));
+        }
+    }
+    // a day that two years name is as the later announcement has it
+    table.days.sort_by_key(|(day, _)| *day);
+    table.days.reverse();
+    table.days.dedup_by_key(|(day, _)| *day);
+    table.days.reverse();
+    Some(table)
+}
+
+/// `MMDD` of the year, or `YYYYMMDD`.
+fn date(year: i16, text: &str) -> Option<Date> {
+    let (year, day) = if text.len() == 8 { (text.get(..4)?.parse().ok()?, text.get(4..)?) } else { (year, text) };
+    Date::new(year, day.get(..2)?.parse().ok()?, day.get(2..)?.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_table_holds_what_was_announced() {
+        let table = read(CHINA).expect("as its head says");
+        assert_eq!(&table, HolidayTable::china());
+        assert_eq!(table.years(), (2007..=2026).collect::<Vec<i16>>());
+        assert!(!table.announced(2027) && table.announced(2026));
+        for (day, expected) in [
+            (date(2026, 10, 1), Some(true)),
+            (date(2026, 10, 7), Some(true)),
+            (date(2026, 10, 8), None),
+            (date(2026, 10, 10), Some(false)),
+            (date(2026, 2, 14), Some(false)),
+            (date(2022, 12, 31), Some(true)),
+            (date(2018, 12, 29), Some(false)),
+            (date(2025, 11, 11), None),
+        ] {
+            assert_eq!(table.of(day), expected, "{day}");
+        }
+        assert!(table.days.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(table.days.len() > 500, "{}", table.days.len());
+    }
+}
