@@ -15,6 +15,7 @@ pub mod orders;
 pub mod places;
 pub mod receipt;
 pub mod rows;
+pub mod schedule;
 #[cfg(test)]
 mod test_rows;
 pub mod why;

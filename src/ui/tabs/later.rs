@@ -14,10 +14,9 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut View, tab: Ta
     let msg = match tab {
         Tab::Brief => Msg::LaterBrief,
         Tab::Budget => Msg::LaterBudget,
-        Tab::Calendar => Msg::LaterCalendar,
         Tab::Run => Msg::LaterRun,
         Tab::Review => Msg::LaterReview,
-        Tab::Funnel | Tab::Offers | Tab::Goods => return,
+        Tab::Funnel | Tab::Offers | Tab::Goods | Tab::Calendar => return,
     };
     let title = scene.texts.with(Msg::LaterTitle, &[("tab", scene.text(tab_name(tab)).into())]);
     pane::title(ui, area, scene.text(tab_name(tab)));

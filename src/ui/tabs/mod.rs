@@ -1,5 +1,6 @@
 //! The tabs, in the order of the work, and what each remembers of how it is looked at.
 
+pub mod calendar;
 pub mod edit;
 pub mod funnel;
 pub mod goods;
@@ -24,6 +25,8 @@ pub struct TabStates {
     pub goods: goods::GoodsState,
     /// The offers tab.
     pub offers: offers::OffersState,
+    /// The calendar tab.
+    pub calendar: calendar::CalendarState,
     /// What is selected in the grid that was used last: for the status line.
     pub selection: Option<selection::Selection>,
 }
@@ -35,6 +38,7 @@ impl TabStates {
             Tab::Funnel => self.funnel.reveal(place),
             Tab::Offers => self.offers.reveal(place),
             Tab::Goods => self.goods.reveal_place(place),
+            Tab::Calendar => self.calendar.reveal(place),
             _ => {}
         }
     }
@@ -46,6 +50,7 @@ impl TabStates {
         grids.push(("ladder", &mut self.offers.ladder.grid));
         grids.push(("subsidy", &mut self.offers.subsidy.grid));
         grids.push(("floors", self.offers.guard.grid_mut()));
+        grids.push(("tasks", self.calendar.grid_mut()));
         grids
     }
 
@@ -61,14 +66,17 @@ impl TabStates {
 pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option<String> {
     match view.tab() {
         Tab::Offers => offers::side_title(scene, open, view),
+        Tab::Calendar => calendar::side_title(scene, open, view),
         _ => None,
     }
 }
 
 /// Draws that.
 pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
-    if view.tab() == Tab::Offers {
-        offers::side_body(ui, scene, open, view, actions);
+    match view.tab() {
+        Tab::Offers => offers::side_body(ui, scene, open, view, actions),
+        Tab::Calendar => calendar::side_body(ui, scene, open, view, actions),
+        _ => {}
     }
 }
 
@@ -78,6 +86,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         Tab::Funnel => funnel::show(ui, area, scene, open, view, actions),
         Tab::Offers => offers::show(ui, area, scene, open, view, actions),
         Tab::Goods => goods::show(ui, area, scene, open, view, actions),
+        Tab::Calendar => calendar::show(ui, area, scene, open, view, actions),
         tab => later::show(ui, area, scene, view, tab),
     }
 }

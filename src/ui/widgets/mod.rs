@@ -6,6 +6,7 @@ pub mod edge;
 pub mod field;
 pub mod float;
 pub mod funnel;
+pub mod gantt;
 pub mod glow;
 pub mod grid;
 pub mod paint;

@@ -410,8 +410,13 @@ fn numbers(scene: &Scene<'_>, state: &GridState, body: &Painter) {
     for at in g.rows_in_view() {
         let selected = block.as_ref().is_some_and(|b| b.rows.contains(&at));
         let color = if selected { p.t1 } else { p.t3 };
-        let galley = body.fonts_mut(|f| line(f, &(at + 1).to_string(), fonts::text()));
-        let x = g.body.left() + g.gutter - size::S12 - galley.size().x;
+        let own = state.view.row(at).and_then(|row| scene.source.number(row));
+        let galley = match &own {
+            Some(own) => body.fonts_mut(|f| line(f, own, fonts::text())),
+            None => body.fonts_mut(|f| line(f, &(at + 1).to_string(), fonts::text())),
+        };
+        let left = own.is_some();
+        let x = g.body.left() + if left { size::S16 } else { g.gutter - size::S12 - galley.size().x };
         shapes.push(Shape::galley(
             pos2(x.max(g.body.left() + 2.0), g.down(at).center() - galley.size().y / 2.0),
             galley,

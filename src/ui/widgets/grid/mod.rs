@@ -156,6 +156,7 @@ impl<'a> Grid<'a> {
             shift: false,
             glow: true,
             base: Date::constant(2026, 1, 1),
+            header: theme::size::GRID_HEADER,
         };
         Self { salt: IdSalt::new(salt), texts, columns, source, set }
     }
@@ -219,6 +220,12 @@ impl<'a> Grid<'a> {
     /// The day that days typed without a year are near to; the host's today or the campaign's opening.
     pub fn near(mut self, base: Date) -> Self {
         self.set.base = base;
+        self
+    }
+
+    /// A header of this height: as high as what stands beside the table.
+    pub fn header_height(mut self, height: f32) -> Self {
+        self.set.header = height;
         self
     }
 

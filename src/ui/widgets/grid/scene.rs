@@ -35,6 +35,7 @@ pub(super) struct Settings {
     pub shift: bool,
     pub glow: bool,
     pub base: Date,
+    pub header: f32,
 }
 
 /// One frame.
@@ -169,7 +170,7 @@ pub(super) fn place(
     });
     let frame = Frame {
         outer,
-        header: size::GRID_HEADER,
+        header: set.header,
         row: if set.compact { size::ROW_COMPACT } else { size::ROW },
         totals: if set.totals { size::TOTALS } else { 0.0 },
         gutter: if set.row_numbers { GUTTER } else { 0.0 },

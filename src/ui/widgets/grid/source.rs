@@ -204,6 +204,12 @@ pub trait GridSource {
         false
     }
 
+    /// What stands before the row in place of its number; rows of a tree have numbers of their own.
+    fn number(&self, row: usize) -> Option<String> {
+        let _ = row;
+        None
+    }
+
     /// How the row looks.
     fn style(&self, row: usize) -> RowStyle {
         let _ = row;

@@ -159,6 +159,29 @@ impl GridState {
         self.view.len()
     }
 
+    /// The host's row that is shown at a place, when it was last shown.
+    #[must_use]
+    pub fn shown_row(&self, at: usize) -> Option<usize> {
+        self.view.row(at)
+    }
+
+    /// How far down it is scrolled.
+    #[must_use]
+    pub const fn scrolled_down(&self) -> f32 {
+        self.scroll.y
+    }
+
+    /// Scrolls up or down; the next frame keeps it within what there is.
+    pub fn scroll_down_by(&mut self, by: f32) {
+        self.scroll.y += by;
+    }
+
+    /// Whether it is a picture's, with nothing that only serves the hand.
+    #[must_use]
+    pub const fn is_posing(&self) -> bool {
+        self.posing
+    }
+
     /// Puts widths, order, hidden columns and sorting back to what the host gives.
     pub fn reset_columns(&mut self) {
         self.widths.clear();

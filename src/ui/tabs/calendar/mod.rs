@@ -1,0 +1,335 @@
+//! 日历: the tasks of the campaign as a table and, beside it, as bars over time.
+
+mod columns;
+mod events;
+mod inspect;
+mod load;
+mod source;
+mod table;
+mod toolbar;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::{Key, Modifiers, Rangef, Rect, Ui};
+
+use self::columns::Col;
+use self::source::{Source, key, task_id};
+use self::table::Table;
+use super::later::empty;
+use crate::engine::finding::{Place, PlaceKind};
+use crate::engine::schedule::load::Resource;
+use crate::engine::schedule::{Moment, Schedule, edit};
+use crate::model::{BaselineId, CampaignId, LinkId, Task, TaskId};
+use crate::text::{Lang, Msg};
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene, View};
+use crate::ui::theme::{icons, size};
+use crate::ui::widgets::edge::{Edge, Moved, edge};
+use crate::ui::widgets::gantt::{Gantt, GanttState, Phase};
+use crate::ui::widgets::grid::{Column, Grid, GridEvent, GridState};
+use crate::ui::widgets::{button, paint, pane};
+
+/// Height of the headings: two lines of the axis.
+const HEAD: f32 = 42.0;
+/// Width of the table before anyone drew it wider or narrower.
+const TABLE: f32 = 512.0;
+
+/// What the tab remembers.
+#[derive(Debug)]
+pub struct CalendarState {
+    grid: GridState,
+    gantt: GanttState,
+    table: Table,
+    columns: Vec<Column>,
+    made_for: Option<(Lang, CampaignId, u64)>,
+    phases: Vec<Phase>,
+    /// Summaries whose tasks are folded away; no part of the project.
+    folded: BTreeSet<TaskId>,
+    folds: u64,
+    selected: BTreeSet<TaskId>,
+    link: Option<LinkId>,
+    /// How what is dragged was when the drag began.
+    origin: Option<Origin>,
+    /// Why the last link was refused.
+    refused: Option<String>,
+    /// Whether critical tasks stand out.
+    critical: bool,
+    /// Which baseline is shown.
+    baseline: Shown,
+    /// Width of the table.
+    width: f32,
+    /// Who has how much to do; not worked out anew while a bar is dragged.
+    loads: Vec<load::Line>,
+    loads_of: Option<(Lang, CampaignId, u64)>,
+    /// Whose days are shown.
+    load_of: Option<Resource>,
+    first: bool,
+    /// The table is to have the keyboard.
+    focus: bool,
+}
+
+impl Default for CalendarState {
+    fn default() -> Self {
+        Self {
+            grid: GridState::default(),
+            gantt: GanttState::default(),
+            table: Table::default(),
+            columns: Vec::new(),
+            made_for: None,
+            phases: Vec::new(),
+            folded: BTreeSet::new(),
+            folds: 0,
+            selected: BTreeSet::new(),
+            link: None,
+            origin: None,
+            refused: None,
+            critical: true,
+            baseline: Shown::Last,
+            width: TABLE,
+            loads: Vec::new(),
+            loads_of: None,
+            load_of: None,
+            first: true,
+            focus: false,
+        }
+    }
+}
+
+/// Which baseline the bars are held against.
+#[derive(Clone, Copy, Debug)]
+enum Shown {
+    /// The last that was taken.
+    Last,
+    /// One that was chosen.
+    This(BaselineId),
+    /// None.
+    None,
+}
+
+/// Tasks as they were when a drag began.
+#[derive(Debug)]
+struct Origin {
+    schedule: Arc<Schedule>,
+    tasks: Vec<Task>,
+    followers: Vec<Task>,
+}
+
+impl CalendarState {
+    /// Its table.
+    pub fn grid_mut(&mut self) -> &mut GridState {
+        &mut self.grid
+    }
+
+    /// Leads to a place of this tab.
+    pub fn reveal(&mut self, place: &Place) {
+        if let Some(id) = place.id.filter(|_| place.kind == PlaceKind::Task) {
+            self.selected = std::iter::once(TaskId(id)).collect();
+            self.grid.select_row(key(TaskId(id)));
+            self.focus = true;
+        }
+    }
+
+    fn shown_baseline(&self, open: &Open<'_>) -> Option<BaselineId> {
+        match self.baseline {
+            Shown::Last => open.campaign.baselines.last().map(|baseline| baseline.id),
+            Shown::This(id) => Some(id).filter(|id| open.campaign.baselines.contains(*id)),
+            Shown::None => None,
+        }
+    }
+
+    fn refresh(&mut self, scene: &Scene<'_>, open: &Open<'_>) {
+        let baseline = self.shown_baseline(open);
+        self.table.refresh(open, baseline);
+        let stamp = (scene.texts.lang(), open.campaign.id, open.revision);
+        if self.made_for != Some(stamp) {
+            if self.made_for.is_none_or(|(_, campaign, _)| campaign != open.campaign.id) {
+                self.gantt = GanttState::default();
+                self.selected.clear();
+            }
+            self.made_for = Some(stamp);
+            self.columns = columns::columns(scene.texts, open.project);
+            self.phases = source::phases(scene.texts, open);
+            self.selected.retain(|id| open.campaign.tasks.contains(*id));
+            self.link = self.link.filter(|id| open.campaign.links.contains(*id));
+        }
+        if self.loads_of != Some(stamp) && self.origin.is_none() {
+            self.loads_of = Some(stamp);
+            self.loads = load::lines(scene.texts, open, self.table.schedule.loads());
+        }
+        if std::mem::take(&mut self.first) {
+            self.grid.hidden.extend([Col::Progress.id(), Col::Float.id()]);
+        }
+    }
+}
+
+/// Draws the tab.
+pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    let mut state = std::mem::take(&mut view.tabs.calendar);
+    state.refresh(scene, open);
+    let (head, body) = area.split_top_bottom_at_y(area.top() + size::TOOLBAR);
+    toolbar::show(ui, head, scene, open, &mut state, actions);
+    if open.campaign.tasks.is_empty() {
+        without_tasks(ui, body, scene, open, &mut state, actions);
+    } else {
+        tasks(ui, body, scene, open, &mut state, actions);
+    }
+    view.tabs.selection = None;
+    view.tabs.calendar = state;
+}
+
+fn tasks(
+    ui: &mut Ui,
+    body: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    state: &mut CalendarState,
+    actions: &mut Actions,
+) {
+    let width = state.width.clamp(160.0, (body.width() - 200.0).max(160.0)).round();
+    let (body, strip) = body.split_top_bottom_at_y(body.bottom() - load::HEIGHT.min(body.height() / 3.0));
+    let (left, right) = body.split_left_right_at_x(body.left() + width);
+    let selected = state.selected.clone();
+    let columns = std::mem::take(&mut state.columns);
+    let phases = std::mem::take(&mut state.phases);
+    let CalendarState { grid, gantt, table, folded, folds, critical, link, .. } = &mut *state;
+    let source =
+        Source { open, table, texts: scene.texts, folded, selected: &selected, critical: *critical, phases: &phases };
+    let output = Grid::new("tasks", scene.text(Msg::CalendarTitle), scene.texts, &columns, &source)
+        .revision(table.revision.wrapping_mul(1 << 20).wrapping_add(*folds))
+        .row_numbers()
+        .header_height(HEAD)
+        .compact(true)
+        .add_line(scene.text(Msg::CalendarAdd))
+        .allow_insert()
+        .allow_delete()
+        .allow_move()
+        .still()
+        .near(open.campaign.opening().map_or(scene.now.date(), jiff::civil::DateTime::date))
+        .show(&mut paint::at(ui, left, "calendar table"), grid);
+    let shown: Vec<u32> =
+        (0..grid.shown_rows()).filter_map(|at| grid.shown_row(at)).map(|place| place as u32).collect();
+    table.show(open, shown);
+    let source =
+        Source { open, table, texts: scene.texts, folded, selected: &selected, critical: *critical, phases: &phases };
+    let chart = Gantt {
+        name: scene.text(Msg::CalendarGantt),
+        source: &source,
+        texts: scene.texts,
+        now: Moment::from(scene.now),
+        span: table.first_look(open),
+        header: HEAD,
+        row: size::ROW_COMPACT,
+        scroll: grid.scrolled_down(),
+        picked: link.map(|id| id.0),
+        posing: grid.is_posing(),
+    };
+    let chart = chart.show(ui, right, gantt);
+    state.columns = columns;
+    state.phases = phases;
+    let (strip_left, strip_right) = strip.split_left_right_at_x(right.left());
+    load::show(ui, strip_left, strip_right, &chart.axis, scene, state);
+    pane::divider_v(ui, body.union(strip), right.left());
+    edge_of_table(ui, body, right.left(), scene, state);
+    for event in output.events {
+        if matches!(event, GridEvent::Activate(..)) {
+            ui.ctx().request_repaint();
+        }
+        events::table(event, scene, open, state, actions);
+    }
+    for event in chart.events {
+        events::bars(event, scene, open, state, actions);
+        ui.ctx().request_repaint();
+    }
+    keys(ui, &output.response, &chart.response, scene, open, state, actions);
+    if std::mem::take(&mut state.focus) {
+        output.response.request_focus();
+    }
+}
+
+/// The edge between table and bars, to be dragged.
+fn edge_of_table(ui: &Ui, body: Rect, x: f32, scene: &Scene<'_>, state: &mut CalendarState) {
+    let limits = Rangef::new(200.0, (body.width() - 160.0).max(200.0));
+    let bars = Edge {
+        name: scene.text(Msg::CalendarEdge),
+        right: body.right(),
+        width: body.right() - x,
+        limits,
+        y: body.y_range(),
+    };
+    match edge(ui, "calendar edge", &bars) {
+        Some(Moved::To(width)) => state.width = body.width() - width,
+        Some(Moved::Back) => state.width = TABLE,
+        None => {}
+    }
+}
+
+/// The keys that belong to tasks: in and out, and away.
+fn keys(
+    ui: &Ui,
+    table: &egui::Response,
+    chart: &egui::Response,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    state: &mut CalendarState,
+    actions: &mut Actions,
+) {
+    if state.grid.is_editing() || ui.memory(|m| m.focused().is_some()) && !table.has_focus() && !chart.has_focus() {
+        return;
+    }
+    let ids: Vec<TaskId> = state.selected.iter().copied().collect();
+    let pressed = |modifiers: Modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    let many = |msg: Msg| scene.texts.with(msg, &[("n", ids.len().into())]);
+    if !ids.is_empty() && pressed(Modifiers::ALT, Key::ArrowRight) {
+        let ids = ids.clone();
+        super::edit::campaign(actions, open.campaign.id, many(Msg::CalendarStepIndent), move |c| edit::indent(c, &ids));
+    } else if !ids.is_empty() && pressed(Modifiers::ALT, Key::ArrowLeft) {
+        let ids = ids.clone();
+        super::edit::campaign(actions, open.campaign.id, many(Msg::CalendarStepOutdent), move |c| {
+            edit::outdent(c, &ids);
+        });
+    } else if !table.has_focus() && pressed(Modifiers::NONE, Key::Delete) {
+        if let Some(link) = state.link.take() {
+            events::unlink(scene, open, actions, link);
+        } else if !ids.is_empty() {
+            events::delete(scene, open, actions, ids.into_iter().collect());
+        }
+    }
+}
+
+/// The campaign has no tasks yet.
+fn without_tasks(
+    ui: &mut Ui,
+    body: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    state: &mut CalendarState,
+    actions: &mut Actions,
+) {
+    let lines = [scene.text(Msg::CalendarEmpty)];
+    let mut adding = false;
+    empty(ui, body, icons::CALENDAR, scene.text(Msg::CalendarEmptyTitle), &lines, |ui| {
+        adding = button::primary(ui, scene.text(Msg::CalendarEmptyButton)).clicked();
+    });
+    if adding {
+        events::add(scene, open, state, actions, vec![String::new()], edit::Spot::End, None);
+    }
+}
+
+/// The title of the inspector: the task or link that is looked at.
+#[must_use]
+pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<String> {
+    inspect::title(scene, open, &view.tabs.calendar)
+}
+
+/// Draws the inspector's body under [`side_title`].
+pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    inspect::show(ui, scene, open, &mut view.tabs.calendar, actions);
+}
+
+/// The task of a row; for what is drawn beside the table.
+fn first_selected<'a>(open: &Open<'a>, state: &CalendarState) -> Option<&'a Task> {
+    let id = state.grid.active().map(|(row, _)| task_id(row)).filter(|id| state.selected.contains(id));
+    let id = id.or_else(|| state.selected.first().copied())?;
+    open.campaign.tasks.get(id)
+}

@@ -1,0 +1,182 @@
+//! The row above table and bars: what stands out, which baseline, how the chosen task stands, how close time is looked at.
+
+use egui::{Align2, Rect, Stroke, Ui, pos2, vec2};
+
+use super::{CalendarState, Shown, first_selected};
+use crate::engine::schedule::Moment;
+use crate::model::{Baseline, BaselineId, BaselineTask};
+use crate::text::Msg;
+use crate::text::schedule::float;
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::edit;
+use crate::ui::theme::{self, fonts, icons, size};
+use crate::ui::widgets::float::{MenuRow, menu, menu_line, menu_row};
+use crate::ui::widgets::gantt::Zoom;
+use crate::ui::widgets::{button, paint, pane, select};
+
+/// A step of the magnifiers.
+const STEP: f64 = 1.4;
+
+/// Draws the row.
+pub fn show(
+    ui: &mut Ui,
+    row: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    state: &mut CalendarState,
+    actions: &mut Actions,
+) {
+    let p = theme::tokens(ui);
+    ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.0, p.line));
+    let start = pos2(row.left() + size::S16, row.center().y);
+    let font = fonts::medium(size::TITLE);
+    let title = scene.text(Msg::CalendarTitle);
+    let end = pane::label(ui, start, Align2::LEFT_CENTER, title, font, p.t1).rect.right();
+    if open.campaign.tasks.is_empty() {
+        return;
+    }
+    let left = Rect::from_min_max(pos2(end + size::S16, row.top()), pos2(row.right(), row.bottom()));
+    let mut child = paint::at(ui, left, "calendar tools");
+    child.spacing_mut().item_spacing.x = size::S8;
+    if button::chip(&mut child, scene.text(Msg::CalendarCritical), None, state.critical).clicked() {
+        state.critical = !state.critical;
+    }
+    baselines(&mut child, scene, open, state, actions);
+    let used = child.min_rect().right();
+    let left = zoom(ui, row, scene, open, state);
+    words(ui, row, used + size::S16, left - size::S16, scene, open, state);
+}
+
+/// The choice of the baseline that the bars are held against; and a new one.
+fn baselines(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut CalendarState, actions: &mut Actions) {
+    let shown = state.shown_baseline(open);
+    let name = |baseline: &Baseline| match baseline.date {
+        Some(date) => scene.texts.with(Msg::CalendarBaselineOf, &[("date", scene.format().day(date).into())]),
+        None => baseline.name.clone(),
+    };
+    let label = shown
+        .and_then(|id| open.campaign.baselines.get(id))
+        .map_or_else(|| scene.text(Msg::CalendarBaseline).to_owned(), name);
+    let response = button::chip(ui, &label, None, shown.is_some());
+    menu(&response, 220.0, |ui| {
+        for baseline in &open.campaign.baselines {
+            let mut words = name(baseline);
+            if baseline.date.is_some() && !baseline.name.is_empty() {
+                words = format!("{words} · {}", baseline.name);
+            }
+            let icon = if shown == Some(baseline.id) { icons::CHECK } else { "" };
+            if menu_row(ui, MenuRow { label: &words, icon, ..MenuRow::default() }) {
+                state.baseline = Shown::This(baseline.id);
+            }
+        }
+        if !open.campaign.baselines.is_empty() {
+            let icon = if shown.is_none() { icons::CHECK } else { "" };
+            if menu_row(ui, MenuRow { label: scene.text(Msg::CalendarBaselineNone), icon, ..MenuRow::default() }) {
+                state.baseline = Shown::None;
+            }
+            menu_line(ui);
+        }
+        let take = MenuRow { label: scene.text(Msg::CalendarBaselineTake), icon: icons::PLUS, ..MenuRow::default() };
+        if menu_row(ui, take) {
+            take_baseline(scene, open, state, actions);
+        }
+        if let Some(id) = shown {
+            let label = scene.text(Msg::CalendarBaselineDelete);
+            let row = MenuRow { label, icon: icons::TRASH_2, danger: true, ..MenuRow::default() };
+            if menu_row(ui, row) {
+                edit::campaign(actions, open.campaign.id, label, move |campaign| {
+                    campaign.baselines.remove_where(|baseline| baseline.id == id);
+                });
+                state.baseline = Shown::Last;
+            }
+        }
+    });
+}
+
+/// Keeps the tasks' dates of now as a baseline.
+fn take_baseline(scene: &Scene<'_>, open: &Open<'_>, state: &mut CalendarState, actions: &mut Actions) {
+    let schedule = std::sync::Arc::clone(&state.table.schedule);
+    let (campaign, date) = (open.campaign.id, scene.now.date());
+    state.baseline = Shown::This(BaselineId(open.project.next_id.max(1)));
+    actions.edit(scene.text(Msg::CalendarBaselineTake), move |project| {
+        let id = BaselineId(project.new_id());
+        let Some(campaign) = project.campaigns.get_mut(campaign) else { return };
+        let line = |task: &std::sync::Arc<crate::model::Task>| {
+            let times = schedule.of(task.id)?;
+            let (start, finish) = (times.start.datetime(), times.finish.datetime());
+            (!times.summary).then_some(BaselineTask { task: task.id, start, finish })
+        };
+        let tasks: Vec<BaselineTask> = campaign.tasks.iter().filter_map(line).collect();
+        campaign.baselines.push(Baseline { id, name: String::new(), date: Some(date), tasks: tasks.into() });
+    });
+}
+
+/// How close time is looked at; gives where the row's free part ends.
+fn zoom(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state: &mut CalendarState) -> f32 {
+    let names = [
+        Msg::CalendarZoomHours,
+        Msg::CalendarZoomDays,
+        Msg::CalendarZoomWeeks,
+        Msg::CalendarZoomMonths,
+        Msg::CalendarZoomQuarters,
+    ]
+    .map(|msg| scene.text(msg));
+    let y = row.center().y;
+    let mut right = row.right() - size::S12;
+    let mut place = |width: f32, height: f32| {
+        let rect = Rect::from_min_size(pos2(right - width, y - height / 2.0), vec2(width, height));
+        right = rect.left() - size::S8;
+        rect
+    };
+    let today = scene.text(Msg::CalendarToday);
+    let width = paint::width(ui.painter(), today, fonts::text_medium()) + size::S24;
+    if button::secondary(&mut paint::at(ui, place(width, size::BUTTON), "calendar today"), today).clicked() {
+        state.gantt.show_at(Moment::from(scene.now));
+    }
+    let fit = scene.text(Msg::CalendarFit);
+    let width = paint::width(ui.painter(), fit, fonts::text_medium()) + size::S24;
+    if button::secondary(&mut paint::at(ui, place(width, size::BUTTON), "calendar fit"), fit).clicked() {
+        let (from, until) = state.table.span(open);
+        state.gantt.fit(from, until);
+    }
+    let chosen = Zoom::ALL.iter().position(|zoom| *zoom == state.gantt.zoom_now());
+    let mut child = paint::at(ui, place(72.0, size::FIELD), "calendar zoom");
+    if let Some(zoom) =
+        select::select(&mut child, scene.text(Msg::CalendarZoom), &names, chosen, 72.0).and_then(|at| Zoom::ALL.get(at))
+    {
+        state.gantt.zoom(*zoom);
+    }
+    for (icon, msg, factor) in
+        [(icons::ZOOM_IN, Msg::CalendarZoomIn, STEP), (icons::ZOOM_OUT, Msg::CalendarZoomOut, 1.0 / STEP)]
+    {
+        let mut child = paint::at(ui, place(28.0, 28.0), ("calendar zoom", icon));
+        if button::icon(&mut child, icon, scene.text(msg)).clicked() {
+            state.gantt.zoom_by(factor);
+        }
+    }
+    right
+}
+
+/// The chosen task's floats, or why a link was refused.
+fn words(ui: &mut Ui, row: Rect, left: f32, right: f32, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState) {
+    let p = theme::tokens(ui);
+    let y = row.center().y;
+    let (words, ink) = if let Some(refused) = &state.refused {
+        (refused.clone(), p.error)
+    } else if let Some((task, times)) =
+        first_selected(open, state).and_then(|task| Some((task, state.table.schedule.of(task.id)?)))
+    {
+        let schedule = &state.table.schedule;
+        let total = float(scene.texts, schedule, task, times.total_float);
+        let free = float(scene.texts, schedule, task, times.free_float);
+        let words = scene.texts.with(Msg::CalendarFloats, &[("total", total.into()), ("free", free.into())]);
+        (format!("{}　{words}", task.name), p.t2)
+    } else {
+        return;
+    };
+    let galley = paint::cut(ui.painter(), &words, fonts::text(), ink, right - left);
+    let place = Align2::RIGHT_CENTER.anchor_size(pos2(right, y), galley.size());
+    ui.painter().galley(place.min, galley, ink);
+    pane::named(ui, place, &words).on_hover_text(&words);
+}

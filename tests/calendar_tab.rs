@@ -1,0 +1,154 @@
+//! The calendar, worked as a planner does, without a display: bars dragged, drawn longer, linked, tasks typed and drawn; each
+//! one step that undo takes back.
+
+#![allow(clippy::expect_used, reason = "a panic is a test's report")]
+#![allow(clippy::panic, reason = "a panic is a test's report")]
+#![allow(dead_code, reason = "each test uses its part of the planner")]
+
+#[path = "common/window.rs"]
+mod window;
+
+use std::path::Path;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Rect, pos2, vec2};
+use jiff::civil::{Date, date};
+use promoplan::engine::schedule::Schedule;
+use promoplan::model::{Campaign, LinkKind, Task};
+use window::Planner;
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/double11.ron");
+
+fn open(folder: &Path) -> Planner {
+    let path = folder.join("山屿家居 2026.ron");
+    std::fs::copy(SAMPLE, &path).expect("copied");
+    let mut planner = Planner::open(folder, &path);
+    planner.click("日历");
+    planner
+}
+
+fn campaign(planner: &Planner) -> &Campaign {
+    planner.project().campaigns.iter().find(|c| c.name == "2026 双11").expect("the sample has it")
+}
+
+fn task<'a>(planner: &'a Planner, name: &str) -> &'a Task {
+    campaign(planner).tasks.iter().find(|task| task.name == name).expect(name)
+}
+
+/// First and last day of a task.
+fn days(planner: &Planner, name: &str) -> (Date, Date) {
+    let schedule = Schedule::new(planner.project(), campaign(planner));
+    let times = schedule.of(task(planner, name).id).expect("scheduled");
+    (times.start.date(), times.finish.last_day())
+}
+
+/// The place of a task's bar.
+fn bar(planner: &Planner, name: &str) -> Rect {
+    let spoken = planner.names().into_iter().find(|words| words.starts_with(&format!("{name} · "))).expect(name);
+    planner.place(Role::Button, &spoken)
+}
+
+/// Points per day, from a bar of which the days are known: ten days of 工厂生产 and the weekend among them.
+fn per_day(planner: &Planner) -> f32 {
+    let (start, end) = (bar(planner, "客服排班与话术").left(), bar(planner, "打包耗材到货").left());
+    (start - end) / 3.0
+}
+
+#[test]
+fn a_bar_that_is_dragged_takes_along_what_follows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let before = (date(2026, 10, 23), date(2026, 10, 28));
+    assert_eq!(days(&planner, "到仓质检入库"), before);
+    let day = per_day(&planner);
+    // Friday the 23rd to Monday the 26th
+    planner.drag(bar(&planner, "到仓质检入库").center(), vec2(3.0 * day, 0.0));
+    assert_eq!(days(&planner, "到仓质检入库"), (date(2026, 10, 26), date(2026, 10, 29)));
+    assert_eq!(days(&planner, "库存校准上线"), (date(2026, 10, 30), date(2026, 10, 30)));
+    assert_eq!(days(&planner, "压力演练").0, date(2026, 11, 2), "the whole chain");
+    assert!(planner.has("未保存 1 步"), "one gesture, one step");
+    planner.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(days(&planner, "到仓质检入库"), before);
+    assert_eq!(days(&planner, "压力演练").0, date(2026, 10, 30));
+}
+
+#[test]
+fn escape_brings_a_dragged_bar_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let before = days(&planner, "客服排班与话术");
+    let day = per_day(&planner);
+    planner.drag_and_press(bar(&planner, "客服排班与话术").center(), vec2(4.0 * day, 0.0), Key::Escape);
+    assert_eq!(days(&planner, "客服排班与话术"), before);
+    assert!(!planner.shows("未保存"));
+}
+
+#[test]
+fn an_end_that_is_dragged_makes_a_task_longer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let day = per_day(&planner);
+    let place = bar(&planner, "客服排班与话术");
+    assert_eq!(days(&planner, "客服排班与话术"), (date(2026, 10, 19), date(2026, 10, 22)));
+    planner.click_at(place.center(), 1);
+    planner.drag(pos2(place.right() - 2.0, place.center().y), vec2(day, 0.0));
+    assert_eq!(days(&planner, "客服排班与话术"), (date(2026, 10, 19), date(2026, 10, 23)));
+    planner.press(Modifiers::COMMAND, Key::Z);
+    planner.drag(pos2(place.left() + 2.0, place.center().y), vec2(day, 0.0));
+    assert_eq!(days(&planner, "客服排班与话术"), (date(2026, 10, 20), date(2026, 10, 22)));
+}
+
+#[test]
+fn a_link_is_drawn_from_end_to_end_and_a_circle_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let links = campaign(&planner).links.len();
+    let (from, to) = (bar(&planner, "客服排班与话术"), bar(&planner, "压力演练"));
+    planner.click_at(from.center(), 1);
+    let knob = pos2(from.right() + 7.0, from.center().y);
+    let start = pos2(to.left() + 1.0, to.center().y);
+    planner.drag(knob, start - knob);
+    assert_eq!(campaign(&planner).links.len(), links + 1);
+    let last = campaign(&planner).links.last().expect("drawn");
+    assert_eq!((last.from, last.to), (task(&planner, "客服排班与话术").id, task(&planner, "压力演练").id));
+    assert_eq!(last.kind, LinkKind::FinishStart);
+    // back again would be a circle
+    planner.click_at(to.center(), 1);
+    let knob = pos2(to.right() + 7.0, to.center().y);
+    planner.drag(knob, pos2(from.left() + 1.0, from.center().y) - knob);
+    assert_eq!(campaign(&planner).links.len(), links + 1);
+    assert!(planner.shows("会绕成一圈"), "{:?}", planner.names());
+    planner.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(campaign(&planner).links.len(), links);
+}
+
+#[test]
+fn a_length_that_is_typed_moves_what_follows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let cell = planner.names().into_iter().find(|name| name.contains("工期") && name.ends_with(" 4 天")).expect("1.4");
+    planner.click_role(Role::GridCell, &cell);
+    planner.write("2d");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(days(&planner, "到仓质检入库"), (date(2026, 10, 23), date(2026, 10, 26)), "{:?}", planner.names());
+    assert_eq!(days(&planner, "库存校准上线").0, date(2026, 10, 27));
+}
+
+#[test]
+fn a_task_is_drawn_on_the_empty_line_and_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let count = campaign(&planner).tasks.len();
+    let day = per_day(&planner);
+    // five rows above the empty line
+    let above = bar(&planner, "预热期盯盘");
+    let from = pos2(bar(&planner, "客服排班与话术").left() + 2.0, above.center().y + 5.0 * 24.0);
+    planner.drag(from, vec2(2.5 * day, 0.0));
+    assert_eq!(campaign(&planner).tasks.len(), count + 1);
+    planner.write("彩排");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(days(&planner, "彩排"), (date(2026, 10, 19), date(2026, 10, 21)));
+    planner.press(Modifiers::COMMAND, Key::Z);
+    planner.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(campaign(&planner).tasks.len(), count);
+}
