@@ -13,16 +13,18 @@ use std::path::Path;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, pos2, vec2};
 use jiff::civil::{Date, date};
+use promoplan::app::Setup;
 use promoplan::engine::schedule::Schedule;
 use promoplan::model::{Campaign, LinkKind, Task};
-use window::Planner;
+use window::{Planner, setup};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/double11.ron");
 
 fn open(folder: &Path) -> Planner {
     let path = folder.join("山屿家居 2026.ron");
     std::fs::copy(SAMPLE, &path).expect("copied");
-    let mut planner = Planner::open(folder, &path);
+    let setup = Setup { path: Some(path), ..setup(folder) };
+    let mut planner = Planner::start_in(setup, vec2(1600.0, 1100.0));
     planner.click("日历");
     planner
 }

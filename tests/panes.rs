@@ -270,10 +270,10 @@ fn stages_are_added_where_they_do_no_harm_and_presets_are_one_step() {
 fn a_department_that_the_shop_lacks_is_added_with_the_stage() {
     let mut window = Window::new(LeftPane::Stages, sample());
     let known = window.desk().document.project().shop.departments.len();
-    window.cell("行 4 部门", "产品技术");
+    window.cell("行 4 部门", "商务");
     let shop = window.desk().document.project().shop.clone();
     assert_eq!(shop.departments.len(), known + 1);
-    let added = shop.departments.iter().find(|d| d.kind == DepartmentKind::Technology).expect("added").id;
+    let added = shop.departments.iter().find(|d| d.kind == DepartmentKind::Partners).expect("added").id;
     assert_eq!(window.campaign().funnel.stages.at(3).and_then(|s| s.department), Some(added));
     window.undo();
     assert_eq!(window.desk().document.project().shop.departments.len(), known, "one step");

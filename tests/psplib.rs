@@ -29,7 +29,7 @@ fn project(known: &psplib::Known) -> Project {
     let always = WorkCalendar {
         id: CalendarId(1),
         week: Week::every_day(&Shifts::parse("00:00-24:00").expect("shifts")),
-        holidays: Holidays::None,
+        holidays: Holidays::Ignored,
         ..WorkCalendar::default()
     };
     let shop = Shop { calendars: vec![always].into(), calendar: Some(CalendarId(1)), ..Shop::default() };

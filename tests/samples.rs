@@ -59,6 +59,7 @@ fn their_findings_are_few() {
                 (Severity::Error, Some("2026 双11"), "check-fails"),
                 (Severity::Warning, Some("2026 双11"), "rate-beyond-references"),
                 (Severity::Warning, Some("2026 双11"), "traffic-short"),
+                (Severity::Warning, Some("2026 双11"), "overload"),
                 (Severity::Warning, Some("2026 双11"), "bigger-is-cheaper"),
                 (Severity::Warning, Some("2026 双11"), "rung-in-gap"),
                 (Severity::Hint, None, "year-short"),

@@ -247,8 +247,8 @@ pub enum Holidays {
     /// China's, with the workdays that are made up for them (调休).
     #[default]
     China,
-    /// None: the week goes on.
-    None,
+    /// Not any: the week goes on.
+    Ignored,
 }
 
 /// Days on which a calendar differs: days off, or other shifts. They go before public holidays and the week; where two

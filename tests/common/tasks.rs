@@ -32,7 +32,7 @@ fn calendar(p: &mut Project, d: &mut Dice) -> WorkCalendar {
         id: p.new_id(),
         name: text(d),
         week,
-        holidays: d.one(&[Holidays::China, Holidays::None]),
+        holidays: d.one(&[Holidays::China, Holidays::Ignored]),
         exceptions: rows(d, |d| CalendarException {
             first: day(d),
             last: d.maybe(day),

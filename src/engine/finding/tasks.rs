@@ -145,6 +145,10 @@ impl Checks<'_> {
         let schedule = self.schedule;
         for link in self.campaign.links.iter().filter(|link| link.kind == LinkKind::FinishStart) {
             let Some((from, to)) = schedule.of(link.from).zip(schedule.of(link.to)) else { continue };
+            // what was handed over is past
+            if self.campaign.tasks.get(link.to).is_none_or(|task| task.actual_start.is_some()) {
+                continue;
+            }
             if !(from.critical && to.critical && from.free_float <= 0) || to.start <= from.finish {
                 continue;
             }

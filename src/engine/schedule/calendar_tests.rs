@@ -60,7 +60,7 @@ fn holidays_and_made_up_days() {
 
 #[test]
 fn positions_are_what_walking_counts() {
-    for holidays in [Holidays::China, Holidays::None] {
+    for holidays in [Holidays::China, Holidays::Ignored] {
         let calendar = warehouse(holidays);
         let time = WorkTime::new(&calendar).expect("it works");
         let works = |minute: i64| {

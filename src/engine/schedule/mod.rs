@@ -1,7 +1,7 @@
 //! The schedule: working time, early and late dates, floats, what is wrong.
 //!
-//! A campaign's tasks and links are compiled to a network ([`network`]) whose nodes stand in an order in which
-//! predecessors come first; dates are one pass over it ([`pass`]), late dates one back. [`Schedule`] keeps the network
+//! A campaign's tasks and links are compiled to a network (`network`) whose nodes stand in an order in which
+//! predecessors come first; dates are one pass over it (`pass`), late dates one back. [`Schedule`] keeps the network
 //! beside the dates, so that a drag works out only what follows.
 
 pub mod calendar;

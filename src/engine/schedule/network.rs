@@ -101,18 +101,19 @@ impl Network {
         let mut build = Builder {
             campaign,
             outline: &outline,
-            numbers: campaign.tasks.iter().map(|task| frame.calendars.number_of(task)).collect(),
+            numbers: Vec::with_capacity(campaign.tasks.len()),
             nodes: Vec::with_capacity(campaign.tasks.len()),
             row_of: Vec::with_capacity(campaign.tasks.len()),
             raw: Vec::with_capacity(campaign.links.len()),
         };
         let mut node_of = vec![NONE; outline.len()];
         for (row, task) in (0_u32..).zip(&campaign.tasks) {
+            let own = frame.calendars.number_of(task);
+            build.numbers.push(own);
             if !outline.is_summary(row)
                 && let Some(slot) = node_of.get_mut(row as usize)
             {
                 *slot = build.nodes.len() as u32;
-                let own = build.numbers.get(row as usize).copied().unwrap_or(CLOCK);
                 build.nodes.push(node(task, &frame, own));
                 build.row_of.push(row);
             }

@@ -18,16 +18,16 @@ pub(super) enum Index {
 }
 
 impl Index {
-    pub(super) fn new(tasks: &Rows<Task>) -> Self {
-        let first = tasks.iter().map(|task| task.id.0).min().unwrap_or(0);
-        let last = tasks.iter().map(|task| task.id.0).max().unwrap_or(0);
+    pub(super) fn new(ids: &[TaskId]) -> Self {
+        let first = ids.iter().map(|id| id.0).min().unwrap_or(0);
+        let last = ids.iter().map(|id| id.0).max().unwrap_or(0);
         let span = (last - first) as usize;
-        if span > 16 * tasks.len() + 1_024 {
-            return Self::Sparse(tasks.iter().zip(0..).map(|(task, row)| (task.id.0, row)).collect());
+        if span > 16 * ids.len() + 1_024 {
+            return Self::Sparse(ids.iter().zip(0..).map(|(id, row)| (id.0, row)).collect());
         }
         let mut rows = vec![NONE; span + 1];
-        for (task, row) in tasks.iter().zip(0..) {
-            if let Some(slot) = rows.get_mut((task.id.0 - first) as usize) {
+        for (id, row) in ids.iter().zip(0..) {
+            if let Some(slot) = rows.get_mut((id.0 - first) as usize) {
                 *slot = row;
             }
         }
@@ -69,15 +69,15 @@ pub struct Outline {
 impl Outline {
     /// Reads the tree. A task whose parent is gone, that is its own ancestor or stands too deep stands as a root.
     pub(super) fn new(tasks: &Rows<Task>) -> Self {
-        let index = Index::new(tasks);
-        let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
+        // the tasks lie apart in memory: each is looked at once
+        let (ids, parents): (Vec<TaskId>, Vec<Option<TaskId>>) = tasks.iter().map(|t| (t.id, t.parent)).unzip();
+        let index = Index::new(&ids);
         let mut gone = Vec::new();
-        let mut parent: Vec<u32> = tasks
-            .iter()
-            .map(|task| match task.parent {
+        let mut parent: Vec<u32> = (ids.iter().zip(&parents))
+            .map(|(task, parent)| match parent {
                 None => NONE,
-                Some(id) => index.get(id).unwrap_or_else(|| {
-                    gone.push((task.id, id));
+                Some(id) => index.get(*id).unwrap_or_else(|| {
+                    gone.push((*task, *id));
                     NONE
                 }),
             })

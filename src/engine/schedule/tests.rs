@@ -116,18 +116,21 @@ impl<'a> Judge<'a> {
         let counts = project.shop.calendars.iter().map(|calendar| {
             let mut sum = 0;
             let mut counts = vec![0];
-            for minute in first..first + 250 * 1_440 {
-                let (day, of_day) = (Moment(minute).date(), minute.rem_euclid(1_440));
+            let monday = calendar.week.days().into_iter().find(|s| !s.is_off()).expect("works");
+            for midnight in (0..250).map(|day| first.div_euclid(1_440) * 1_440 + day * 1_440) {
+                let day = Moment(midnight).date();
                 let week = calendar.week.of(day.weekday());
-                let monday = calendar.week.days().into_iter().find(|s| !s.is_off()).expect("works").clone();
+                let off = Shifts::off();
                 let shifts = match HolidayTable::china().of(day) {
-                    Some(true) => Shifts::off(),
+                    Some(true) => &off,
                     Some(false) if week.is_off() => monday,
-                    _ => week.clone(),
+                    _ => week,
                 };
-                sum +=
-                    i64::from(shifts.list().iter().any(|s| (i64::from(s.from())..i64::from(s.to())).contains(&of_day)));
-                counts.push(sum);
+                for minute in (0..1_440).filter(|minute| midnight + minute >= first) {
+                    let works = |s: &Shift| (i64::from(s.from())..i64::from(s.to())).contains(&minute);
+                    sum += i64::from(shifts.list().iter().any(works));
+                    counts.push(sum);
+                }
             }
             counts
         });
@@ -552,7 +555,7 @@ fn holidays_that_are_not_announced_are_told() {
     let schedule_of = schedule;
     assert_eq!(schedule_of(&project).faults, [Fault::NotAnnounced(2027)]);
     Arc::make_mut(&mut project.shop).calendar = Some(CalendarId(9));
-    let none = WorkCalendar { id: CalendarId(9), holidays: Holidays::None, ..WorkCalendar::default() };
+    let none = WorkCalendar { id: CalendarId(9), holidays: Holidays::Ignored, ..WorkCalendar::default() };
     Arc::make_mut(&mut project.shop).calendars.push(none);
     assert_eq!(schedule_of(&project).faults, []);
     assert_eq!(Schedule::default().times, []);
