@@ -154,3 +154,32 @@ fn a_task_is_drawn_on_the_empty_line_and_named() {
     planner.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(campaign(&planner).tasks.len(), count);
 }
+
+#[test]
+fn a_levelled_schedule_is_looked_at_then_accepted_or_dropped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    // two tasks of one person on the same days, which can be put one after the other
+    planner.ask(|actions| {
+        actions.edit("双排", |project| {
+            let campaign = project.campaigns.iter().find(|c| c.name == "2026 双11").expect("there").id;
+            let campaign = project.campaigns.get_mut(campaign).expect("there");
+            let service = campaign.tasks.iter().find(|t| t.name == "客服排班与话术").expect("there");
+            let service = Task::clone(service);
+            let id = promoplan::model::TaskId(9_000);
+            campaign.tasks.push(Task { id, name: "话术培训".to_owned(), ..service });
+        });
+    });
+    assert_eq!(days(&planner, "话术培训"), days(&planner, "客服排班与话术"));
+    planner.click("均衡负荷…");
+    assert!(planner.shows("移动 "), "{:?}", planner.names());
+    let before = days(&planner, "话术培训");
+    planner.click("放弃");
+    assert_eq!(days(&planner, "话术培训"), before, "only looked at");
+    planner.click("均衡负荷…");
+    planner.click("采用");
+    let (a, b) = (days(&planner, "话术培训"), days(&planner, "客服排班与话术"));
+    assert!(a.1 < b.0 || b.1 < a.0, "{a:?} {b:?}");
+    planner.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(days(&planner, "话术培训"), days(&planner, "客服排班与话术"));
+}

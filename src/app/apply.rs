@@ -48,6 +48,7 @@ impl App {
             Action::Settings(change) => change(&mut self.settings),
             Action::Orders(request) => self.orders(request),
             Action::Suggest(request) => self.suggest(request),
+            Action::Level(request) => self.level(request),
             Action::Remedy(sku, phase) => self.find_remedy(sku, phase),
             Action::Copy(text) => ctx.copy_text(text),
         }

@@ -11,6 +11,7 @@ use egui::Context;
 use super::dialogs::{Picked, Purpose};
 use super::guard::GuardDone;
 use super::keeper::Kept;
+use super::level::LevelDone;
 use super::opening::Source;
 use super::orders::OrdersDone;
 use super::pictures::Pictured;
@@ -32,6 +33,8 @@ pub enum Done {
     Orders(u64, OrdersDone),
     /// A search for a ladder ended.
     Suggested(SuggestDone),
+    /// Levelling has a proposal.
+    Levelled(LevelDone),
     /// The floor guard has answered, or was stopped.
     Guarded(GuardDone),
     /// Which of the recent files are there.

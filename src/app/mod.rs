@@ -16,6 +16,7 @@ mod guard;
 mod icon;
 mod jobs;
 mod keeper;
+mod level;
 mod opening;
 mod orders;
 mod pictures;
@@ -40,6 +41,7 @@ use self::clock::Clock;
 use self::guard::GuardWork;
 use self::jobs::{Done, Jobs};
 use self::keeper::Keeper;
+use self::level::LevelWork;
 use self::opening::Next;
 use self::orders::OrdersWork;
 use self::recent::Recents;
@@ -85,6 +87,7 @@ pub struct App {
     jobs: Jobs,
     orders: OrdersWork,
     suggesting: SuggestWork,
+    levelling: LevelWork,
     guard: GuardWork,
     keeper: Keeper,
     leftovers: Leftovers,
@@ -128,6 +131,7 @@ impl App {
             jobs,
             orders: OrdersWork::default(),
             suggesting: SuggestWork::default(),
+            levelling: LevelWork::default(),
             guard: GuardWork::new(setup.guard_after),
             keeper,
             leftovers: Leftovers::default(),
@@ -214,6 +218,7 @@ impl App {
             Done::Pictured(pictured) => self.pictured(pictured, ctx),
             Done::Orders(asked, done) => self.orders_done(asked, done),
             Done::Suggested(done) => self.suggested(done),
+            Done::Levelled(done) => self.levelled(done),
             Done::Guarded(done) => self.guard.done(done),
             Done::Recent(there) => self.recents.checked(&there),
             Done::Settings(kind, result) => {

@@ -1,14 +1,16 @@
 //! What views hand back: requests that the shell carries out after the frame.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::command::Command;
 use super::pose::PicturePane;
 use super::settings::Settings;
 use crate::document::Gesture;
 use crate::engine::finding::Place;
+use crate::engine::schedule::Schedule;
 pub use crate::engine::template::{NewCampaign, Template};
-use crate::model::{CampaignId, PhaseId, Project, SkuId};
+use crate::model::{Campaign, CampaignId, PhaseId, Project, SkuId};
 pub use crate::ui::shell::orders::{OrdersRequest, Way};
 pub use crate::ui::tabs::offers::ladder::suggest::{SuggestFor, SuggestQuestion, SuggestRequest};
 
@@ -82,6 +84,14 @@ pub enum RecoveryAnswer {
     Discard,
 }
 
+/// What is asked of levelling.
+pub enum LevelRequest {
+    /// Look for a schedule without overloads: of this schedule, made from this campaign.
+    Ask(Arc<Schedule>, Arc<Campaign>),
+    /// Stop looking.
+    Stop,
+}
+
 /// A request.
 pub enum Action {
     /// Change the project: one step of that name; edits under one gesture are one step.
@@ -129,6 +139,8 @@ pub enum Action {
     Orders(OrdersRequest),
     /// Look for a ladder beside the window, or stop.
     Suggest(SuggestRequest),
+    /// Look for a schedule without overloads beside the window, or stop.
+    Level(LevelRequest),
     /// Look for what heals the price of a product in a phase.
     Remedy(SkuId, PhaseId),
     /// Put text on the clipboard.
@@ -158,6 +170,8 @@ impl std::fmt::Debug for Action {
             Self::Orders(request) => write!(f, "Orders({request:?})"),
             Self::Suggest(SuggestRequest::Ask(of, _)) => write!(f, "Suggest({of:?})"),
             Self::Suggest(SuggestRequest::Stop(of)) => write!(f, "StopSuggest({of:?})"),
+            Self::Level(LevelRequest::Ask(..)) => f.write_str("Level"),
+            Self::Level(LevelRequest::Stop) => f.write_str("StopLevel"),
             Self::Remedy(sku, phase) => write!(f, "Remedy({sku}, {phase})"),
             Self::Copy(text) => write!(f, "Copy({text})"),
         }

@@ -67,7 +67,12 @@ pub fn columns(texts: &Texts, project: &Project) -> Vec<Column> {
         right(column(Col::Duration, Msg::CalendarDuration, ColumnKind::Text, 52.0).editable()),
         right(column(Col::Start, Msg::CalendarStart, ColumnKind::Date, 56.0).editable()),
         right(column(Col::Finish, Msg::CalendarFinish, ColumnKind::Date, 56.0).editable()),
-        right(column(Col::Slip, Msg::CalendarSlip, ColumnKind::Text, 58.0)),
+        right(column(
+            Col::Slip,
+            Msg::CalendarSlip,
+            ColumnKind::Text,
+            if texts.lang().is_chinese() { 58.0 } else { 76.0 },
+        )),
         right(column(Col::Progress, Msg::CalendarProgress, ColumnKind::Rate, 56.0).editable()),
         right(column(Col::Float, Msg::CalendarFloat, ColumnKind::Text, 64.0)),
     ]

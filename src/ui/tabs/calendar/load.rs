@@ -31,6 +31,14 @@ pub struct Line {
     over: (usize, i64),
 }
 
+impl Line {
+    /// Whether more is asked than can be done on some day.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        self.over.0 > 0
+    }
+}
+
 /// The loads of departments, the fullest first, from a schedule.
 #[must_use]
 pub fn lines(texts: &Texts, open: &Open<'_>, loads: Vec<Load>) -> Vec<Line> {
@@ -140,13 +148,13 @@ fn one(ui: &Ui, rect: Rect, scene: &Scene<'_>, line: &Line, on: bool) -> bool {
     let painter = ui.painter();
     let font = if on { fonts::text_medium() } else { fonts::text() };
     let ink = if response.hovered() || on { p.t1 } else { p.t2 };
-    let name = paint::cut(painter, &line.name, font, ink, 60.0);
+    let name = paint::cut(painter, &line.name, font, ink, 70.0);
     painter.galley(pos2(rect.left(), rect.center().y - name.size().y / 2.0), name, ink);
     let over = line.over.0 > 0;
     let color = if over { p.worse } else { p.t2 };
     paint::text(painter, rect.right_center(), Align2::RIGHT_CENTER, &ratio, fonts::text(), color);
     let track =
-        Rect::from_x_y_ranges(rect.left() + 66.0..=rect.right() - 44.0, rect.center().y - 4.0..=rect.center().y + 4.0);
+        Rect::from_x_y_ranges(rect.left() + 76.0..=rect.right() - 44.0, rect.center().y - 4.0..=rect.center().y + 4.0);
     painter.rect_filled(track, CornerRadius::ZERO, p.sunken);
     let part = line.ratio.map_or(0.0, Rate::to_f64) as f32;
     // the whole of what can be done stands at five eighths, so that there is room for what goes beyond
@@ -180,6 +188,7 @@ fn days(ui: &mut Ui, area: Rect, axis: &Axis, scene: &Scene<'_>, line: &Line) {
             (axis.x(start) + gap, axis.x(end) - gap)
         })
     };
+    let mut said = None;
     for (day, demand) in (0_i64..).zip(&load.demand) {
         let Some((left, right)) = place(day).filter(|_| *demand > 0) else { continue };
         let can = load.capacity.as_ref().and_then(|all| all.get(day as usize).copied()).unwrap_or(i64::MAX);
@@ -198,7 +207,10 @@ fn days(ui: &mut Ui, area: Rect, axis: &Axis, scene: &Scene<'_>, line: &Line) {
                 p.worse,
             );
             let words = format!("+{}", hours(demand - can));
-            if axis.per_day >= 13.0 {
+            // the same figure again is not said again where there is no room
+            let same = said == Some((day - 1, demand - can)) && axis.per_day < 26.0;
+            said = Some((day, demand - can));
+            if axis.per_day >= 13.0 && !same {
                 let at = pos2(f32::midpoint(left, right), high - 8.0);
                 paint::text(&painter, at, Align2::CENTER_CENTER, &words, fonts::text(), p.worse);
             }

@@ -3,6 +3,7 @@
 mod columns;
 mod events;
 mod inspect;
+mod level;
 mod load;
 mod source;
 mod table;
@@ -14,10 +15,12 @@ use std::sync::Arc;
 use egui::{Key, Modifiers, Rangef, Rect, Ui};
 
 use self::columns::Col;
+use self::level::Levelling;
 use self::source::{Source, key, task_id};
 use self::table::Table;
 use super::later::empty;
 use crate::engine::finding::{Place, PlaceKind};
+use crate::engine::schedule::level::campaign::Levelled;
 use crate::engine::schedule::load::Resource;
 use crate::engine::schedule::{Moment, Schedule, edit};
 use crate::model::{BaselineId, CampaignId, LinkId, Task, TaskId};
@@ -62,6 +65,8 @@ pub struct CalendarState {
     /// Who has how much to do; not worked out anew while a bar is dragged.
     loads: Vec<load::Line>,
     loads_of: Option<(Lang, CampaignId, u64)>,
+    /// Where levelling stands.
+    levelling: Levelling,
     /// Whose days are shown.
     load_of: Option<Resource>,
     first: bool,
@@ -89,6 +94,7 @@ impl Default for CalendarState {
             width: TABLE,
             loads: Vec::new(),
             loads_of: None,
+            levelling: Levelling::Idle,
             load_of: None,
             first: true,
             focus: false,
@@ -116,6 +122,11 @@ struct Origin {
 }
 
 impl CalendarState {
+    /// Takes in what levelling proposes.
+    pub fn levelled(&mut self, found: Arc<Levelled>) {
+        self.levelling.answer(found);
+    }
+
     /// Its table.
     pub fn grid_mut(&mut self) -> &mut GridState {
         &mut self.grid
@@ -139,6 +150,7 @@ impl CalendarState {
     }
 
     fn refresh(&mut self, scene: &Scene<'_>, open: &Open<'_>) {
+        self.levelling.keep(open.revision);
         let baseline = self.shown_baseline(open);
         self.table.refresh(open, baseline);
         let stamp = (scene.texts.lang(), open.campaign.id, open.revision);
@@ -167,7 +179,12 @@ impl CalendarState {
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let mut state = std::mem::take(&mut view.tabs.calendar);
     state.refresh(scene, open);
-    let (head, body) = area.split_top_bottom_at_y(area.top() + size::TOOLBAR);
+    let (head, mut body) = area.split_top_bottom_at_y(area.top() + size::TOOLBAR);
+    if !matches!(state.levelling, Levelling::Idle) {
+        let (line, rest) = body.split_top_bottom_at_y(body.top() + level::HEIGHT);
+        level::show(ui, line, scene, open, &mut state, actions);
+        body = rest;
+    }
     toolbar::show(ui, head, scene, open, &mut state, actions);
     if open.campaign.tasks.is_empty() {
         without_tasks(ui, body, scene, open, &mut state, actions);
@@ -191,10 +208,11 @@ fn tasks(
     let (left, right) = body.split_left_right_at_x(body.left() + width);
     let selected = state.selected.clone();
     let columns = std::mem::take(&mut state.columns);
-    let phases = std::mem::take(&mut state.phases);
-    let CalendarState { grid, gantt, table, folded, folds, critical, link, .. } = &mut *state;
-    let source =
-        Source { open, table, texts: scene.texts, folded, selected: &selected, critical: *critical, phases: &phases };
+    let kept = std::mem::take(&mut state.phases);
+    let CalendarState { grid, gantt, table, folded, folds, critical, link, levelling, .. } = &mut *state;
+    let critical = *critical;
+    let (texts, selected, phases) = (scene.texts, &selected, kept.as_slice());
+    let source = Source { open, table, texts, folded, selected, critical, phases, levelling };
     let output = Grid::new("tasks", scene.text(Msg::CalendarTitle), scene.texts, &columns, &source)
         .revision(table.revision.wrapping_mul(1 << 20).wrapping_add(*folds))
         .row_numbers()
@@ -210,8 +228,7 @@ fn tasks(
     let shown: Vec<u32> =
         (0..grid.shown_rows()).filter_map(|at| grid.shown_row(at)).map(|place| place as u32).collect();
     table.show(open, shown);
-    let source =
-        Source { open, table, texts: scene.texts, folded, selected: &selected, critical: *critical, phases: &phases };
+    let source = Source { open, table, texts, folded, selected, critical, phases, levelling };
     let chart = Gantt {
         name: scene.text(Msg::CalendarGantt),
         source: &source,
@@ -226,7 +243,7 @@ fn tasks(
     };
     let chart = chart.show(ui, right, gantt);
     state.columns = columns;
-    state.phases = phases;
+    state.phases = kept;
     let (strip_left, strip_right) = strip.split_left_right_at_x(right.left());
     load::show(ui, strip_left, strip_right, &chart.axis, scene, state);
     pane::divider_v(ui, body.union(strip), right.left());

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::columns::{Col, people};
+use super::level::Levelling;
 use super::table::Table;
 use crate::engine::schedule::{HolidayTable, Moment, TaskTimes, WorkTime};
 use crate::model::{PersonId, Rate, Task, TaskId};
@@ -56,6 +57,8 @@ pub struct Source<'a> {
     pub critical: bool,
     /// The phases.
     pub phases: &'a [gantt::Phase],
+    /// What levelling proposes.
+    pub levelling: &'a Levelling,
 }
 
 impl Source<'_> {
@@ -239,17 +242,24 @@ impl GanttSource for Source<'_> {
             }
             _ => task.name.clone(),
         };
+        // what is proposed stands over where the task stands now
+        let proposed = self.levelling.of(task.id);
+        let (start, finish) = proposed.map_or((times.start, times.finish), |to| (to.to, to.finish));
+        let baseline = match proposed {
+            Some(_) => Some((times.start, times.finish)),
+            None => self.table.planned(task.id).filter(|planned| *planned != (start, finish)),
+        };
         Some(Bar {
-            start: times.start,
-            finish: times.finish,
+            start,
+            finish,
             shape,
             progress: done,
             critical: self.critical && times.critical && task.progress < Rate::ONE && shape != Shape::Summary,
             color: None,
-            baseline: self.table.planned(task.id).filter(|planned| *planned != (times.start, times.finish)),
+            baseline,
             deadline: task.deadline.and_then(|when| self.table.schedule.instant(when, task)),
             label: label.into(),
-            movable: !times.summary && task.actual_finish.is_none(),
+            movable: !times.summary && task.actual_finish.is_none() && proposed.is_none(),
         })
     }
 

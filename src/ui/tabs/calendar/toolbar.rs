@@ -43,6 +43,12 @@ pub fn show(
         state.critical = !state.critical;
     }
     baselines(&mut child, scene, open, state, actions);
+    if state.loads.iter().any(super::load::Line::is_over) {
+        let label = scene.text(Msg::LevelButton);
+        if button::secondary(&mut child, label).clicked() {
+            super::level::ask(open, state, actions);
+        }
+    }
     let used = child.min_rect().right();
     let left = zoom(ui, row, scene, open, state);
     words(ui, row, used + size::S16, left - size::S16, scene, open, state);
