@@ -12,11 +12,12 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
-use promoplan::document::{Answers, Document};
+use promoplan::document::{Answers, Document, Gesture};
 use promoplan::engine::finding::Tab;
 use promoplan::engine::funnel::Typed;
 use promoplan::engine::funnel::edit::type_value;
 use promoplan::engine::plan::plan;
+use promoplan::engine::schedule::{Moment, edit};
 use promoplan::model::{CampaignId, Money, Project};
 use promoplan::text::{Lang, Texts};
 use promoplan::ui::action::Actions;
@@ -42,30 +43,81 @@ fn main() {
             let mut times = scrolled(project, tab, frames);
             report(&format!("frame, {name}, {}", tab.code()), &mut times);
         }
+        if name == "large" {
+            for wanted in [50, 500] {
+                let (followers, mut times) = dragged(project, wanted, frames.min(300));
+                report(&format!("bar dragged, {followers} successors"), &mut times);
+            }
+        }
         report(&format!("target changed, {name}"), &mut target_changed(project, frames.min(300)));
         report(&format!("campaign from scratch, {name}"), &mut from_scratch(project, frames.min(100)));
     }
 }
 
+/// The campaign with the most tasks.
 fn campaign(project: &Project) -> CampaignId {
-    let now = "2026-10-13T14:32".parse().expect("a time");
-    project.next_campaign(now).expect("a campaign").id
+    project.campaigns.iter().max_by_key(|campaign| campaign.tasks.len()).expect("a campaign").id
+}
+
+/// A window without a screen.
+struct Stage {
+    ctx: Context,
+    texts: Texts,
+    settings: Settings,
+    view: View,
+    frames: u64,
+}
+
+impl Stage {
+    fn new(tab: Tab) -> Self {
+        let ctx = Context::default();
+        theme::fonts::install(&ctx, Lang::ZhHans);
+        theme::install(&ctx, Look { still: true, ..Look::default() });
+        let view = View { tab: Some(tab), ..View::default() };
+        Self { ctx, texts: Texts::new(Lang::ZhHans), settings: Settings::default(), view, frames: 0 }
+    }
+
+    /// Lays out, paints and tessellates a frame.
+    fn frame(&mut self, project: &Project, answers: &Answers, id: CampaignId, revision: u64, events: Vec<Event>) {
+        let campaign = project.campaign(id).expect("there");
+        let answer = answers.campaign(project, campaign);
+        let ladders = answers.ladders(project);
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), WINDOW)),
+            time: Some(self.frames as f64 / 60.0),
+            events,
+            ..RawInput::default()
+        };
+        self.frames += 1;
+        let Self { ctx, texts, settings, view, .. } = self;
+        let mut output = ctx.run_ui(input, |ui| {
+            let open = Open {
+                project,
+                campaign,
+                answer: &answer,
+                ladders: &ladders,
+                answers,
+                guard: None,
+                revision,
+                file: String::new(),
+                saved: Saved::Opened,
+                undo: None,
+                redo: None,
+            };
+            let now = "2026-10-13T14:32".parse().expect("a time");
+            let scene = Scene { texts, settings, now, open: Some(open), recent: &[], recoverable: &[], toasts: &[] };
+            promoplan::ui::shell::window(ui, &scene, view, &mut Actions::default());
+        });
+        let meshes = ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
+        assert!(!meshes.is_empty());
+        output.textures_delta.clear();
+    }
 }
 
 /// Frames of a tab while the wheel turns over its lower left table, then over the right one.
 fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
-    let ctx = Context::default();
-    theme::fonts::install(&ctx, Lang::ZhHans);
-    theme::install(&ctx, Look { still: true, ..Look::default() });
-    let texts = Texts::new(Lang::ZhHans);
-    let settings = Settings::default();
-    let now = "2026-10-13T14:32".parse().expect("a time");
-    let id = campaign(project);
-    let campaign = project.campaign(id).expect("there");
-    let answers = Answers::default();
-    let answer = answers.campaign(project, campaign);
-    let ladders = answers.ladders(project);
-    let mut view = View { tab: Some(tab), ..View::default() };
+    let mut stage = Stage::new(tab);
+    let (id, answers) = (campaign(project), Answers::default());
     let mut times = Vec::with_capacity(frames);
     let warm = 30;
     for n in 0..frames + warm {
@@ -81,47 +133,48 @@ fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
                 source: egui::MouseWheelSource::Wheel,
             },
         ];
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), WINDOW)),
-            time: Some(n as f64 / 60.0),
-            events,
-            ..RawInput::default()
-        };
         let start = Instant::now();
-        let mut output = ctx.run_ui(input, |ui| {
-            let open = Open {
-                project,
-                campaign,
-                answer: &answer,
-                ladders: &ladders,
-                answers: &answers,
-                guard: None,
-                revision: 1,
-                file: String::new(),
-                saved: Saved::Opened,
-                undo: None,
-                redo: None,
-            };
-            let scene = Scene {
-                texts: &texts,
-                settings: &settings,
-                now,
-                open: Some(open),
-                recent: &[],
-                recoverable: &[],
-                toasts: &[],
-            };
-            promoplan::ui::shell::window(ui, &scene, &mut view, &mut Actions::default());
-        });
-        let meshes = ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
+        stage.frame(project, &answers, id, 1, events);
         let time = start.elapsed();
-        assert!(!meshes.is_empty());
-        output.textures_delta.clear();
         if n >= warm {
             times.push(time);
         }
     }
     times
+}
+
+/// Frames of the calendar while a task with about so many successors is dragged to and fro: the edit, the schedule and all
+/// else that follows, and the frame. Gives how many successors it has, too.
+fn dragged(project: &Project, wanted: usize, frames: usize) -> (usize, Vec<Duration>) {
+    let mut stage = Stage::new(Tab::Calendar);
+    let id = campaign(project);
+    let mut document = Document::new(project.clone());
+    let answers = Answers::default();
+    let campaign = document.project().campaign(id).expect("there").clone();
+    let schedule = answers.campaign(document.project(), &campaign).schedule.clone();
+    let leaves = campaign.tasks.iter().filter(|task| schedule.of(task.id).is_some_and(|times| !times.summary));
+    let movable = leaves.filter(|task| task.actual_start.is_none() && task.manual.is_none());
+    let counted = movable.map(|task| (schedule.followers(task.id).len().abs_diff(wanted), task.id));
+    let (_, task) = counted.min().expect("a task");
+    let followers = schedule.followers(task).len();
+    let start = schedule.of(task).expect("scheduled").start;
+    let mut times = Vec::with_capacity(frames);
+    for n in 0..frames + 5 {
+        let begun = Instant::now();
+        let to = Moment(start.0 + (n as i64 % 20) * 1_440);
+        document.edit("drag", Some(Gesture(7)), |project| {
+            let Some(campaign) = project.campaigns.get_mut(id) else { return };
+            let new = campaign.tasks.get(task).and_then(|task| edit::starting(&schedule, task, to));
+            if let (Some(slot), Some(new)) = (campaign.tasks.get_mut(task), new) {
+                *slot = new;
+            }
+        });
+        stage.frame(document.project(), &answers, id, n as u64 + 2, Vec::new());
+        if n >= 5 {
+            times.push(begun.elapsed());
+        }
+    }
+    (followers, times)
 }
 
 /// From the new figure to every answer of the campaign, findings included, with what is kept in between.

@@ -145,10 +145,6 @@ impl Checks<'_> {
         let schedule = self.schedule;
         for link in self.campaign.links.iter().filter(|link| link.kind == LinkKind::FinishStart) {
             let Some((from, to)) = schedule.of(link.from).zip(schedule.of(link.to)) else { continue };
-            // what was handed over is past
-            if self.campaign.tasks.get(link.to).is_none_or(|task| task.actual_start.is_some()) {
-                continue;
-            }
             if !(from.critical && to.critical && from.free_float <= 0) || to.start <= from.finish {
                 continue;
             }
@@ -157,10 +153,16 @@ impl Checks<'_> {
             if gap < 1 {
                 continue;
             }
-            let days = (0..=gap.min(MOST_DAYS)).map(|day| Moment(from.finish.0 + day * 1_440).date());
-            let off = days.filter(|day| HolidayTable::china().of(*day) == Some(true)).count() as i64;
-            let keeps = self.campaign.tasks.get(link.to).is_some_and(|t| schedule.calendar_of(t).keeps_holidays());
-            if off > 0 && keeps {
+            let until = to.start.min(Moment(from.finish.0 + MOST_DAYS * 1_440));
+            let off = HolidayTable::china().off_between(from.finish, until) as i64;
+            if off == 0 {
+                continue;
+            }
+            let row = schedule.outline().row(link.to);
+            let Some(next) = row.and_then(|row| self.campaign.tasks.at(row as usize)) else { continue };
+            // what was handed over is past
+            let waits = next.actual_start.is_none() && schedule.calendar_of(next).keeps_holidays();
+            if waits {
                 self.task(link.from, TaskFault::AcrossHolidays(link.to, off));
             }
         }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::moment::day_number;
+use super::moment::{DAY, Moment, day_number};
 
 const CHINA: &str = include_str!("../../../assets/holidays/cn.txt");
 
@@ -30,6 +30,15 @@ impl HolidayTable {
         let number = day_number(date);
         let at = self.days.binary_search_by_key(&number, |(day, _)| *day).ok()?;
         self.days.get(at).map(|(_, off)| *off)
+    }
+
+    /// How many days off there are from the day of one instant to the day of another, both included.
+    #[must_use]
+    pub fn off_between(&self, from: Moment, until: Moment) -> usize {
+        let (first, last) = (from.0.div_euclid(DAY), until.0.div_euclid(DAY));
+        let low = self.days.partition_point(|(day, _)| *day < first);
+        let high = self.days.partition_point(|(day, _)| *day <= last);
+        self.days.get(low..high).unwrap_or_default().iter().filter(|(_, off)| *off).count()
     }
 
     /// Whether a year's holidays are announced.

@@ -4,6 +4,8 @@
 //! calendar; what these can do is their capacity × the minutes of their own calendar. Amounts are thousandths of a
 //! person's minute, rounded down.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::moment::{DAY, Moment, date_of};
@@ -60,9 +62,13 @@ pub(super) fn thousandths(minutes: i64, units: Rate) -> i64 {
 }
 
 impl Schedule {
-    /// The load of every department and person of the shop that has work.
+    /// The load of every department and person of the shop that has work. Worked out when it is asked for first.
     #[must_use]
-    pub fn loads(&self) -> Vec<Load> {
+    pub fn loads(&self) -> Arc<Vec<Load>> {
+        Arc::clone(self.loads.get_or_init(|| Arc::new(self.all_loads())))
+    }
+
+    fn all_loads(&self) -> Vec<Load> {
         let first = self.start.0.div_euclid(DAY);
         let days = ((self.finish.0 - 1).div_euclid(DAY) - first + 1).clamp(0, MOST_SPAN);
         let shop = self.shop();

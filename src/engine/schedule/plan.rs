@@ -3,7 +3,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::DateTime;
 
@@ -12,6 +12,7 @@ use super::fault::Fault;
 use super::faults;
 use super::frame::Calendars;
 use super::graph::Edge;
+use super::load::Load;
 use super::marks::Marks;
 use super::moment::Moment;
 use super::network::{Network, NodeKind, node};
@@ -92,6 +93,8 @@ pub struct Schedule {
     end: i64,
     /// Faults of single tasks' dates.
     dates: Vec<Fault>,
+    /// Who has how much to do, once somebody has asked.
+    pub(super) loads: OnceLock<Arc<Vec<Load>>>,
     /// The tasks' times, by the rows of the campaign's table.
     pub times: Vec<TaskTimes>,
     /// Everything that is wrong.
@@ -139,6 +142,7 @@ impl Schedule {
             lates: Vec::new(),
             end: 0,
             dates,
+            loads: OnceLock::new(),
             times: vec![TaskTimes::default(); count],
             faults: Vec::new(),
             start: Moment::default(),
@@ -210,6 +214,7 @@ impl Schedule {
     #[must_use]
     pub fn moved(&self, changed: &[(u32, &Task)]) -> Option<Self> {
         let mut next = self.clone();
+        next.loads = OnceLock::new();
         let mut first = Marks::new(self.stands.len());
         for (row, task) in changed {
             let at = self.network.node_of.get(*row as usize).copied().filter(|node| *node != NONE)?;

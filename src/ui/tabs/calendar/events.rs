@@ -290,12 +290,18 @@ pub fn bars(event: GanttEvent, scene: &Scene<'_>, open: &Open<'_>, state: &mut C
             let schedule = Arc::clone(&state.table.schedule);
             let together = |other: &TaskId| part == Part::Body || *other == id;
             let tasks = state.selected.iter().filter(|other| together(other));
-            let tasks = tasks.filter_map(|id| open.campaign.tasks.get(*id).cloned()).collect();
-            let hold =
-                schedule.followers(id).into_iter().filter_map(|id| open.campaign.tasks.get(id).cloned()).collect();
-            state.origin = Some(Origin { schedule, tasks, followers: hold });
+            let of = |id: TaskId| {
+                let row = schedule.outline().row(id)?;
+                open.campaign.tasks.at(row as usize).map(|task| Task::clone(task))
+            };
+            let tasks = tasks.filter_map(|id| of(*id)).collect();
+            let followers = schedule.followers(id).into_iter().filter_map(of).collect();
+            state.origin = Some(Origin { schedule, tasks, followers, held: false });
         }
         GanttEvent::Drag { key, part, to, by, done, hold, gesture } => {
+            if let Some(origin) = &mut state.origin {
+                origin.held |= hold;
+            }
             drag(scene, open, state, actions, (task_id(key), part, to, by, done, hold, gesture));
         }
         GanttEvent::End => {
@@ -384,10 +390,11 @@ fn drag(
     if hold {
         let stay = |task: &Task| edit::starting(schedule, task, schedule.of(task.id)?.start);
         new.extend(origin.followers.iter().filter_map(stay));
-    } else {
+    } else if origin.held {
         new.extend(origin.followers.iter().filter(|task| !origin.tasks.iter().any(|own| own.id == task.id)).cloned());
     }
-    new.retain(|task| open.campaign.tasks.get(task.id).is_some_and(|now| now != task));
+    let row = |id| schedule.outline().row(id).map(|row| row as usize);
+    new.retain(|task| row(task.id).and_then(|row| open.campaign.tasks.at(row)).is_some_and(|now| **now != *task));
     if new.is_empty() {
         return;
     }

@@ -41,7 +41,7 @@ impl Line {
 
 /// The loads of departments, the fullest first, from a schedule.
 #[must_use]
-pub fn lines(texts: &Texts, open: &Open<'_>, loads: Vec<Load>) -> Vec<Line> {
+pub fn lines(texts: &Texts, open: &Open<'_>, loads: &[Load]) -> Vec<Line> {
     let line = |load: Load| {
         let name = match load.of {
             Resource::Department(id) => open.project.shop.departments.get(id)?.name_in(texts).to_owned(),
@@ -59,7 +59,7 @@ pub fn lines(texts: &Texts, open: &Open<'_>, loads: Vec<Load>) -> Vec<Line> {
         let hours = beyond.sum::<i64>() / HOUR;
         Some(Line { load, name, ratio: worst, over: (over, hours) })
     };
-    let mut lines: Vec<Line> = loads.into_iter().filter_map(line).collect();
+    let mut lines: Vec<Line> = loads.iter().cloned().filter_map(line).collect();
     // whoever has no more to do than they can stands by themselves; people stand behind the departments
     lines.sort_by_key(|line| {
         let person = matches!(line.load.of, Resource::Person(_));

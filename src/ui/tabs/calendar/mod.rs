@@ -119,6 +119,8 @@ struct Origin {
     schedule: Arc<Schedule>,
     tasks: Vec<Task>,
     followers: Vec<Task>,
+    /// Whether what follows was held in this drag.
+    held: bool,
 }
 
 impl CalendarState {
@@ -167,7 +169,7 @@ impl CalendarState {
         }
         if self.loads_of != Some(stamp) && self.origin.is_none() {
             self.loads_of = Some(stamp);
-            self.loads = load::lines(scene.texts, open, self.table.schedule.loads());
+            self.loads = load::lines(scene.texts, open, &self.table.schedule.loads());
         }
         if std::mem::take(&mut self.first) {
             self.grid.hidden.extend([Col::Progress.id(), Col::Float.id()]);
