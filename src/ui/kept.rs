@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::scene::View;
+use super::tabs::calendar::CalendarLook;
 use super::tabs::funnel::{LeftPane, RightPane};
 use super::tabs::goods::FirstHidden;
 use super::widgets::grid::GridLook;
@@ -37,6 +38,8 @@ pub struct FileView {
     pub settled: bool,
     /// What was decided about the goods' columns that are hidden at first.
     pub first: FirstHidden,
+    /// How the calendar was looked at.
+    pub calendar: CalendarLook,
 }
 
 /// The files last used, the latest first.
@@ -86,6 +89,7 @@ impl View {
                 .collect(),
             settled: self.tabs.funnel.settled(),
             first: self.tabs.goods.first().clone(),
+            calendar: self.tabs.calendar.look(),
         }
     }
 
@@ -106,6 +110,7 @@ impl View {
             }
         }
         self.tabs.goods.set_first(kept.first.clone());
+        self.tabs.calendar.look_again(&kept.calendar);
     }
 }
 

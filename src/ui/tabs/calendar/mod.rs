@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Key, Modifiers, Rangef, Rect, Ui};
+use serde::{Deserialize, Serialize};
 
 use self::columns::Col;
 use self::level::Levelling;
@@ -23,7 +24,7 @@ use crate::engine::finding::{Place, PlaceKind};
 use crate::engine::schedule::level::campaign::Levelled;
 use crate::engine::schedule::load::Resource;
 use crate::engine::schedule::{Moment, Schedule, edit};
-use crate::model::{BaselineId, CampaignId, LinkId, Task, TaskId};
+use crate::model::{BaselineId, CampaignId, DepartmentId, LinkId, PersonId, Task, TaskId};
 use crate::text::{Lang, Msg};
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
@@ -67,6 +68,8 @@ pub struct CalendarState {
     loads_of: Option<(Lang, CampaignId, u64)>,
     /// Where levelling stands.
     levelling: Levelling,
+    /// What was kept, until somebody looks.
+    kept: CalendarLook,
     /// Whose days are shown.
     load_of: Option<Resource>,
     first: bool,
@@ -95,11 +98,26 @@ impl Default for CalendarState {
             loads: Vec::new(),
             loads_of: None,
             levelling: Levelling::Idle,
+            kept: CalendarLook::default(),
             load_of: None,
             first: true,
             focus: false,
         }
     }
+}
+
+/// What is kept of how the calendar is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CalendarLook {
+    /// Width of the table, in points.
+    width: Option<u16>,
+    /// The minute at the left edge of the bars, from 1970 on.
+    start: Option<i64>,
+    /// Thousandths of points per day.
+    per_day: Option<u32>,
+    /// The tasks whose own tasks are folded away.
+    folded: BTreeSet<u32>,
 }
 
 /// Which baseline the bars are held against.
@@ -129,6 +147,34 @@ impl CalendarState {
         self.levelling.answer(found);
     }
 
+    /// What is kept of how it is looked at.
+    #[must_use]
+    pub fn look(&self) -> CalendarLook {
+        // nobody has looked yet
+        if self.made_for.is_none() {
+            return self.kept.clone();
+        }
+        let (start, per_day) = self.gantt.look();
+        CalendarLook {
+            width: Some(self.width.round() as u16),
+            start: start.map(|start| start.round() as i64),
+            per_day: Some((per_day * 1_000.0).round() as u32),
+            folded: self.folded.iter().map(|id| id.0).collect(),
+        }
+    }
+
+    /// Looks as it was looked at.
+    pub fn look_again(&mut self, look: &CalendarLook) {
+        self.kept = look.clone();
+        self.width = look.width.map_or(TABLE, f32::from);
+        self.folded = look.folded.iter().map(|id| TaskId(*id)).collect();
+        if let Some(per_day) = look.per_day {
+            self.gantt.set_look(look.start.map(|start| start as f64), f64::from(per_day) / 1_000.0);
+            // its columns were arranged then
+            self.first = false;
+        }
+    }
+
     /// Its table.
     pub fn grid_mut(&mut self) -> &mut GridState {
         &mut self.grid
@@ -136,6 +182,13 @@ impl CalendarState {
 
     /// Leads to a place of this tab.
     pub fn reveal(&mut self, place: &Place) {
+        let id = place.id.unwrap_or_default();
+        match place.kind {
+            PlaceKind::Department => self.load_of = Some(Resource::Department(DepartmentId(id))),
+            PlaceKind::Person => self.load_of = Some(Resource::Person(PersonId(id))),
+            PlaceKind::Link => self.link = Some(LinkId(id)),
+            _ => {}
+        }
         if let Some(id) = place.id.filter(|_| place.kind == PlaceKind::Task) {
             self.selected = std::iter::once(TaskId(id)).collect();
             self.grid.select_row(key(TaskId(id)));
@@ -157,7 +210,7 @@ impl CalendarState {
         self.table.refresh(open, baseline);
         let stamp = (scene.texts.lang(), open.campaign.id, open.revision);
         if self.made_for != Some(stamp) {
-            if self.made_for.is_none_or(|(_, campaign, _)| campaign != open.campaign.id) {
+            if self.made_for.is_some_and(|(_, campaign, _)| campaign != open.campaign.id) {
                 self.gantt = GanttState::default();
                 self.selected.clear();
             }
@@ -351,4 +404,29 @@ fn first_selected<'a>(open: &Open<'a>, state: &CalendarState) -> Option<&'a Task
     let id = state.grid.active().map(|(row, _)| task_id(row)).filter(|id| state.selected.contains(id));
     let id = id.or_else(|| state.selected.first().copied())?;
     open.campaign.tasks.get(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_comes_back_and_damage_does_no_harm() {
+        let mut state = CalendarState::default();
+        let look = CalendarLook {
+            width: Some(380),
+            start: Some(29_800_000),
+            per_day: Some(8_000),
+            folded: BTreeSet::from([7]),
+        };
+        state.look_again(&look);
+        assert_eq!(state.look(), look, "nobody has looked yet");
+        state.made_for = Some((Lang::ZhHans, CampaignId(1), 1));
+        assert_eq!(state.look(), look);
+        for (start, per_day) in [(i64::MAX, 0), (i64::MIN, u32::MAX), (0, 1)] {
+            state.look_again(&CalendarLook { start: Some(start), per_day: Some(per_day), ..look.clone() });
+            let (at, zoom) = state.gantt.look();
+            assert!(at.is_some_and(f64::is_finite) && zoom > 0.0 && zoom < 2_000.0);
+        }
+    }
 }
