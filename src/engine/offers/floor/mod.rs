@@ -20,11 +20,14 @@
 //! than a receipt that was found; so the answer is that of brute force, which the tests hold it to.
 
 mod bound;
+mod exact;
 mod fillers;
 mod fixes;
 mod ground;
+mod pairs;
 mod pieces;
 mod promise;
+mod quick;
 mod rules;
 mod search;
 mod sums;
@@ -43,7 +46,7 @@ pub use fixes::{Change, Fix, apply, fixes};
 pub use promise::{Undercut, guard_findings, undercuts};
 
 use fillers::Fillers;
-use search::{Found, PARTS, Shop, Terms, search};
+use search::{Found, PARTS, Room, Shop, Terms, search};
 
 /// Points of a customer who holds points.
 const POINTS: u64 = Count::MAX.get();
@@ -256,11 +259,11 @@ impl Guard<'_> {
     fn all(&self, skus: &[SkuId], watch: Watch<'_>) -> Result<Vec<Lowest>, FloorError> {
         let next = AtomicUsize::new(0);
         let work = || {
-            let mut mine = Vec::new();
+            let (mut mine, mut room) = (Vec::new(), Room::default());
             while !(watch.stop)() {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(sku) = skus.get(at) else { return Some(mine) };
-                mine.extend(self.lowest(*sku).map(|lowest| (at, lowest)));
+                mine.extend(self.lowest(*sku, &mut room).map(|lowest| (at, lowest)));
                 watch.done.fetch_add(1, Ordering::Relaxed);
             }
             None
@@ -279,14 +282,14 @@ impl Guard<'_> {
     }
 
     /// The lowest price of a product; nothing if it has no price, or is not there.
-    fn lowest(&self, sku: SkuId) -> Option<Lowest> {
+    fn lowest(&self, sku: SkuId, room: &mut Room) -> Option<Lowest> {
         let (mut best, mut exact, mut budget) = (None, true, self.domain.budget);
         for shop in &self.shops {
             let good = shop.bound.compiled.place(sku)?;
             if shop.bound.compiled.goods.get(good as usize)?.price <= 0 {
                 return None;
             }
-            exact &= search(shop, good, &self.domain, &mut budget, &mut best);
+            exact &= search(shop, good, &self.domain, &mut budget, &mut best, room);
         }
         self.describe(sku, &best?, exact)
     }
