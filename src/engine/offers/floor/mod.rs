@@ -93,6 +93,8 @@ pub struct Lowest {
     pub offers: Vec<(Held, Money)>,
     /// Whether it is proved that no basket of the domain leads lower.
     pub exact: bool,
+    /// What is proved anyhow: no basket of the domain leads below this price of a piece, rounded down.
+    pub at_least: Money,
 }
 
 impl Lowest {
@@ -283,15 +285,17 @@ impl Guard<'_> {
 
     /// The lowest price of a product; nothing if it has no price, or is not there.
     fn lowest(&self, sku: SkuId, room: &mut Room) -> Option<Lowest> {
-        let (mut best, mut exact, mut budget) = (None, true, self.domain.budget);
+        let (mut best, mut below, mut budget) = (None, None::<i64>, self.domain.budget);
         for shop in &self.shops {
             let good = shop.bound.compiled.place(sku)?;
             if shop.bound.compiled.goods.get(good as usize)?.price <= 0 {
                 return None;
             }
-            exact &= search(shop, good, &self.domain, &mut budget, &mut best, room);
+            if let Some(cut) = search(shop, good, &self.domain, &mut budget, &mut best, room) {
+                below = Some(below.map_or(cut, |below| below.min(cut)));
+            }
         }
-        self.describe(sku, &best?, exact)
+        self.describe(sku, &best?, below)
     }
 
     /// What was found as the most usual kind of customer can have it, with what is then held.
@@ -309,7 +313,7 @@ impl Guard<'_> {
         Some((*customer, compiled, found.held))
     }
 
-    fn describe(&self, sku: SkuId, found: &Found, exact: bool) -> Option<Lowest> {
+    fn describe(&self, sku: SkuId, found: &Found, below: Option<i64>) -> Option<Lowest> {
         let (customer, compiled, mask) = self.usual(found)?;
         let id = |good: u32| compiled.goods.get(good as usize).map(|good| good.sku.id);
         let items: Option<Vec<BasketItem>> = found
@@ -327,6 +331,8 @@ impl Guard<'_> {
         let receipt = compiled.receipt(&basket.items, &basket.without, points).ok()?;
         let line = receipt.lines.first()?;
         debug_assert_eq!(line.net, Money::from_minor(found.net), "the receipt says the same");
+        // what was left open may lie no lower than what was found
+        let exact = below.is_none_or(|below| below >= found.unit());
         let product = self.project.goods.get(sku)?;
         let row = self.campaign.goods.get(sku);
         let price = compiled.prices().find(|(of, _)| *of == sku).map(|(_, price)| price)?;
@@ -341,6 +347,7 @@ impl Guard<'_> {
             basket,
             offers: line.shares.clone(),
             exact,
+            at_least: Money::from_minor(below.map_or(found.unit(), |below| below.clamp(0, found.unit())) / PARTS),
         };
         lowest.cost = goods::full_cost(product, lowest.unit());
         Some(lowest)

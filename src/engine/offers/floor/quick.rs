@@ -332,7 +332,7 @@ pub(super) fn quick(
             break;
         }
         let lines = |of: fn(&Span) -> u128| {
-            spans.iter().enumerate().fold(0, |on, (i, span)| on | ((of(span) >> place & 1) as usize) << i)
+            spans.iter().enumerate().fold(0, |on, (i, span)| on | usize::from(of(span) & bit != 0) << i)
         };
         let on = On { all: lines(|span| span.all), any: lines(|span| span.any) };
         let sure = way.used & bit != 0 || way.beside.is_some_and(|beside| beside & bit != 0);

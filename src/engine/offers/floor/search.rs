@@ -97,7 +97,8 @@ pub(super) struct Room {
     ways: Vec<Way>,
 }
 
-/// Looks for a unit price lower than `best` in one shop and keeps it there. Returns whether everything was looked at.
+/// Looks for a unit price lower than `best` in one shop and keeps it there. Returns nothing if everything was looked at, else
+/// what no unit price is below, in [`PARTS`] of a minor unit.
 pub(super) fn search(
     shop: &Shop,
     good: u32,
@@ -105,11 +106,11 @@ pub(super) fn search(
     budget: &mut u32,
     best: &mut Option<Found>,
     room: &mut Room,
-) -> bool {
+) -> Option<i64> {
     room.heap.clear();
     room.routes.clear();
     let compiled = &shop.bound.compiled;
-    let Some(product) = compiled.goods.get(good as usize) else { return true };
+    let Some(product) = compiled.goods.get(good as usize) else { return None };
     let most = domain.pieces + domain.fillers * domain.filler_pieces;
     let guide = shop.bound.guide(good, i64::from(most));
     let kinds: Vec<_> = shop.kinds.iter().map(|(customer, of)| (*customer, of.guide(good, i64::from(most)))).collect();
@@ -126,7 +127,8 @@ pub(super) fn search(
         budget,
         best,
         heap: std::mem::take(&mut room.heap),
-        exact: true,
+        below: None,
+        reached: 0,
         ways: std::mem::take(&mut room.ways),
         routes: std::mem::take(&mut room.routes),
         dives: DIVES,
@@ -151,9 +153,9 @@ pub(super) fn search(
         }
         hunt.run(&options);
     }
-    let Hunt { heap, ways, routes, exact, .. } = hunt;
+    let Hunt { heap, ways, routes, below, .. } = hunt;
     *room = Room { heap, routes, ways };
-    exact
+    below
 }
 
 pub(super) struct Hunt<'a, 'b> {
@@ -165,7 +167,10 @@ pub(super) struct Hunt<'a, 'b> {
     pub budget: &'b mut u32,
     best: &'b mut Option<Found>,
     heap: BinaryHeap<Reverse<Open>>,
-    exact: bool,
+    /// Where something was not looked at: what no unit price of it is below.
+    below: Option<i64>,
+    /// What no unit price is below of all that is still open.
+    reached: i64,
     ways: Vec<Way>,
     /// Ways that are being followed.
     pub routes: Vec<Route>,
@@ -197,6 +202,11 @@ impl<'a> Hunt<'a, '_> {
             lines += 1;
         }
         Some((spans, lines))
+    }
+
+    /// Something is not looked at; what is open is taken up from the lowest on, so that nothing of it is below that.
+    fn cut_off(&mut self) {
+        self.below = Some(self.below.map_or(self.reached, |below| below.min(self.reached)));
     }
 
     /// Judges a branch; nothing if no price in it is low enough.
@@ -273,8 +283,9 @@ impl<'a> Hunt<'a, '_> {
                 // all others are no better
                 return;
             }
+            self.reached = open.about.saturating_mul(PARTS);
             if *self.budget == 0 {
-                self.exact = false;
+                self.cut_off();
                 return;
             }
             let Some(priced) = options.get(open.pieces as usize - 1).and_then(|o| o.get(open.option)) else { continue };
@@ -360,7 +371,9 @@ impl<'a> Hunt<'a, '_> {
         let whole =
             compiled.ways(basket, POINTS, below, &|at, net| guide.least_after(at, 0, net), &mut most, &mut ways);
         *self.budget = most.min(*self.budget).saturating_sub(1);
-        self.exact &= whole;
+        if !whole {
+            self.cut_off();
+        }
         ways.sort_by_key(|way| (way.net, way.applied.count_ones(), way.applied));
         ways.dedup_by_key(|way| (way.net, way.applied, way.skipped));
         let present = basket.iter().fold(0, |all, (good, _)| all | compiled.goods[*good as usize].mask);
@@ -399,7 +412,7 @@ impl<'a> Hunt<'a, '_> {
             return;
         }
         if beside.count_ones() > BESIDE {
-            self.exact = false;
+            self.cut_off();
             return;
         }
         let mut some = beside;
@@ -415,7 +428,9 @@ impl<'a> Hunt<'a, '_> {
     fn hold(&mut self, basket: &[(u32, u32)], held: u128, customer: usize, compiled: &Compiled) -> i64 {
         let outcome = compiled.outcome(basket, held | !compiled.chosen, POINTS);
         *self.budget = self.budget.saturating_sub(1);
-        self.exact &= outcome.exact;
+        if !outcome.exact {
+            self.cut_off();
+        }
         let Some(&(_, pieces)) = basket.first() else { return outcome.net };
         if outcome.net < self.limit(i64::from(pieces)) {
             *self.best = Some(Found {
