@@ -47,6 +47,7 @@ pub(super) enum Command {
     Check(Check),
     Calc(Calc),
     Import(Import),
+    Export(Export),
     Level(Level),
     Price(Price),
     Suggest(Suggest),
@@ -105,7 +106,9 @@ pub(super) struct Import {
     #[arg(long, value_name = "FILE")]
     pub into: PathBuf,
     #[arg(long = "as", value_name = "KIND", value_parser = import_as)]
-    pub what: ImportAs,
+    pub what: Option<ImportAs>,
+    #[arg(long)]
+    pub replace: bool,
     #[arg(long, value_name = "COLUMN", id = "column-order")]
     pub order: Option<String>,
     #[arg(long, value_name = "COLUMN", id = "column-customer")]
@@ -143,6 +146,21 @@ pub(super) struct Import {
 pub(super) enum ImportAs {
     /// A list of orders.
     Orders,
+    /// A schedule.
+    Tasks,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    pub file: PathBuf,
+    #[arg(value_name = "OUT", id = "export-out")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -303,7 +321,7 @@ fn template(text: &str) -> Result<Template, Hint> {
 }
 
 fn import_as(text: &str) -> Result<ImportAs, Hint> {
-    one_of(text, &[ImportAs::Orders], |ImportAs::Orders| "orders")
+    one_of(text, &[ImportAs::Orders, ImportAs::Tasks], |what| if what == ImportAs::Tasks { "tasks" } else { "orders" })
 }
 
 fn encoding(text: &str) -> Result<Encoding, Hint> {
@@ -421,6 +439,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (_, "price") => Msg::CliPrice,
         (_, "suggest") => Msg::CliSuggest,
         (_, "import") => Msg::CliImport,
+        (_, "export") => Msg::CliExport,
         (_, "floor") => Msg::CliFloor,
         (_, "level") => Msg::CliLevel,
         (_, "upgrade") => Msg::CliUpgrade,
@@ -437,6 +456,8 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "input" => Msg::CliArgInput,
         "into" => Msg::CliArgInto,
         "what" => Msg::CliArgAs,
+        "replace" => Msg::CliArgReplace,
+        "export-out" => Msg::CliArgExportOut,
         "column-order" => Msg::CliArgColumnOrder,
         "column-customer" => Msg::CliArgColumnCustomer,
         "column-amount" => Msg::CliArgColumnAmount,

@@ -5,6 +5,7 @@ pub mod amounts;
 pub mod catalogue;
 pub mod currency;
 pub mod errors;
+pub mod exchange;
 pub mod findings;
 pub mod format;
 pub mod lang;

@@ -5,6 +5,7 @@
 //! beside the dates, so that a drag works out only what follows.
 
 pub mod calendar;
+pub mod carry;
 pub mod edit;
 mod fault;
 mod faults;
