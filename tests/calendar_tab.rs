@@ -15,7 +15,7 @@ use egui::{Key, Modifiers, Rect, pos2, vec2};
 use jiff::civil::{Date, date};
 use promoplan::app::Setup;
 use promoplan::engine::schedule::Schedule;
-use promoplan::model::{Campaign, LinkKind, Task};
+use promoplan::model::{Anchor, Campaign, Constraint, LinkKind, Task, When};
 use window::{Planner, setup};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/double11.ron");
@@ -182,4 +182,43 @@ fn a_levelled_schedule_is_looked_at_then_accepted_or_dropped() {
     assert!(a.1 < b.0 || b.1 < a.0, "{a:?} {b:?}");
     planner.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(days(&planner, "话术培训"), days(&planner, "客服排班与话术"));
+}
+
+#[test]
+fn what_holds_a_task_is_chosen_in_the_inspector() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    planner.click_at(bar(&planner, "客服排班与话术").center(), 1);
+    assert_eq!(days(&planner, "客服排班与话术"), (date(2026, 10, 19), date(2026, 10, 22)));
+    planner.click_role(Role::ComboBox, "时间点从哪里算 按日期");
+    planner.click("距开卖");
+    let held = &task(&planner, "客服排班与话术").constraint;
+    let relative = matches!(held, Constraint::NotBefore(When::Relative { from: Anchor::Opening, .. }));
+    assert!(relative, "counted from the opening: {held:?}");
+    assert_eq!(days(&planner, "客服排班与话术").0, date(2026, 10, 19), "where it was");
+    planner.click_role(Role::ComboBox, "怎么定的 不早于");
+    planner.click("固定完成");
+    assert!(matches!(task(&planner, "客服排班与话术").constraint, Constraint::FinishOn(_)));
+    assert_eq!(days(&planner, "客服排班与话术"), (date(2026, 10, 19), date(2026, 10, 22)));
+    planner.type_into("期限", "10-21");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert!(task(&planner, "客服排班与话术").deadline.is_some());
+    for _ in 0..3 {
+        planner.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert!(matches!(task(&planner, "客服排班与话术").constraint, Constraint::NotBefore(When::At(_))));
+}
+
+#[test]
+fn a_lag_that_is_typed_moves_the_successor() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    planner.click_at(bar(&planner, "压力演练").center(), 1);
+    assert_eq!(days(&planner, "压力演练").0, date(2026, 10, 30));
+    planner.type_into("间隔", "2 天");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(days(&planner, "压力演练").0, date(2026, 11, 3), "a Friday and a weekend later");
+    planner.type_into("间隔", "-1 天");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(days(&planner, "压力演练").0, date(2026, 10, 29), "a lead");
 }

@@ -11,6 +11,7 @@ mod fault;
 mod faults;
 mod frame;
 mod graph;
+pub mod hold;
 pub mod holidays;
 pub mod level;
 pub mod load;

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod edit;
+pub mod form;
 pub mod funnel;
 pub mod goods;
 pub mod later;
