@@ -80,7 +80,8 @@ pub(super) enum Part {
 impl Part {
     fn all() -> Vec<Self> {
         let all = [Self::Findings, Self::Palette, Self::SidePane, Self::NoSidePane].into_iter();
-        let left = LeftPane::ALL.into_iter().map(|pane| if pane == LeftPane::Year { Self::Year } else { Self::Left(pane) });
+        let left =
+            LeftPane::ALL.into_iter().map(|pane| if pane == LeftPane::Year { Self::Year } else { Self::Left(pane) });
         let funnel = left.chain(RightPane::ALL.map(Self::Right));
         let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
         let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
