@@ -215,10 +215,10 @@ fn a_lag_that_is_typed_moves_the_successor() {
     let mut planner = open(folder.path());
     planner.click_at(bar(&planner, "压力演练").center(), 1);
     assert_eq!(days(&planner, "压力演练").0, date(2026, 10, 30));
-    planner.type_into("间隔", "2 天");
+    planner.type_into("与库存校准上线的间隔", "2 天");
     planner.press(Modifiers::NONE, Key::Enter);
     assert_eq!(days(&planner, "压力演练").0, date(2026, 11, 3), "a Friday and a weekend later");
-    planner.type_into("间隔", "-1 天");
+    planner.type_into("与库存校准上线的间隔", "-1 天");
     planner.press(Modifiers::NONE, Key::Enter);
     assert_eq!(days(&planner, "压力演练").0, date(2026, 10, 29), "a lead");
 }

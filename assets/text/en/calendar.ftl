@@ -2,6 +2,9 @@
 gantt-made-up = W
 gantt-year-month = { $month } { $year }
 calendar-title = Calendar
+calendar-view = View
+calendar-view-year = Year
+calendar-view-gantt = Gantt
 calendar-gantt = Gantt chart
 calendar-task = Task
 calendar-owner = Owner
@@ -130,3 +133,4 @@ when-from = { $name } counted from
 when-time = Time of { $name }
 when-days = { $days } d
 when-problem-days = Type working days: 3 is after, -3 before, 0 the same day
+calendar-lag-of = Lag to { $task }

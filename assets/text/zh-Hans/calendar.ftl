@@ -2,6 +2,9 @@
 gantt-made-up = 班
 gantt-year-month = { $year } 年{ $month }
 calendar-title = 日历
+calendar-view = 视图
+calendar-view-year = 全年
+calendar-view-gantt = 甘特图
 calendar-gantt = 甘特图
 calendar-task = 任务
 calendar-owner = 负责
@@ -130,3 +133,4 @@ when-from = { $name }从哪里算
 when-time = { $name }的钟点
 when-days = { $days } 天
 when-problem-days = 写工作日的天数：3 是之后，−3 是之前，0 是当天
+calendar-lag-of = 与{ $task }的间隔

@@ -2,6 +2,9 @@
 gantt-made-up = 班
 gantt-year-month = { $year } 年{ $month }
 calendar-title = 行事曆
+calendar-view = 檢視
+calendar-view-year = 全年
+calendar-view-gantt = 甘特圖
 calendar-gantt = 甘特圖
 calendar-task = 工作
 calendar-owner = 負責
@@ -130,3 +133,4 @@ when-from = { $name }從哪裡算
 when-time = { $name }的鐘點
 when-days = { $days } 天
 when-problem-days = 寫工作日的天數：3 是之後，−3 是之前，0 是當天
+calendar-lag-of = 與{ $task }的間隔

@@ -72,7 +72,10 @@ fn lag(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState, l
     let worked = successor.map_or(480, |task| work_day_of(&state.table.schedule, task));
     let day = if elapsed { 1_440 } else { worked };
     let shown = length(scene.texts, minutes, day);
-    let name = scene.text(Msg::CalendarLagField);
+    let other = if first_selected(open, state).is_some_and(|task| task.id == link.from) { link.to } else { link.from };
+    let other = open.campaign.tasks.get(other).map_or("", |task| task.name.as_str());
+    let name = scene.texts.with(Msg::CalendarLagOf, &[("task", other.into())]);
+    let name = name.as_str();
     let read = |text: &str| {
         let text = text.trim().replace(['−', '－'], "-");
         let (sign, size) = text.strip_prefix('-').map_or((1, text.as_str()), |size| (-1, size));
@@ -84,7 +87,7 @@ fn lag(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState, l
             None => Err(scene.text(Msg::CalendarProblemLength).to_owned()),
         }
     };
-    form::word(&mut child, name);
+    form::word(&mut child, scene.text(Msg::CalendarLagField));
     let mut new = form::typed(&mut child, Field::new(name, &shown, &shown), form::SMALL, "lag", read)
         .map(|minutes| if elapsed { Lag::Elapsed(minutes) } else { Lag::Work(minutes) });
     let kinds = [Msg::CalendarWorkTime, Msg::CalendarClockTime].map(|msg| scene.text(msg));
