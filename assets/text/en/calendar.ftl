@@ -134,3 +134,36 @@ when-time = Time of { $name }
 when-days = { $days } d
 when-problem-days = Type working days: 3 is after, -3 before, 0 the same day
 calendar-lag-of = Lag to { $task }
+calendar-view-lanes = Lanes
+lanes-by = Lanes by
+lanes-count = { $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+ }
+side-status = Status
+side-no-department = No department
+side-no-phase = Outside all phases
+side-filter = Filter
+side-filter-search = Find a department, person, phase or status
+side-filter-none = Show all
+side-colour = Colour
+side-colour-by = Colour by { $side }
+side-colour-none = One colour
+status-late = Late
+status-running = Under way
+status-waiting = To come
+status-done = Done
+picture-calendar = the calendar
+calendar-more = Import, export and pictures
+command-import-plan = Import tasks from MS Project...
+command-export-plan = Export tasks to MS Project...
+command-export-calendar = Export phases and tasks as a calendar...
+plan-kind = MS Project XML
+plan-calendar-kind = iCalendar
+plan-pick-in = Choose an MS Project XML file
+plan-pick-out = Save the tasks as MS Project XML
+plan-pick-calendar = Save phases and tasks as a calendar file
+plan-step-import = Import tasks from { $name }
+plan-read = Imported { $tasks } tasks and { $links } links from { $name }; { $pinned } keep the dates of the file
+plan-written = { $n } tasks written to { $path }
+plan-notes = { $n } things could not be carried over:

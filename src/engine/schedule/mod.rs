@@ -22,6 +22,7 @@ mod network;
 mod outline;
 mod pass;
 mod plan;
+pub mod sides;
 
 pub use calendar::WorkTime;
 pub use fault::Fault;

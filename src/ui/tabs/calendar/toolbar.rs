@@ -7,7 +7,9 @@ use crate::engine::schedule::Moment;
 use crate::model::{Baseline, BaselineId, BaselineTask};
 use crate::text::Msg;
 use crate::text::schedule::float;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions};
+use crate::ui::command::Command;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::edit;
 use crate::ui::theme::{self, fonts, icons, size};
@@ -36,15 +38,42 @@ pub fn show(
         state.critical = !state.critical;
     }
     baselines(&mut child, scene, open, state, actions);
+    super::sides::buttons(&mut child, scene, open, state);
     if state.loads.iter().any(super::load::Line::is_over) {
         let label = scene.text(Msg::LevelButton);
         if button::secondary(&mut child, label).clicked() {
             super::level::ask(open, state, actions);
         }
     }
+    more(&mut child, scene, actions);
     let used = child.min_rect().right();
     let left = zoom(ui, row, scene, open, state);
     words(ui, row, used + size::S16, left - size::S16, scene, open, state);
+}
+
+/// Tasks from and to other programs, and the calendar as a picture.
+fn more(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    let response = button::icon(ui, icons::ELLIPSIS, scene.text(Msg::CalendarMore));
+    menu(&response, 260.0, |ui| {
+        for (at, command) in [
+            Command::ImportPlan,
+            Command::ExportPlan,
+            Command::ExportCalendar,
+            Command::CopyPicture(PicturePane::Calendar),
+            Command::SavePicture(PicturePane::Calendar),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            if at == 3 {
+                menu_line(ui);
+            }
+            let name = command.name(scene.texts);
+            if menu_row(ui, MenuRow { label: &name, icon: command.icon(), ..MenuRow::default() }) {
+                actions.push(Action::Command(command));
+            }
+        }
+    });
 }
 
 /// The choice of the baseline that the bars are held against; and a new one.
