@@ -211,8 +211,12 @@ class Shop:
     def calendar_of(self, task):
         """A task's calendar: its own, else its person's, else its department's, else the project's."""
         works_in, of_owner = self.people.get(task.owner, (None, None))
-        of_department = self.departments.get(task.department or works_in)
-        return self.by_id(task.calendar or of_owner or of_department or self.calendar)
+        of_owner = of_owner or self.departments.get(works_in)
+        return self.by_id(task.calendar or of_owner or self.departments.get(task.department) or self.calendar)
+
+    def leaves_calendar(self, task):
+        """Whether a task may be another department's: whose calendar goes first is open where its owner has none of their own."""
+        return bool(task.owner is None or task.calendar or self.people[task.owner][1])
 
     def ron(self, networks):
         def optional(name, value):

@@ -104,7 +104,7 @@ def some_task(dice, network, shop, grid, parent, backward):
         task.owner = dice.choice(list(shop.people))
     elif who < 0.7:
         task.department = dice.choice(list(shop.departments))
-    if dice.random() < 0.1:
+    if dice.random() < 0.1 and shop.leaves_calendar(task):
         task.department = dice.choice(list(shop.departments))
     held = dice.random()
     # the network begins in a shift of the project
@@ -322,6 +322,7 @@ def forward(plan, network):
         return names[id]
 
     marks, firsts = {}, {}
+    points = {task.id for task in network.tasks if task.kind == "milestone"}
     begin = helper(f"milestone start {when(network.start)}")
     for task in network.tasks:
         held, at = task.constraint[:2] if task.constraint else (None, None)
@@ -336,7 +337,7 @@ def forward(plan, network):
             lines.append(f"depends {begin}")
         for link in network.links:
             if link.target == task.id and held not in ("StartOn", "FinishOn"):
-                lines.append(f"depends {waits(plan, link, starts, names, task, helper)}")
+                lines.append(f"depends {waits(plan, link, starts, names, points, task, helper)}")
         if task.kind == "work":
             firsts[task.id] = [*lines, plan.effort(shop.calendar_of(task), plan.grid)]
             lines.append(plan.effort(shop.calendar_of(task), task.minutes))
@@ -364,10 +365,11 @@ def forward(plan, network):
     return names
 
 
-def waits(plan, link, starts, names, target, helper):
-    """What a task depends on by a link."""
-    source = starts(link.source) if link.kind == "StartStart" else names[link.source]
-    end = " { onstart }" if link.kind == "StartStart" else ""
+def waits(plan, link, starts, names, points, target, helper):
+    """What a task depends on by a link. (TaskJuggler takes `onstart` between milestones of a container for a loop.)"""
+    begun = link.kind == "StartStart" and link.source not in points
+    source = starts(link.source) if begun else names[link.source]
+    end = " { onstart }" if begun else ""
     if not link.lag:
         return source + end
     if link.elapsed:
