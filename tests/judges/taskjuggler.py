@@ -30,7 +30,8 @@ What is left out, as TaskJuggler has nothing like it or means another thing:
 - FF and SF, leads (lags below 0), `AsLate` beside others that are as soon as can be, manual and actual dates.
 - Milestones stay where the latest bound puts them in TaskJuggler and go to the next shift here. So theirs are bounds that lie
   in a shift or at its end: predecessors of the same calendar, lags of work, dates in a shift.
-- A task with `StartOn` or `FinishOn` stands in no summary: there it would depend on what the summary depends on.
+- A task with `StartOn` or `FinishOn` stands in no summary: there it would depend on what the summary depends on. `FinishOn`
+  lies in a shift or at its end: of an effort, TaskJuggler tells its followers the end it was given, not the one it got.
 - Everything lies on TaskJuggler's grid of minutes, 5 to 60 by the batch.
 - Late dates of summaries and of networks with SS: `precedes` holds a task's finish only.
 """
@@ -119,14 +120,18 @@ def some_task(dice, network, shop, grid, parent, backward):
 def some_date(dice, network, shop, task, grid, kind):
     """A date that holds a task: typed, or counted in working days from the opening."""
     calendar = shop.calendar_of(task)
+    # an end stands after a minute that is worked
+    step = grid if kind == "FinishOn" else 0
     if dice.random() < 0.3:
         days = dice.randrange(-25, 5)
         day = calendar.working_day(network.opening, days)
-        of_day = dice.randrange(*calendar.shifts(day)[0], grid)
-        return kind, minute(day, of_day), f'Days(from: Opening, days: {days}, time: "{clock(of_day)}:00")'
+        a, b = calendar.shifts(day)[0]
+        of_day = dice.randrange(a, b, grid) + step
+        if of_day < DAY:
+            return kind, minute(day, of_day), f'Days(from: Opening, days: {days}, time: "{clock(of_day)}:00")'
     day = moment(network.start).date() + dt.timedelta(dice.randrange(-10, 50))
-    at = calendar.some_minute(dice, day, grid)
-    if task.kind != "milestone" and dice.random() < 0.4:
+    at = calendar.some_minute(dice, day, grid) + step
+    if task.kind != "milestone" and kind != "FinishOn" and dice.random() < 0.4:
         at = minute(day, dice.randrange(0, DAY, grid))
     return kind, at, f'At("{written(at)}")'
 
