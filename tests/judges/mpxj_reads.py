@@ -31,7 +31,7 @@ import jpype
 import mpxj  # noqa: F401 - names its classes to Java
 
 import ron
-from networks import ANNOUNCED, Link, Network, Program, Task, clock, moment, some_shop, written
+from networks import Link, Network, Program, Task, clock, moment, some_day, some_shop, written
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SAMPLE = os.path.join(ROOT, "assets", "samples", "double11.ron")
@@ -132,7 +132,8 @@ class Read:
         for relation in task.getPredecessors():
             lag, elapsed = length(relation.getLag())
             source = int(relation.getPredecessorTask().getUniqueID())
-            links.append((source, str(relation.getType().name())[0] + str(relation.getType().name()).split("_")[1][0], lag, elapsed))
+            kind = "".join(word[0] for word in str(relation.getType().name()).split("_"))
+            links.append((source, kind, lag, elapsed))
         return sorted(links)
 
     def baseline(self, task, number):
@@ -273,7 +274,7 @@ def compare_export(differ, label, rows, read, places=True):
 
 def some_plan(dice):
     grid = dice.choice((1, 5, 15, 30))
-    first = ANNOUNCED[0] + dt.timedelta(50 + dice.randrange((ANNOUNCED[1] - ANNOUNCED[0]).days - 150))
+    first = some_day(dice)
     shop = some_shop(dice, grid, first - dt.timedelta(20), first + dt.timedelta(120))
     start = shop.by_id(shop.calendar).some_minute(dice, first, grid)
     network = Network(1, start, [], [], opening=first + dt.timedelta(dice.randrange(20, 60)))
@@ -329,7 +330,8 @@ def some_task(dice, network, shop, grid, id):
     elif really < 0.2:
         task.more += f', actual_start: "{written(began)}"'
     elif really < 0.25:
-        task.more += f', actual_start: "{written(began)}", actual_finish: "{written(began + dice.randrange(0, 5_000, grid))}"'
+        ended = began + dice.randrange(0, 5_000, grid)
+        task.more += f', actual_start: "{written(began)}", actual_finish: "{written(ended)}"'
     if dice.random() < 0.4:
         task.more += f', progress: "{dice.randrange(0, 101)}%"'
     if dice.random() < 0.2:
@@ -391,8 +393,9 @@ def stated(path):
         def field(name):
             return task.findtext(SPACE + name)
 
-        if field("OutlineLevel") != "0" and field("IsNull") != "1":
-            rows.append((int(field("OutlineLevel") or 1), int(field("ID")), field("Name") or "", field("Start"), field("Finish")))
+        level = int(field("OutlineLevel") or 1)
+        if level != 0 and field("IsNull") != "1":
+            rows.append((level, int(field("ID")), field("Name") or "", field("Start"), field("Finish")))
     after = [row[0] for row in rows[1:]] + [0]
     return [row[1:] for row, level in zip(rows, after) if level <= row[0]]
 

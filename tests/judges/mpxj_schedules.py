@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Schedules made up at random, written for MS Project and placed anew by MPXJ, as MS Project would: all must start and finish alike.
+"""Schedules made up at random, written for MS Project and placed anew by MPXJ: every task must start and finish alike.
 
-    tests/judges/mpxj_schedules.py PROMOPLAN [--networks 60] [--seed 1] [--keep FOLDER]
+    tests/judges/mpxj_schedules.py PROMOPLAN [--networks 100] [--seed 1] [--keep FOLDER]
 
-needs what mpxj_reads.py needs. It judges what TaskJuggler does not know: FF and SF, leads, and all kinds of links between tasks
-of different calendars; in every third network late dates, too, and what is critical. Where the two differ it prints the seed, the task and both dates, keeps the files and exits with 1.
+needs what mpxj_reads.py needs. It judges what TaskJuggler does not know: FF and SF, leads, and all kinds of links between
+tasks of different calendars; in every third network late dates, too, and what is critical. Where the two differ it prints
+the seed, the task and both dates, keeps the files and exits with 1.
 
 MPXJ is told of an export's tasks that nothing of them is done yet, and forgets their dates. What is left out, as MPXJ's
 scheduler means another thing by it:
@@ -16,6 +17,7 @@ scheduler means another thing by it:
 - Tasks on the clock, `StartOn`, `FinishOn`, constraints of summaries, links from and to summaries.
 - Leads of milestones, which may stand on either side of a night, and leads between calendars, which MPXJ does not always
   count by the successor's.
+- Shifts that end at midnight: there MPXJ takes a milestone, or where a lag begins, for the next day's.
 - Late dates where calendars differ – MPXJ counts lags back by another one –, with leads – its late dates then end with the
   project – and of milestones.
 - Calendars of people and departments, for which MPXJ needs their hours in each task; here each task has its own.
@@ -31,13 +33,13 @@ import tempfile
 
 import jpype
 from mpxj_reads import LINKS, Read, time
-from networks import ANNOUNCED, Link, Network, Program, Task, moment, some_shop, written
+from networks import DAY, Link, Network, Program, Task, moment, some_day, some_shop, written
 
 
 def some_network(dice, late):
     grid = dice.choice((1, 5, 15, 30))
-    first = ANNOUNCED[0] + dt.timedelta(50 + dice.randrange((ANNOUNCED[1] - ANNOUNCED[0]).days - 150))
-    shop = some_shop(dice, grid, first - dt.timedelta(20), first + dt.timedelta(120))
+    first = some_day(dice)
+    shop = some_shop(dice, grid, first - dt.timedelta(20), first + dt.timedelta(120), DAY - 30)
     start = shop.by_id(shop.calendar).some_minute(dice, first, grid)
     network = Network(1, start, [Task(1, kind="milestone")], [])
     for id in range(2, dice.randrange(20, 60)):
@@ -60,8 +62,7 @@ def some_task(dice, network, shop, grid, id, late):
         task.kind = "summary"
         return task
     task.kind = "milestone" if kind < 0.2 else "work"
-    # the project's has no shift that ends at midnight, where MPXJ takes a milestone for the next day's
-    if task.kind == "work" and dice.random() < 0.4 and not late:
+    if dice.random() < 0.4 and not late:
         task.calendar = dice.choice(shop.calendars).id
     if dice.random() < 0.1:
         day = moment(network.start).date() + dt.timedelta(dice.randrange(1, 40))
@@ -118,7 +119,7 @@ def place(path, start):
 def main():
     parser = argparse.ArgumentParser(description="Judges promoplan's schedules by MPXJ's.")
     parser.add_argument("program", help="promoplan")
-    parser.add_argument("--networks", type=int, default=60)
+    parser.add_argument("--networks", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1, help="of the first of them")
     parser.add_argument("--keep", help="folder for the files; without it they stay only where something differs")
     options = parser.parse_args()

@@ -16,13 +16,14 @@ WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 
 # China's public holidays as the State Council announced them, first and last day, and the workdays made up for them
 HOLIDAYS = """
-2025-09-28+ 2025-10-01..2025-10-08 2025-10-11+
+2025-01-01 2025-01-26+ 2025-01-28..2025-02-04 2025-02-08+ 2025-04-04..2025-04-06 2025-04-27+ 2025-05-01..2025-05-05
+2025-05-31..2025-06-02 2025-09-28+ 2025-10-01..2025-10-08 2025-10-11+
 2026-01-01..2026-01-03 2026-01-04+ 2026-02-14+ 2026-02-15..2026-02-23 2026-02-28+ 2026-04-04..2026-04-06
 2026-05-01..2026-05-05 2026-05-09+ 2026-06-19..2026-06-21 2026-09-20+ 2026-09-25..2026-09-27 2026-10-01..2026-10-07
 2026-10-10+
 """
-# schedules that keep them begin and end between these
-ANNOUNCED = (dt.date(2025, 7, 1), dt.date(2026, 12, 31))
+# schedules begin between these, so that they end, and their late dates begin, in a year that is announced
+BEGIN = (dt.date(2025, 8, 20), dt.date(2026, 6, 15))
 
 
 def holidays():
@@ -246,14 +247,14 @@ class Shop:
 
 
 def some_shifts(dice, grid, night):
-    """The shifts of a working day, with a break or two between them; all on a grid of minutes."""
+    """The shifts of a working day, with a break or two between them; all on a grid of minutes. A night ends at minute `night`."""
 
     def at(a, b):
         return dice.randrange(a * 60, b * 60 + 1, grid)
 
     if night:
         shifts = [(0, at(2, 7))] if dice.random() < 0.7 else []
-        return shifts + [(at(18, 23), DAY)]
+        return shifts + [(at(18, 23), night)]
     begin, end = at(7, 10), at(16, 19)
     lunch = at(11, 13)
     shifts = [(begin, lunch), (lunch + min(dice.choice((1, 2, 4)) * max(grid, 15), 120), end)]
@@ -265,16 +266,16 @@ def some_shifts(dice, grid, night):
     return shifts
 
 
-def some_calendar(dice, number, grid, first, last):
+def some_calendar(dice, number, grid, first, last, midnight):
     """A calendar whose exceptions lie between two days."""
-    night = number > 1 and dice.random() < 0.25
+    night = midnight if number > 1 and dice.random() < 0.25 else 0
     usual = some_shifts(dice, grid, night)
     week = [list(usual) for _ in range(5)] + [[], []]
     for day in range(5):
         if dice.random() < 0.15:
             week[day] = some_shifts(dice, grid, night) if dice.random() < 0.7 else []
     if dice.random() < 0.3:
-        week[5] = some_shifts(dice, grid, False)
+        week[5] = some_shifts(dice, grid, 0)
     if dice.random() < 0.1:
         week[6] = some_shifts(dice, grid, night)
     if not any(week):
@@ -291,9 +292,12 @@ def some_calendar(dice, number, grid, first, last):
     return calendar
 
 
-def some_shop(dice, grid, first, last):
-    """Calendars of which the first is the project's, departments and people with and without one of their own."""
-    calendars = [some_calendar(dice, n, grid, first, last) for n in range(1, dice.randrange(2, 6))]
+def some_shop(dice, grid, first, last, midnight=DAY):
+    """Calendars of which the first is the project's, departments and people with and without one of their own.
+
+    The last shift of a night ends at `midnight`.
+    """
+    calendars = [some_calendar(dice, n, grid, first, last, midnight) for n in range(1, dice.randrange(2, 6))]
 
     def some():
         return dice.choice((None, None, *(c.id for c in calendars)))
@@ -301,6 +305,10 @@ def some_shop(dice, grid, first, last):
     departments = {n: some() for n in range(1, 4)}
     people = {n: (dice.choice((None, 1, 2, 3)), some()) for n in range(1, 6)}
     return Shop(calendars, 1, departments, people)
+
+
+def some_day(dice):
+    return BEGIN[0] + dt.timedelta(dice.randrange((BEGIN[1] - BEGIN[0]).days))
 
 
 class Program:

@@ -47,7 +47,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from networks import ANNOUNCED, DAY, WEEK, Link, Network, Program, Task, clock, minute, moment, some_shop, written
+from networks import DAY, WEEK, Link, Network, Program, Task, clock, minute, moment, some_day, some_shop, written
 from networks import read as instant
 
 NETWORKS = 10
@@ -444,8 +444,7 @@ class Batch:
         self.seed, self.folder = seed, folder
         dice = random.Random(seed)
         self.grid = dice.choice((5, 15, 15, 30, 60))
-        days = (ANNOUNCED[1] - ANNOUNCED[0]).days - 150
-        self.first = ANNOUNCED[0] + dt.timedelta(50 + dice.randrange(days))
+        self.first = some_day(dice)
         self.shop = some_shop(dice, self.grid, self.first - dt.timedelta(20), self.first + dt.timedelta(120))
         self.networks = [some_network(dice, n, self.shop, self.grid, self.first) for n in range(1, NETWORKS + 1)]
         self.differ, self.said = [], {"networks": 0, "tasks": 0, "late networks": 0, "late tasks": 0}
