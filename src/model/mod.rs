@@ -27,6 +27,7 @@ pub mod rows;
 pub mod shop;
 pub mod split;
 pub mod task;
+pub mod template;
 pub mod traffic;
 pub mod year;
 
@@ -57,6 +58,7 @@ pub use split::{Cell, DayCurve, HourCurve, PartCell, Splits, StretchCell};
 pub use task::{
     Anchor, Baseline, BaselineTask, Constraint, Lag, LinkKind, Placed, Task, TaskDuration, TaskLink, TaskSource, When,
 };
+pub use template::{TaskTemplate, TemplateCalendar, TemplateDepartment, TemplatePhase, TemplateTask};
 pub use traffic::{Basis, CostModel, Source, SourceKind};
 pub use year::YearPlan;
 
