@@ -6,6 +6,7 @@ use super::App;
 use super::dialogs::Purpose;
 use super::opening::Next;
 use crate::engine::campaigns;
+use crate::engine::finding::Tab;
 use crate::engine::template::Template;
 use crate::text::Msg;
 use crate::text::names::Named;
@@ -55,6 +56,10 @@ impl App {
                 self.settings.inspector |= !shown;
             }
             Command::Tab(tab) => self.view.tab = Some(tab),
+            Command::CalendarView(view) => {
+                self.view.tab = Some(Tab::Calendar);
+                self.view.tabs.calendar.view = view;
+            }
             Command::CopyPicture(pane) => self.copy_picture(pane, ctx),
             Command::SavePicture(pane) => self.pick(Purpose::Picture(pane)),
             Command::CampaignAdd => self.ask(Dialog::NewCampaign(self.new_campaign_form())),

@@ -22,6 +22,7 @@ use crate::ui::scene::{Guarded, Open, Saved, Scene, View};
 use crate::ui::settings::Settings;
 use crate::ui::shell;
 use crate::ui::shell::palette::PaletteState;
+use crate::ui::tabs::calendar::CalendarView;
 use crate::ui::tabs::funnel::{LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
 use crate::ui::theme::{self, Look, fonts};
@@ -70,13 +71,20 @@ pub(super) enum Part {
     Right(RightPane),
     /// A view of the offers tab.
     Offers(OffersView),
+    /// A view of the calendar.
+    Calendar(CalendarView),
+    /// The year: in the funnel tab the pane below left, in the calendar the view.
+    Year,
 }
 
 impl Part {
     fn all() -> Vec<Self> {
         let all = [Self::Findings, Self::Palette, Self::SidePane, Self::NoSidePane].into_iter();
-        let funnel = LeftPane::ALL.map(Self::Left).into_iter().chain(RightPane::ALL.map(Self::Right));
-        all.chain(funnel).chain(OffersView::ALL.map(Self::Offers)).collect()
+        let left = LeftPane::ALL.into_iter().map(|pane| if pane == LeftPane::Year { Self::Year } else { Self::Left(pane) });
+        let funnel = left.chain(RightPane::ALL.map(Self::Right));
+        let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
+        let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
+        all.chain(funnel).chain(views).collect()
     }
 
     const fn name(self) -> &'static str {
@@ -92,6 +100,8 @@ impl Part {
             Self::Offers(OffersView::Calendar) => "offer-calendar",
             Self::Offers(OffersView::Subsidy) => "subsidy",
             Self::Offers(OffersView::Floors) => "floors",
+            Self::Year | Self::Calendar(CalendarView::Year) => LeftPane::Year.code(),
+            Self::Calendar(CalendarView::Gantt) => "gantt",
         }
     }
 
@@ -104,6 +114,9 @@ impl Part {
             Self::Left(pane) => view.tabs.funnel.left = pane,
             Self::Right(pane) => view.tabs.funnel.right = pane,
             Self::Offers(shown) => view.tabs.offers.view = shown,
+            Self::Year if view.tab == Some(Tab::Calendar) => view.tabs.calendar.view = CalendarView::Year,
+            Self::Year => view.tabs.funnel.left = LeftPane::Year,
+            Self::Calendar(shown) => view.tabs.calendar.view = shown,
         }
     }
 }

@@ -4,6 +4,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::pose::PicturePane;
+use super::tabs::calendar::CalendarView;
 use super::theme::icons;
 use crate::engine::finding::Tab;
 use crate::text::{Lang, Msg, Texts};
@@ -37,6 +38,8 @@ pub enum Command {
     Findings,
     /// Go to a tab.
     Tab(Tab),
+    /// Go to a view of the calendar.
+    CalendarView(CalendarView),
     /// Put the picture of a pane on the clipboard.
     CopyPicture(PicturePane),
     /// Save the picture of a pane.
@@ -105,6 +108,7 @@ impl Command {
             Self::Inspector,
         ];
         all.extend(Tab::ALL.map(Self::Tab));
+        all.extend(CalendarView::ALL.map(Self::CalendarView));
         all.extend(PicturePane::ALL.map(Self::CopyPicture));
         all.extend(PicturePane::ALL.map(Self::SavePicture));
         all.extend([
@@ -132,9 +136,12 @@ impl Command {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Revert | Self::Close | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::Palette => Group::Edit,
-            Self::Inspector | Self::Findings | Self::Tab(_) | Self::CopyPicture(_) | Self::SavePicture(_) => {
-                Group::View
-            }
+            Self::Inspector
+            | Self::Findings
+            | Self::Tab(_)
+            | Self::CalendarView(_)
+            | Self::CopyPicture(_)
+            | Self::SavePicture(_) => Group::View,
             Self::CampaignAdd
             | Self::CampaignDuplicate
             | Self::CampaignRename
@@ -162,6 +169,9 @@ impl Command {
             Self::Findings => Msg::CommandFindings,
             Self::Tab(tab) => {
                 return texts.with(Msg::CommandGoTo, &[("tab", texts.get(tab_name(tab)).into())]);
+            }
+            Self::CalendarView(view) => {
+                return texts.with(Msg::CommandCalendarView, &[("view", texts.get(view.name()).into())]);
             }
             Self::CopyPicture(pane) => {
                 return texts.with(Msg::CommandCopyPicture, &[("pane", texts.get(pane.name()).into())]);
@@ -204,6 +214,7 @@ impl Command {
             Self::Inspector => icons::PANEL_RIGHT,
             Self::Findings => icons::TRIANGLE_ALERT,
             Self::Tab(tab) => tab_icon(tab),
+            Self::CalendarView(_) => icons::CALENDAR,
             Self::CopyPicture(_) | Self::SavePicture(_) => icons::IMAGE,
             Self::CampaignAdd => icons::PLUS,
             Self::CampaignDuplicate => icons::COPY,

@@ -2,6 +2,9 @@
 gantt-made-up = W
 gantt-year-month = { $month } { $year }
 calendar-title = Calendar
+calendar-view = View
+calendar-view-year = Year
+calendar-view-gantt = Gantt
 calendar-gantt = Gantt chart
 calendar-task = Task
 calendar-owner = Owner

@@ -2,6 +2,9 @@
 gantt-made-up = 班
 gantt-year-month = { $year } 年{ $month }
 calendar-title = 日历
+calendar-view = 视图
+calendar-view-year = 全年
+calendar-view-gantt = 甘特图
 calendar-gantt = 甘特图
 calendar-task = 任务
 calendar-owner = 负责

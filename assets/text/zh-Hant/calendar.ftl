@@ -2,6 +2,9 @@
 gantt-made-up = 班
 gantt-year-month = { $year } 年{ $month }
 calendar-title = 行事曆
+calendar-view = 檢視
+calendar-view-year = 全年
+calendar-view-gantt = 甘特圖
 calendar-gantt = 甘特圖
 calendar-task = 工作
 calendar-owner = 負責

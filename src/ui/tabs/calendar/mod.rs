@@ -8,6 +8,8 @@ mod load;
 mod source;
 mod table;
 mod toolbar;
+mod view;
+mod year;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,6 +21,7 @@ use self::columns::Col;
 use self::level::Levelling;
 use self::source::{Source, key, task_id};
 use self::table::Table;
+pub use self::view::CalendarView;
 use super::later::empty;
 use crate::engine::finding::{Place, PlaceKind};
 use crate::engine::schedule::level::campaign::Levelled;
@@ -42,6 +45,10 @@ const TABLE: f32 = 512.0;
 /// What the tab remembers.
 #[derive(Debug)]
 pub struct CalendarState {
+    /// What is shown.
+    pub view: CalendarView,
+    /// What the year view remembers.
+    year: year::YearState,
     grid: GridState,
     gantt: GanttState,
     table: Table,
@@ -80,6 +87,8 @@ pub struct CalendarState {
 impl Default for CalendarState {
     fn default() -> Self {
         Self {
+            view: CalendarView::default(),
+            year: year::YearState::default(),
             grid: GridState::default(),
             gantt: GanttState::default(),
             table: Table::default(),
@@ -110,6 +119,8 @@ impl Default for CalendarState {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CalendarLook {
+    /// The view in front.
+    view: CalendarView,
     /// Width of the table, in points.
     width: Option<u16>,
     /// The minute at the left edge of the bars, from 1970 on.
@@ -150,12 +161,13 @@ impl CalendarState {
     /// What is kept of how it is looked at.
     #[must_use]
     pub fn look(&self) -> CalendarLook {
-        // nobody has looked yet
+        // nobody has looked at the tasks yet
         if self.made_for.is_none() {
-            return self.kept.clone();
+            return CalendarLook { view: self.view, ..self.kept.clone() };
         }
         let (start, per_day) = self.gantt.look();
         CalendarLook {
+            view: self.view,
             width: Some(self.width.round() as u16),
             start: start.map(|start| start.round() as i64),
             per_day: Some((per_day * 1_000.0).round() as u32),
@@ -166,6 +178,7 @@ impl CalendarState {
     /// Looks as it was looked at.
     pub fn look_again(&mut self, look: &CalendarLook) {
         self.kept = look.clone();
+        self.view = look.view;
         self.width = look.width.map_or(TABLE, f32::from);
         self.folded = look.folded.iter().map(|id| TaskId(*id)).collect();
         if let Some(per_day) = look.per_day {
@@ -183,6 +196,7 @@ impl CalendarState {
     /// Leads to a place of this tab.
     pub fn reveal(&mut self, place: &Place) {
         let id = place.id.unwrap_or_default();
+        self.view = CalendarView::Gantt;
         match place.kind {
             PlaceKind::Department => self.load_of = Some(Resource::Department(DepartmentId(id))),
             PlaceKind::Person => self.load_of = Some(Resource::Person(PersonId(id))),
@@ -233,21 +247,38 @@ impl CalendarState {
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let mut state = std::mem::take(&mut view.tabs.calendar);
-    state.refresh(scene, open);
-    let (head, mut body) = area.split_top_bottom_at_y(area.top() + size::TOOLBAR);
-    if !matches!(state.levelling, Levelling::Idle) {
-        let (line, rest) = body.split_top_bottom_at_y(body.top() + level::HEIGHT);
-        level::show(ui, line, scene, open, &mut state, actions);
-        body = rest;
-    }
-    toolbar::show(ui, head, scene, open, &mut state, actions);
-    if open.campaign.tasks.is_empty() {
-        without_tasks(ui, body, scene, open, &mut state, actions);
-    } else {
-        tasks(ui, body, scene, open, &mut state, actions);
+    let (head, body) = area.split_top_bottom_at_y(area.top() + size::TOOLBAR);
+    let tools = view::head(ui, head, scene, &mut state.view);
+    match state.view {
+        CalendarView::Year => year::show(ui, tools, body, scene, open, &mut state, actions),
+        CalendarView::Gantt => gantt(ui, tools, body, scene, open, &mut state, actions),
     }
     view.tabs.selection = None;
     view.tabs.calendar = state;
+}
+
+/// The tasks of the campaign, below what levelling proposes.
+fn gantt(
+    ui: &mut Ui,
+    tools: Rect,
+    mut body: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    state: &mut CalendarState,
+    actions: &mut Actions,
+) {
+    state.refresh(scene, open);
+    if !matches!(state.levelling, Levelling::Idle) {
+        let (line, rest) = body.split_top_bottom_at_y(body.top() + level::HEIGHT);
+        level::show(ui, line, scene, open, state, actions);
+        body = rest;
+    }
+    toolbar::show(ui, tools, scene, open, state, actions);
+    if open.campaign.tasks.is_empty() {
+        without_tasks(ui, body, scene, open, state, actions);
+    } else {
+        tasks(ui, body, scene, open, state, actions);
+    }
 }
 
 fn tasks(
@@ -391,12 +422,18 @@ fn without_tasks(
 /// The title of the inspector: the task or link that is looked at.
 #[must_use]
 pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<String> {
-    inspect::title(scene, open, &view.tabs.calendar)
+    match view.tabs.calendar.view {
+        CalendarView::Year => year::side_title(scene, open, &view.tabs.calendar),
+        CalendarView::Gantt => inspect::title(scene, open, &view.tabs.calendar),
+    }
 }
 
 /// Draws the inspector's body under [`side_title`].
 pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
-    inspect::show(ui, scene, open, &mut view.tabs.calendar, actions);
+    match view.tabs.calendar.view {
+        CalendarView::Year => year::side_body(ui, scene, open, &mut view.tabs.calendar, actions),
+        CalendarView::Gantt => inspect::show(ui, scene, open, &mut view.tabs.calendar, actions),
+    }
 }
 
 /// The task of a row; for what is drawn beside the table.
@@ -414,6 +451,7 @@ mod tests {
     fn what_is_kept_comes_back_and_damage_does_no_harm() {
         let mut state = CalendarState::default();
         let look = CalendarLook {
+            view: CalendarView::Year,
             width: Some(380),
             start: Some(29_800_000),
             per_day: Some(8_000),

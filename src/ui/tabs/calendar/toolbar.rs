@@ -1,6 +1,6 @@
-//! The row above table and bars: what stands out, which baseline, how the chosen task stands, how close time is looked at.
+//! The tools above table and bars: what stands out, which baseline, how the chosen task stands, how close time is looked at.
 
-use egui::{Align2, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use super::{CalendarState, Shown, first_selected};
 use crate::engine::schedule::Moment;
@@ -27,17 +27,10 @@ pub fn show(
     state: &mut CalendarState,
     actions: &mut Actions,
 ) {
-    let p = theme::tokens(ui);
-    ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.0, p.line));
-    let start = pos2(row.left() + size::S16, row.center().y);
-    let font = fonts::medium(size::TITLE);
-    let title = scene.text(Msg::CalendarTitle);
-    let end = pane::label(ui, start, Align2::LEFT_CENTER, title, font, p.t1).rect.right();
     if open.campaign.tasks.is_empty() {
         return;
     }
-    let left = Rect::from_min_max(pos2(end + size::S16, row.top()), pos2(row.right(), row.bottom()));
-    let mut child = paint::at(ui, left, "calendar tools");
+    let mut child = paint::at(ui, row, "calendar tools");
     child.spacing_mut().item_spacing.x = size::S8;
     if button::chip(&mut child, scene.text(Msg::CalendarCritical), None, state.critical).clicked() {
         state.critical = !state.critical;
