@@ -32,8 +32,8 @@ pub use error::{Encoding, Expected, Fault, FaultKind, Found, OpenError, Place, S
 pub use format::CURRENT;
 pub use save::{SaveError, SaveStep};
 pub use template::{
-    MAX_TEMPLATE_BYTES, TEMPLATE_FORMAT, built_in_template, built_in_templates, open_template, read_template, save_template,
-    write_template,
+    MAX_TEMPLATE_BYTES, TEMPLATE_FORMAT, built_in_template, built_in_templates, open_template, read_template,
+    save_template, write_template,
 };
 
 use check::{IdFault, settle_ids};

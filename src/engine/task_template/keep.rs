@@ -132,7 +132,8 @@ impl Keep<'_> {
     fn phase_rows(&self) -> Vec<TemplatePhase> {
         let mut all: Vec<_> = self.campaign.phases.iter().collect();
         all.sort_by_key(|phase| phase.start);
-        let last = |kind: PhaseKind| all.iter().rposition(|phase| phase.kind == kind && self.phases.contains_key(&phase.id));
+        let last =
+            |kind: PhaseKind| all.iter().rposition(|phase| phase.kind == kind && self.phases.contains_key(&phase.id));
         let kept = all.iter().enumerate().filter(|(at, phase)| last(phase.kind).is_some_and(|last| *at <= last));
         kept.map(|(_, phase)| TemplatePhase { id: phase.id, kind: phase.kind }).collect()
     }

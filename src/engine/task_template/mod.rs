@@ -2,9 +2,11 @@
 //! are to stand.
 
 mod keep;
+mod preview;
 mod put;
 
 pub use keep::keep;
+pub use preview::{Preview, PreviewRow, preview};
 pub use put::{Choice, Fate, put};
 
 #[cfg(test)]

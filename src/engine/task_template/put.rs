@@ -21,6 +21,11 @@ pub struct Choice<'a> {
     pub doubles: bool,
 }
 
+impl Choice<'static> {
+    /// All of it, but for what is there already.
+    pub const ALL: Self = Self { left_out: &BTreeSet::new(), doubles: false };
+}
+
 /// What became of a task of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -91,7 +96,7 @@ pub fn put(
 }
 
 /// The tasks of a template as a tree.
-struct Tree<'a> {
+pub(super) struct Tree<'a> {
     /// Parents before what stands in them.
     order: Vec<&'a TemplateTask>,
     parents: BTreeMap<TaskId, TaskId>,
@@ -99,8 +104,9 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    fn new(template: &'a TaskTemplate) -> Self {
-        let named: BTreeMap<TaskId, Option<TaskId>> = template.tasks.iter().map(|task| (task.id, task.parent)).collect();
+    pub(super) fn new(template: &'a TaskTemplate) -> Self {
+        let named: BTreeMap<TaskId, Option<TaskId>> =
+            template.tasks.iter().map(|task| (task.id, task.parent)).collect();
         let depth = |id: TaskId| {
             let (mut at, mut depth) = (id, 0);
             while let Some(parent) = named.get(&at).copied().flatten().filter(|parent| named.contains_key(parent)) {
@@ -124,8 +130,32 @@ impl<'a> Tree<'a> {
         Self { order, parents, groups }
     }
 
-    fn parent(&self, id: TaskId) -> Option<TaskId> {
+    pub(super) fn parent(&self, id: TaskId) -> Option<TaskId> {
         self.parents.get(&id).copied()
+    }
+
+    /// Whether other tasks stand in it.
+    pub(super) fn is_group(&self, id: TaskId) -> bool {
+        self.groups.contains(&id)
+    }
+
+    /// All tasks, each followed by what stands in it, with how deep they stand.
+    pub(super) fn walk(&self) -> Vec<(usize, &'a TemplateTask)> {
+        let mut inside: BTreeMap<Option<TaskId>, Vec<&'a TemplateTask>> = BTreeMap::new();
+        for task in &self.order {
+            inside.entry(self.parent(task.id)).or_default().push(task);
+        }
+        let mut open: Vec<(usize, &'a TemplateTask)> = Vec::new();
+        let push = |open: &mut Vec<(usize, &'a TemplateTask)>, of: Option<TaskId>, depth: usize| {
+            open.extend(inside.get(&of).into_iter().flatten().rev().map(|task| (depth, *task)));
+        };
+        push(&mut open, None, 0);
+        let mut walked = Vec::new();
+        while let Some((depth, task)) = open.pop() {
+            walked.push((depth, task));
+            push(&mut open, Some(task.id), depth + 1);
+        }
+        walked
     }
 
     /// A task and what it stands in, from the inside.

@@ -12,7 +12,7 @@ use crate::model::{
     TaskTemplate, TemplateDepartment, TemplatePhase, TemplateTask, When,
 };
 
-const ALL: Choice<'static> = Choice { left_out: &BTreeSet::new(), doubles: false };
+const ALL: Choice<'static> = Choice::ALL;
 
 fn shop(template: Template) -> (Project, CampaignId) {
     let mut project = Project::default();
@@ -22,9 +22,7 @@ fn shop(template: Template) -> (Project, CampaignId) {
 }
 
 fn small() -> TaskTemplate {
-    let held = |from, days| {
-        Constraint::NotBefore(When::Relative { from, days, time: time(9, 0, 0, 0) })
-    };
+    let held = |from, days| Constraint::NotBefore(When::Relative { from, days, time: time(9, 0, 0, 0) });
     let task = |id: u32, parent: Option<u32>, name: &str, constraint| TemplateTask {
         id: TaskId(id),
         parent: parent.map(TaskId),
@@ -36,8 +34,12 @@ fn small() -> TaskTemplate {
     TaskTemplate {
         name: "小".to_owned(),
         phases: vec![TemplatePhase { id: PhaseId(1), kind: PhaseKind::Return }].into(),
-        departments: vec![TemplateDepartment { id: DepartmentId(2), kind: DepartmentKind::Design, name: String::new() }]
-            .into(),
+        departments: vec![TemplateDepartment {
+            id: DepartmentId(2),
+            kind: DepartmentKind::Design,
+            name: String::new(),
+        }]
+        .into(),
         tasks: vec![
             task(3, None, "准备", Constraint::AsSoon),
             task(4, Some(3), "海报", held(Anchor::Opening, -5)),
@@ -180,9 +182,7 @@ fn dates_typed_and_put_by_hand_are_counted_from_the_opening() {
     let campaign = project.campaign(id).expect("there");
     let kept = keep(&project, campaign, &Schedule::new(&project, campaign), "");
     let of = |name: &str| kept.tasks.iter().find(|task| task.name == name).expect(name);
-    let on = |days| {
-        Constraint::NotBefore(When::Relative { from: Anchor::Opening, days, time: time(9, 0, 0, 0) })
-    };
+    let on = |days| Constraint::NotBefore(When::Relative { from: Anchor::Opening, days, time: time(9, 0, 0, 0) });
     assert_eq!(of("海报").constraint, on(-3));
     assert_eq!((of("上线").constraint, of("上线").duration.minutes().get()), (on(-1), 960));
 }

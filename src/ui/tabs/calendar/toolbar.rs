@@ -7,7 +7,7 @@ use crate::engine::schedule::Moment;
 use crate::model::{Baseline, BaselineId, BaselineTask};
 use crate::text::Msg;
 use crate::text::schedule::float;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions, TemplatesRequest};
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::edit;
 use crate::ui::theme::{self, fonts, icons, size};
@@ -36,6 +36,7 @@ pub fn show(
         state.critical = !state.critical;
     }
     baselines(&mut child, scene, open, state, actions);
+    templates(&mut child, scene, open, actions);
     if state.loads.iter().any(super::load::Line::is_over) {
         let label = scene.text(Msg::LevelButton);
         if button::secondary(&mut child, label).clicked() {
@@ -45,6 +46,22 @@ pub fn show(
     let used = child.min_rect().right();
     let left = zoom(ui, row, scene, open, state);
     words(ui, row, used + size::S16, left - size::S16, scene, open, state);
+}
+
+/// Templates: tasks from one, or one from the tasks.
+fn templates(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+    let response = button::chip(ui, scene.text(Msg::TemplateMenu), None, false);
+    let campaign = open.campaign.id;
+    menu(&response, 232.0, |ui| {
+        let add = MenuRow { label: scene.text(Msg::TemplateAdd), icon: icons::LAYOUT_TEMPLATE, ..MenuRow::default() };
+        if menu_row(ui, add) {
+            actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming: None }));
+        }
+        if menu_row(ui, MenuRow { label: scene.text(Msg::TemplateKeep), icon: icons::PLUS, ..MenuRow::default() }) {
+            let naming = Some(crate::ui::shell::templates::proposal(scene, open));
+            actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming }));
+        }
+    });
 }
 
 /// The choice of the baseline that the bars are held against; and a new one.

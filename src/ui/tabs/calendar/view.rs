@@ -42,7 +42,8 @@ pub fn head(ui: &mut Ui, row: Rect, scene: &Scene<'_>, shown: &mut CalendarView)
     let names = CalendarView::ALL.map(|view| scene.text(view.name()));
     let chosen = CalendarView::ALL.iter().position(|view| view == shown);
     let width = button::segmented_width(ui, &names);
-    let place = Rect::from_min_size(pos2(end + size::S16, row.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
+    let place =
+        Rect::from_min_size(pos2(end + size::S16, row.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
     let mut child = paint::at(ui, place, "calendar views");
     if let Some(view) = button::segmented(&mut child, scene.text(Msg::CalendarView), &names, chosen)
         .and_then(|at| CalendarView::ALL.get(at))
