@@ -26,6 +26,7 @@ pub mod response;
 pub mod rows;
 pub mod shop;
 pub mod split;
+pub mod staffing;
 pub mod task;
 pub mod template;
 pub mod traffic;
@@ -55,6 +56,7 @@ pub use response::TopUp;
 pub use rows::{Row, Rows};
 pub use shop::{Category, Department, DepartmentKind, Shop};
 pub use split::{Cell, DayCurve, HourCurve, PartCell, Splits, StretchCell};
+pub use staffing::{DutyShifts, Staffing};
 pub use task::{
     Anchor, Baseline, BaselineTask, Constraint, Lag, LinkKind, Placed, Task, TaskDuration, TaskLink, TaskSource, When,
 };
