@@ -3,6 +3,7 @@
 use egui::Context;
 
 use super::App;
+use super::form::put_usual;
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::template::{NewCampaign, add_campaign};
 use crate::text::Msg;
@@ -34,7 +35,7 @@ impl App {
                 self.view.campaign = Some(id);
                 self.view.figure = None;
             }
-            Action::AddCampaign(new) => self.add_campaign(&new),
+            Action::AddCampaign(new, tasks) => self.add_campaign(&new, tasks),
             Action::GoTo(place) => self.go_to(place),
             Action::OpenPath(path) => self.open_path(path),
             Action::SavePath(path) => self.save_to(&path),
@@ -51,6 +52,7 @@ impl App {
             Action::Orders(request) => self.orders(request),
             Action::Suggest(request) => self.suggest(request),
             Action::Level(request) => self.level(request),
+            Action::Templates(request) => self.templates(request),
             Action::Remedy(sku, phase) => self.find_remedy(sku, phase),
             Action::Copy(text) => ctx.copy_text(text),
         }
@@ -71,11 +73,18 @@ impl App {
         }
     }
 
-    fn add_campaign(&mut self, new: &NewCampaign) {
+    fn add_campaign(&mut self, new: &NewCampaign, tasks: bool) {
         let name = self.texts.get(Msg::CommandCampaignAdd);
         let Some(work) = &mut self.work else { return };
         let mut added = None;
-        work.document.edit(name, None, |project| added = Some(add_campaign(project, new)));
+        let texts = &self.texts;
+        work.document.edit(name, None, |project| {
+            let id = add_campaign(project, new);
+            if tasks {
+                put_usual(texts, project, id, new.template);
+            }
+            added = Some(id);
+        });
         self.view.campaign = added;
         self.view.figure = None;
     }

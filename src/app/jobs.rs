@@ -18,6 +18,7 @@ use super::pictures::Pictured;
 use super::plans::PlanDone;
 use super::settings::Kind;
 use super::suggest::SuggestDone;
+use super::templates::TemplatesDone;
 use crate::file::{OpenError, Opened, SaveError};
 use crate::model::Project;
 
@@ -38,6 +39,8 @@ pub enum Done {
     Levelled(LevelDone),
     /// The floor guard has answered, or was stopped.
     Guarded(GuardDone),
+    /// The shop's own templates were listed, after one was written or deleted.
+    Templates(TemplatesDone),
     /// Which of the recent files are there.
     Recent(Vec<bool>),
     /// The settings, or how files are looked at, were written, or why not.

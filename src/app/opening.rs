@@ -114,7 +114,10 @@ impl App {
     pub(super) fn create(&mut self, new: &NewProject, ctx: &Context) {
         let mut project =
             Project { shop: Shop { name: new.shop.clone(), ..Shop::default() }.into(), ..Project::default() };
-        add_campaign(&mut project, &new.campaign);
+        let id = add_campaign(&mut project, &new.campaign);
+        if new.tasks {
+            form::put_usual(&self.texts, &mut project, id, new.campaign.template);
+        }
         let document = Document::unsaved(project, None, 1);
         self.leave(Next::Show(Box::new(Loaded { document, from: None, upgraded_from: None })), ctx);
     }

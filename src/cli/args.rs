@@ -71,6 +71,8 @@ pub(super) struct New {
     pub target: Option<Money>,
     #[arg(long, value_name = "SUM", value_parser = positive_sum, requires = "template")]
     pub aov: Option<Money>,
+    #[arg(long, requires = "template")]
+    pub tasks: bool,
     #[command(flatten)]
     pub clock: Clock,
 }
@@ -478,6 +480,7 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "phase" => Msg::CliArgPhase,
         "now" => Msg::CliArgNow,
         "template" => Msg::CliArgTemplate,
+        "tasks" => Msg::CliArgTasks,
         "shop" => Msg::CliArgShop,
         "name" => Msg::CliArgName,
         "opening" => Msg::CliArgOpening,

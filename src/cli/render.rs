@@ -22,7 +22,9 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Guarded, Open, Saved, Scene, View};
 use crate::ui::settings::Settings;
 use crate::ui::shell;
+use crate::ui::shell::dialogs::Dialog;
 use crate::ui::shell::palette::PaletteState;
+use crate::ui::shell::templates::TemplatesForm;
 use crate::ui::tabs::calendar::CalendarView;
 use crate::ui::tabs::funnel::{LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
@@ -62,6 +64,8 @@ pub(super) enum Part {
     Findings,
     /// The command palette.
     Palette,
+    /// The dialog of task templates.
+    Templates,
     /// The side pane, also in a narrow window.
     SidePane,
     /// The side pane folded away.
@@ -80,7 +84,7 @@ pub(super) enum Part {
 
 impl Part {
     fn all() -> Vec<Self> {
-        let all = [Self::Findings, Self::Palette, Self::SidePane, Self::NoSidePane].into_iter();
+        let all = [Self::Findings, Self::Palette, Self::Templates, Self::SidePane, Self::NoSidePane].into_iter();
         let left =
             LeftPane::ALL.into_iter().map(|pane| if pane == LeftPane::Year { Self::Year } else { Self::Left(pane) });
         let funnel = left.chain(RightPane::ALL.map(Self::Right));
@@ -93,6 +97,7 @@ impl Part {
         match self {
             Self::Findings => "findings",
             Self::Palette => "palette",
+            Self::Templates => "templates",
             Self::SidePane => "side-pane",
             Self::NoSidePane => "no-side-pane",
             Self::Left(pane) => pane.code(),
@@ -112,6 +117,8 @@ impl Part {
         match self {
             Self::Findings => (view.findings, view.unfolded) = (true, true),
             Self::Palette => view.palette = Some(PaletteState::default()),
+            // what it shows follows when the campaign is known
+            Self::Templates => {}
             Self::SidePane => view.unfolded = true,
             Self::NoSidePane => settings.inspector = false,
             Self::Left(pane) => view.tabs.funnel.left = pane,
@@ -167,6 +174,10 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     let now = load::now(&args.clock, project.map_or(&Project::default(), |(_, project)| project));
     let answers = Answers::default();
     let campaign = project.map(|(_, project)| campaign(texts, project, args, now)).transpose()?;
+    if let Some(campaign) = campaign.as_ref().filter(|_| args.view.contains(&Part::Templates)) {
+        view.dialog =
+            Some(Dialog::Templates(Box::new(TemplatesForm::of_level(texts, Some(campaign.level), campaign.id))));
+    }
     let answer = project.zip(campaign.as_ref()).map(|((_, project), campaign)| answers.campaign(project, campaign));
     let ladders = project.map(|(_, project)| answers.ladders(project)).unwrap_or_default();
     let guard = project.zip(campaign.as_ref()).map(|((_, project), campaign)| {

@@ -13,6 +13,8 @@ pub mod phases;
 pub mod plan;
 pub mod schedule;
 pub mod split;
+pub mod staffing;
+pub mod task_template;
 pub mod template;
 pub mod value;
 pub mod variance;

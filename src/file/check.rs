@@ -53,8 +53,19 @@ pub(super) fn settle_ids(project: &mut Project) -> Result<(), IdFault> {
     Ok(())
 }
 
+/// Looks at a table that stands alone.
+///
+/// # Errors
+/// The first identity that cannot stand.
+pub(super) fn unique<T: Row>(field: &str, rows: &Rows<T>) -> Result<(), IdFault>
+where
+    T::Id: Counted,
+{
+    Check { path: Vec::new(), highest: None }.table(field, rows)
+}
+
 /// An identity that the project's counter gave.
-trait Counted: Copy + Eq + Hash + std::fmt::Display {
+pub(super) trait Counted: Copy + Eq + Hash + std::fmt::Display {
     fn number(self) -> u32;
 }
 

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ActualDay, AovEstimate, Baseline, BasketCheck, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues, Phase,
-    PhaseKind, PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, Task, TaskLink, TopUp, is_default,
+    PhaseKind, PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, Staffing, Task, TaskLink, TopUp,
+    is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -114,6 +115,9 @@ pub struct Campaign {
     /// Baselines, the oldest first.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub baselines: Rows<Baseline>,
+    /// What staffing is worked out from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub staffing: Arc<Staffing>,
     /// What really happened.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub actuals: Rows<ActualDay>,

@@ -27,7 +27,9 @@ pub mod response;
 pub mod rows;
 pub mod shop;
 pub mod split;
+pub mod staffing;
 pub mod task;
+pub mod template;
 pub mod traffic;
 pub mod year;
 
@@ -56,9 +58,11 @@ pub use response::TopUp;
 pub use rows::{Row, Rows};
 pub use shop::{Category, Department, DepartmentKind, Shop};
 pub use split::{Cell, DayCurve, HourCurve, PartCell, Splits, StretchCell};
+pub use staffing::{DutyShifts, Staffing};
 pub use task::{
     Anchor, Baseline, BaselineTask, Constraint, Lag, LinkKind, Placed, Task, TaskDuration, TaskLink, TaskSource, When,
 };
+pub use template::{TaskTemplate, TemplateCalendar, TemplateDepartment, TemplatePhase, TemplateTask};
 pub use traffic::{Basis, CostModel, Source, SourceKind};
 pub use year::YearPlan;
 

@@ -12,6 +12,7 @@ use crate::engine::schedule::Schedule;
 pub use crate::engine::template::{NewCampaign, Template};
 use crate::model::{Campaign, CampaignId, PhaseId, Project, SkuId};
 pub use crate::ui::shell::orders::{OrdersRequest, Way};
+pub use crate::ui::shell::templates::TemplatesRequest;
 pub use crate::ui::tabs::offers::ladder::suggest::{SuggestFor, SuggestQuestion, SuggestRequest};
 
 /// A change of the project.
@@ -47,6 +48,8 @@ pub struct NewProject {
     pub shop: String,
     /// Its first campaign.
     pub campaign: NewCampaign,
+    /// Whether it begins with the usual tasks of its kind.
+    pub tasks: bool,
 }
 
 /// The answer to「保存改动」.
@@ -117,8 +120,8 @@ pub enum Action {
     Command(Command),
     /// Show a campaign.
     Campaign(CampaignId),
-    /// Add a campaign and show it.
-    AddCampaign(NewCampaign),
+    /// Add a campaign and show it; whether with the usual tasks of its kind.
+    AddCampaign(NewCampaign, bool),
     /// Go to a place.
     GoTo(Place),
     /// Open a file.
@@ -149,6 +152,8 @@ pub enum Action {
     Suggest(SuggestRequest),
     /// Look for a schedule without overloads beside the window, or stop.
     Level(LevelRequest),
+    /// Templates of tasks: open their dialog, or what it asks for.
+    Templates(TemplatesRequest),
     /// Look for what heals the price of a product in a phase.
     Remedy(SkuId, PhaseId),
     /// Put text on the clipboard.
@@ -161,7 +166,7 @@ impl std::fmt::Debug for Action {
             Self::Edit { name, .. } => write!(f, "Edit({name})"),
             Self::Command(command) => write!(f, "Command({command:?})"),
             Self::Campaign(id) => write!(f, "Campaign({id})"),
-            Self::AddCampaign(new) => write!(f, "AddCampaign({new:?})"),
+            Self::AddCampaign(new, tasks) => write!(f, "AddCampaign({new:?}, {tasks})"),
             Self::GoTo(place) => write!(f, "GoTo({place:?})"),
             Self::OpenPath(path) => write!(f, "OpenPath({})", path.display()),
             Self::SavePath(path) => write!(f, "SavePath({})", path.display()),
@@ -181,6 +186,7 @@ impl std::fmt::Debug for Action {
             Self::Suggest(SuggestRequest::Stop(of)) => write!(f, "StopSuggest({of:?})"),
             Self::Level(LevelRequest::Ask(..)) => f.write_str("Level"),
             Self::Level(LevelRequest::Stop) => f.write_str("StopLevel"),
+            Self::Templates(request) => write!(f, "Templates({request:?})"),
             Self::Remedy(sku, phase) => write!(f, "Remedy({sku}, {phase})"),
             Self::Copy(text) => write!(f, "Copy({text})"),
         }

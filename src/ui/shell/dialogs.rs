@@ -1,6 +1,7 @@
 //! Dialogs that stand in front of the window: unsaved changes, a path where no native dialog can be had, names,
 //! deletions, errors, a new project.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use egui::text::{CCursor, CCursorRange};
@@ -8,13 +9,15 @@ use egui::text_edit::TextEditState;
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
 use super::orders::OrdersForm;
+use super::templates::TemplatesForm;
 use crate::model::{CampaignId, Money};
 use crate::text::Msg;
+use crate::text::templates::usual;
 use crate::ui::action::{Action, Actions, NewCampaign, NewProject, OrdersRequest, Purpose, Template, UnsavedAnswer};
 use crate::ui::scene::{Scene, View};
 use crate::ui::theme::{self, fonts, icons, size};
-use crate::ui::widgets::button;
 use crate::ui::widgets::float::dialog;
+use crate::ui::widgets::{button, check};
 
 /// A dialog in front of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +72,8 @@ pub enum Dialog {
     NewCampaign(NewForm),
     /// Order values: a list to import, or an assumption.
     Orders(Box<OrdersForm>),
+    /// Templates of tasks.
+    Templates(Box<TemplatesForm>),
 }
 
 /// The form of a new project, or of a new campaign, which has no shop; as typed.
@@ -86,6 +91,8 @@ pub struct NewForm {
     pub aov: String,
     /// The kind of campaign.
     pub template: Template,
+    /// Whether it begins with the usual tasks of its kind.
+    pub tasks: bool,
 }
 
 enum End {
@@ -96,9 +103,15 @@ enum End {
 /// Draws the dialog in front, if there is one.
 pub fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) {
     let Some(mut front) = view.dialog.take() else { return };
-    // this one asks for work beside the window and stays
+    // these ask for work beside the window and stay
     if let Dialog::Orders(form) = &mut front {
         if super::orders::show(ui, scene, form, actions) {
+            view.dialog = Some(front);
+        }
+        return;
+    }
+    if let Dialog::Templates(form) = &mut front {
+        if super::templates::show(ui, scene, form, actions) {
             view.dialog = Some(front);
         }
         return;
@@ -114,7 +127,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) 
         Dialog::Report { title, notes } => report(ui, scene, title, notes),
         Dialog::New(form) => new_project(ui, scene, form, true, actions),
         Dialog::NewCampaign(form) => new_project(ui, scene, form, false, actions),
-        Dialog::Orders(_) => End::Stay,
+        Dialog::Orders(_) | Dialog::Templates(_) => End::Stay,
     };
     if matches!(end, End::Stay) && actions.0.len() == before {
         view.dialog = Some(front);
@@ -350,11 +363,19 @@ fn new_project(ui: &Ui, scene: &Scene<'_>, form: &mut NewForm, with_shop: bool, 
                 enter |= line(ui, scene.text(name), text, index == 0);
             });
         }
+        if let Some(usual) = usual(form.template, scene.texts.lang()) {
+            let groups: BTreeSet<_> = usual.tasks.iter().filter_map(|task| task.parent).collect();
+            let count = usual.tasks.len() - groups.len();
+            let words = scene.texts.with(Msg::TemplateNewTasks, &[("n", count.into())]);
+            if check::check(ui, &words, form.tasks) {
+                form.tasks = !form.tasks;
+            }
+        }
         let (act, cancel) = two(ui, scene, Msg::NewCreate, read_form(scene, form).is_some());
         (act || enter, cancel)
     });
     if act && let Some(new) = read_form(scene, form) {
-        actions.push(if with_shop { Action::Create(new) } else { Action::AddCampaign(new.campaign) });
+        actions.push(if with_shop { Action::Create(new) } else { Action::AddCampaign(new.campaign, new.tasks) });
         return End::Close;
     }
     if cancel || left { End::Close } else { End::Stay }
@@ -377,5 +398,6 @@ fn read_form(scene: &Scene<'_>, form: &NewForm) -> Option<NewProject> {
             aov: money(&form.aov)?,
             template: form.template,
         },
+        tasks: form.tasks,
     })
 }

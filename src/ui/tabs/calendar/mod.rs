@@ -33,10 +33,10 @@ use crate::engine::schedule::sides::{Kin, Side};
 use crate::engine::schedule::{Moment, Schedule, TaskTimes, edit};
 use crate::model::{BaselineId, CampaignId, DepartmentId, LinkId, PersonId, Task, TaskId};
 use crate::text::{Lang, Msg};
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions, TemplatesRequest};
 use crate::ui::pose::{PicturePane, Pose};
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::theme::{icons, size};
+use crate::ui::theme::{fonts, icons, size};
 use crate::ui::widgets::edge::{Edge, Moved, edge};
 use crate::ui::widgets::gantt::{Gantt, GanttState, Phase};
 use crate::ui::widgets::grid::{Column, Grid, GridEvent, GridState};
@@ -465,10 +465,22 @@ fn without_tasks(
     actions: &mut Actions,
 ) {
     let lines = [scene.text(Msg::CalendarEmpty)];
-    let mut adding = false;
+    let (mut adding, mut choosing) = (false, false);
     empty(ui, body, icons::CALENDAR, scene.text(Msg::CalendarEmptyTitle), &lines, |ui| {
-        adding = button::primary(ui, scene.text(Msg::CalendarEmptyButton)).clicked();
+        let (template, own) = (scene.text(Msg::TemplateAdd), scene.text(Msg::CalendarEmptyButton));
+        let width = |words: &str| paint::width(ui.painter(), words, fonts::text_medium()) + size::S24;
+        let (left, right) = (width(template), width(own));
+        let room = egui::vec2(left + right + size::S8, size::BUTTON);
+        ui.allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = size::S8;
+            choosing = button::primary(ui, template).clicked();
+            adding = button::secondary(ui, own).clicked();
+        });
     });
+    if choosing {
+        let campaign = open.campaign.id;
+        actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming: None }));
+    }
     if adding {
         events::add(scene, open, state, actions, vec![String::new()], edit::Spot::End, None);
     }

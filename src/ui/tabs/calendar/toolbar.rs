@@ -7,7 +7,7 @@ use crate::engine::schedule::Moment;
 use crate::model::{Baseline, BaselineId, BaselineTask};
 use crate::text::Msg;
 use crate::text::schedule::float;
-use crate::ui::action::{Action, Actions};
+use crate::ui::action::{Action, Actions, TemplatesRequest};
 use crate::ui::command::Command;
 use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene};
@@ -45,16 +45,26 @@ pub fn show(
             super::level::ask(open, state, actions);
         }
     }
-    more(&mut child, scene, actions);
+    more(&mut child, scene, open, actions);
     let used = child.min_rect().right();
     let left = zoom(ui, row, scene, open, state);
     words(ui, row, used + size::S16, left - size::S16, scene, open, state);
 }
 
-/// Tasks from and to other programs, and the calendar as a picture.
-fn more(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+/// Templates, tasks from and to other programs, and the calendar as a picture.
+fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
     let response = button::icon(ui, icons::ELLIPSIS, scene.text(Msg::CalendarMore));
+    let campaign = open.campaign.id;
     menu(&response, 260.0, |ui| {
+        let add = MenuRow { label: scene.text(Msg::TemplateAdd), icon: icons::LAYOUT_TEMPLATE, ..MenuRow::default() };
+        if menu_row(ui, add) {
+            actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming: None }));
+        }
+        if menu_row(ui, MenuRow { label: scene.text(Msg::TemplateKeep), icon: icons::PLUS, ..MenuRow::default() }) {
+            let naming = Some(crate::ui::shell::templates::proposal(scene, open));
+            actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming }));
+        }
+        menu_line(ui);
         for (at, command) in [
             Command::ImportPlan,
             Command::ExportPlan,
