@@ -108,6 +108,7 @@ impl Part {
             Self::Offers(OffersView::Floors) => "floors",
             Self::Year | Self::Calendar(CalendarView::Year) => LeftPane::Year.code(),
             Self::Calendar(CalendarView::Gantt) => "gantt",
+            Self::Calendar(CalendarView::Staffing) => "staffing",
         }
     }
 

@@ -6,6 +6,7 @@ mod inspect;
 mod level;
 mod load;
 mod source;
+mod staffing;
 mod table;
 mod toolbar;
 mod view;
@@ -49,6 +50,8 @@ pub struct CalendarState {
     pub view: CalendarView,
     /// What the year view remembers.
     year: year::YearState,
+    /// What the staffing remembers.
+    staffing: staffing::StaffingState,
     grid: GridState,
     gantt: GanttState,
     table: Table,
@@ -89,6 +92,7 @@ impl Default for CalendarState {
         Self {
             view: CalendarView::default(),
             year: year::YearState::default(),
+            staffing: staffing::StaffingState::default(),
             grid: GridState::default(),
             gantt: GanttState::default(),
             table: Table::default(),
@@ -252,6 +256,9 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     match state.view {
         CalendarView::Year => year::show(ui, tools, body, scene, open, &mut state, actions),
         CalendarView::Gantt => gantt(ui, tools, body, scene, open, &mut state, actions),
+        CalendarView::Staffing => {
+            staffing::show(ui, tools, body, scene, open, view, &mut state.staffing, actions);
+        }
     }
     view.tabs.selection = None;
     view.tabs.calendar = state;
@@ -437,6 +444,7 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<Str
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_title(scene, open, &view.tabs.calendar),
         CalendarView::Gantt => inspect::title(scene, open, &view.tabs.calendar),
+        CalendarView::Staffing => None,
     }
 }
 
@@ -445,6 +453,7 @@ pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut Vie
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_body(ui, scene, open, &mut view.tabs.calendar, actions),
         CalendarView::Gantt => inspect::show(ui, scene, open, &mut view.tabs.calendar, actions),
+        CalendarView::Staffing => {}
     }
 }
 

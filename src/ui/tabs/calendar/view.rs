@@ -16,11 +16,13 @@ pub enum CalendarView {
     /// The tasks of the campaign over time.
     #[default]
     Gantt,
+    /// How many people each hour and shift needs.
+    Staffing,
 }
 
 impl CalendarView {
     /// Every view, in order.
-    pub const ALL: [Self; 2] = [Self::Year, Self::Gantt];
+    pub const ALL: [Self; 3] = [Self::Year, Self::Gantt, Self::Staffing];
 
     /// What it is called.
     #[must_use]
@@ -28,6 +30,7 @@ impl CalendarView {
         match self {
             Self::Year => Msg::CalendarViewYear,
             Self::Gantt => Msg::CalendarViewGantt,
+            Self::Staffing => Msg::StaffingView,
         }
     }
 }
