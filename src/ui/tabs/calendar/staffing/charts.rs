@@ -134,7 +134,7 @@ fn chart(
         ui.painter().add(Shape::line(steps(&frame, &present), Stroke::new(1.5, p.t1)));
     }
     for hour in (0..DAY).step_by(2) {
-        let at = pos2((frame.x(hour) + frame.x(hour + 1)) / 2.0, body.bottom() + AXIS / 2.0 + 1.0);
+        let at = pos2(f32::midpoint(frame.x(hour), frame.x(hour + 1)), body.bottom() + AXIS / 2.0 + 1.0);
         paint::text(ui.painter(), at, Align2::CENTER_CENTER, &hour.to_string(), fonts::text(), p.t3);
     }
     blocks(ui, scene, &frame, cover.of(role), &lanes, shifts);

@@ -185,7 +185,9 @@ pub(super) fn show(ui: &mut Ui, place: Rect, scene: &Scene<'_>, open: &Open<'_>,
     child.set_clip_rect(place.intersect(ui.clip_rect()));
     child.spacing_mut().item_spacing = vec2(0.0, 0.0);
     ScrollArea::vertical().id_salt("staffing inputs").auto_shrink(false).show(&mut child, |ui| {
-        ui.add_space(size::S4);
+        let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+        let at = pos2(row.left() + size::S16, row.center().y + 2.0);
+        pane::label(ui, at, Align2::LEFT_CENTER, scene.text(Msg::StaffingNote), fonts::text(), p.t3);
         for (head, parts) in GROUPS {
             heading(ui, scene.text(head));
             for part in parts {
@@ -202,9 +204,7 @@ pub(super) fn show(ui: &mut Ui, place: Rect, scene: &Scene<'_>, open: &Open<'_>,
         for part in SUPPLIES {
             figure(ui, scene, open, part, actions);
         }
-        let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW + size::S8), Sense::hover());
-        let at = pos2(row.left() + size::S16, row.center().y);
-        pane::label(ui, at, Align2::LEFT_CENTER, scene.text(Msg::StaffingNote), fonts::text(), p.t3);
+        ui.add_space(size::S8);
     });
 }
 
@@ -233,14 +233,15 @@ fn figure(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, part: Part, actions: 
     let place = row(ui, name);
     let said = part.said(scene, sheet);
     let assumed = part.of(sheet) == part.of(&Staffing::default());
-    let unit = part.unit().map_or("%", |unit| scene.text(unit));
+    // a figure and a word stand apart, a percentage does not
+    let unit = part.unit().map_or_else(|| "%".to_owned(), |unit| format!(" {}", scene.text(unit)));
     let mut child = crate::ui::widgets::paint::at(ui, place, ("staffing", name));
     let outcome = Field::new(name, &said, &said)
-        .unit(unit)
+        .unit(&unit)
         .ink(if assumed { Ink::Reference } else { Ink::Typed })
         .size(FIELD, size::FIELD)
         .show(&mut child, ("staffing field", name), |text| part.read(scene, text).map(|_| ()));
-    let was = format!("{} {unit}", part.said(scene, &Staffing::default()));
+    let was = format!("{}{unit}", part.said(scene, &Staffing::default()));
     outcome.response.on_hover_text(scene.texts.with(Msg::StaffingAssumed, &[("value", was.into())]));
     if let Some(rate) = outcome.committed.and_then(|text| part.read(scene, &text).ok()) {
         change(scene, open, name, actions, move |sheet| part.set(sheet, rate));
