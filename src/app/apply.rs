@@ -7,7 +7,7 @@ use super::form::put_usual;
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::template::{NewCampaign, add_campaign};
 use crate::text::Msg;
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Purpose};
 use crate::ui::shell::dialogs::Dialog;
 use crate::ui::shell::inspector::figure_at;
 
@@ -39,6 +39,8 @@ impl App {
             Action::GoTo(place) => self.go_to(place),
             Action::OpenPath(path) => self.open_path(path),
             Action::SavePath(path) => self.save_to(&path),
+            Action::PlanPath(Purpose::PlanIn, path) => self.read_plan(path),
+            Action::PlanPath(purpose, path) => self.write_plan(&path, purpose),
             Action::PicturePath(pane, path) => self.save_picture(pane, &path, ctx),
             Action::NewFrom(template) => self.ask(Dialog::New(self.new_project_form(template))),
             Action::OpenSample(sample) => self.open_sample(sample),

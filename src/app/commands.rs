@@ -66,6 +66,9 @@ impl App {
             Command::CampaignDuplicate | Command::CampaignRename | Command::CampaignDelete => {
                 self.run_on_campaign(command);
             }
+            Command::ImportPlan => self.pick(Purpose::PlanIn),
+            Command::ExportPlan => self.pick(Purpose::PlanOut),
+            Command::ExportCalendar => self.pick(Purpose::CalendarOut),
             Command::ImportOrders => self.orders(OrdersRequest::Open(Way::File)),
             Command::Light => self.settings.look = LookChoice::Light,
             Command::Dark => self.settings.look = LookChoice::Dark,

@@ -15,6 +15,7 @@ use super::level::LevelDone;
 use super::opening::Source;
 use super::orders::OrdersDone;
 use super::pictures::Pictured;
+use super::plans::PlanDone;
 use super::settings::Kind;
 use super::suggest::SuggestDone;
 use super::templates::TemplatesDone;
@@ -44,6 +45,8 @@ pub enum Done {
     Recent(Vec<bool>),
     /// The settings, or how files are looked at, were written, or why not.
     Settings(Kind, Result<(), String>),
+    /// A schedule of another program was read, or one was written.
+    Plan(PlanDone),
     /// A picture was made, or not.
     Pictured(Pictured),
     /// From the keeper of unsaved work.

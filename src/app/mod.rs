@@ -20,6 +20,7 @@ mod level;
 mod opening;
 mod orders;
 mod pictures;
+mod plans;
 mod recent;
 mod recovery;
 mod samples;
@@ -224,6 +225,7 @@ impl App {
             Done::Orders(asked, done) => self.orders_done(asked, done),
             Done::Suggested(done) => self.suggested(done),
             Done::Levelled(done) => self.levelled(done),
+            Done::Plan(done) => self.plan_done(done),
             Done::Guarded(done) => self.guard.done(done),
             Done::Templates(done) => self.templates_done(done),
             Done::Recent(there) => self.recents.checked(&there),

@@ -250,6 +250,8 @@ pub(super) struct Render {
     pub clock: Clock,
     #[arg(long, value_name = "NAME", value_parser = render::part)]
     pub view: Vec<render::Part>,
+    #[arg(long, value_name = "ID")]
+    pub task: Option<u32>,
 }
 
 /// What a command is about: a campaign of a file, and in which form it answers.
@@ -498,6 +500,7 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "scale" => Msg::CliArgScale,
         "theme" => Msg::CliArgTheme,
         "view" => return Some(texts.with(Msg::CliArgView, &[("views", render::parts().into())])),
+        "task" => Msg::CliArgTask,
         "help" => Msg::CliArgHelp,
         "version" => Msg::CliArgVersion,
         _ => return None,

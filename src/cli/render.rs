@@ -13,6 +13,7 @@ use super::failure::Failure;
 use super::{load, usage};
 use crate::document::{Answers, GuardAnswer, Remedy};
 use crate::engine::Tab;
+use crate::engine::finding::{Place, PlaceKind};
 use crate::engine::offers::floor::Domain;
 use crate::model::{Campaign, Project};
 use crate::render::{Image, MAX_PIXELS, MAX_SIDE, RenderError, picture};
@@ -108,6 +109,7 @@ impl Part {
             Self::Offers(OffersView::Floors) => "floors",
             Self::Year | Self::Calendar(CalendarView::Year) => LeftPane::Year.code(),
             Self::Calendar(CalendarView::Gantt) => "gantt",
+            Self::Calendar(CalendarView::Lanes) => "lanes",
             Self::Calendar(CalendarView::Staffing) => "staffing",
         }
     }
@@ -166,6 +168,9 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     }
     for part in &args.view {
         part.show(&mut view, &mut settings);
+    }
+    if let Some(id) = args.task {
+        view.tabs.reveal(&Place::at(Tab::Calendar, PlaceKind::Task).row(id));
     }
     let now = load::now(&args.clock, project.map_or(&Project::default(), |(_, project)| project));
     let answers = Answers::default();

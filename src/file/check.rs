@@ -85,6 +85,7 @@ counted!(
     CategoryId,
     CheckId,
     DepartmentId,
+    crate::model::EventId,
     LinkId,
     OfferId,
     PersonId,
@@ -106,7 +107,7 @@ type Checked = Result<(), IdFault>;
 
 impl Check {
     fn project(&mut self, project: &Project) -> Checked {
-        let Project { next_id: _, shop, goods, years, campaigns } = project;
+        let Project { next_id: _, shop, goods, years, platform_events, campaigns } = project;
         self.within("shop", |c| {
             c.table("categories", &shop.categories)?;
             c.table("departments", &shop.departments)?;
@@ -116,6 +117,7 @@ impl Check {
         })?;
         self.table("goods", goods)?;
         self.keys("years", "year", years)?;
+        self.table("platform_events", platform_events)?;
         self.table("campaigns", campaigns)?;
         self.each("campaigns", campaigns, Self::campaign)
     }

@@ -40,6 +40,8 @@ pub enum CampaignKind {
     /// The shop's own (店铺自办).
     #[default]
     Own,
+    /// The shop's day for its members (会员日), which comes again and again.
+    MemberDay,
 }
 
 /// A campaign: everything planned, run and learned of it.

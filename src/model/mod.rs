@@ -20,6 +20,7 @@ pub mod offer;
 pub mod order_values;
 pub mod person;
 pub mod phase;
+pub mod platform_event;
 pub mod project;
 pub mod rate;
 pub mod response;
@@ -41,8 +42,8 @@ pub use count::Count;
 pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
-    BaselineId, CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, LinkId, OfferId, PersonId, PhaseId, SkuId,
-    SourceId, StageId, TaskId, WaveId,
+    BaselineId, CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, EventId, LinkId, OfferId, PersonId, PhaseId,
+    SkuId, SourceId, StageId, TaskId, WaveId,
 };
 pub use minutes::{Minutes, SignedMinutes};
 pub use money::Money;
@@ -50,6 +51,7 @@ pub use offer::{CustomerKind, Layer, Offer, OfferKind, OfferRule, PricingPolicy,
 pub use order_values::{Histogram, OrderSource, OrderValues};
 pub use person::Person;
 pub use phase::{Phase, PhaseKind, Wave};
+pub use platform_event::PlatformEvent;
 pub use project::Project;
 pub use rate::Rate;
 pub use response::TopUp;

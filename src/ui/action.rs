@@ -74,6 +74,12 @@ pub enum Purpose {
     Picture(PicturePane),
     /// To read orders from it.
     Orders,
+    /// To read a plan of MS Project from it.
+    PlanIn,
+    /// To write the tasks to it, as a plan of MS Project.
+    PlanOut,
+    /// To write phases and tasks to it, as a calendar.
+    CalendarOut,
 }
 
 /// What to do with work kept from a session that ended badly.
@@ -124,6 +130,8 @@ pub enum Action {
     SavePath(PathBuf),
     /// Save the picture of a pane to a file.
     PicturePath(PicturePane, PathBuf),
+    /// A schedule comes from a file, or goes to one.
+    PlanPath(Purpose, PathBuf),
     /// Ask for what a new project from a template needs.
     NewFrom(Template),
     /// Open a copy of a sample.
@@ -162,6 +170,7 @@ impl std::fmt::Debug for Action {
             Self::GoTo(place) => write!(f, "GoTo({place:?})"),
             Self::OpenPath(path) => write!(f, "OpenPath({})", path.display()),
             Self::SavePath(path) => write!(f, "SavePath({})", path.display()),
+            Self::PlanPath(purpose, path) => write!(f, "PlanPath({purpose:?}, {})", path.display()),
             Self::PicturePath(pane, path) => write!(f, "PicturePath({pane:?}, {})", path.display()),
             Self::NewFrom(template) => write!(f, "NewFrom({template:?})"),
             Self::OpenSample(sample) => write!(f, "OpenSample({sample:?})"),

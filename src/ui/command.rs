@@ -54,6 +54,12 @@ pub enum Command {
     CampaignDelete,
     /// Order values from a list of orders.
     ImportOrders,
+    /// Tasks from a plan of MS Project.
+    ImportPlan,
+    /// The tasks as a plan of MS Project.
+    ExportPlan,
+    /// Phases and tasks as a calendar.
+    ExportCalendar,
     /// Light colours.
     Light,
     /// Dark colours.
@@ -117,6 +123,9 @@ impl Command {
             Self::CampaignRename,
             Self::CampaignDelete,
             Self::ImportOrders,
+            Self::ImportPlan,
+            Self::ExportPlan,
+            Self::ExportCalendar,
             Self::Light,
             Self::Dark,
             Self::SystemLook,
@@ -146,7 +155,10 @@ impl Command {
             | Self::CampaignDuplicate
             | Self::CampaignRename
             | Self::CampaignDelete
-            | Self::ImportOrders => Group::Campaign,
+            | Self::ImportOrders
+            | Self::ImportPlan
+            | Self::ExportPlan
+            | Self::ExportCalendar => Group::Campaign,
             _ => Group::Settings,
         }
     }
@@ -184,6 +196,9 @@ impl Command {
             Self::CampaignRename => Msg::CommandCampaignRename,
             Self::CampaignDelete => Msg::CommandCampaignDelete,
             Self::ImportOrders => Msg::CommandImportOrders,
+            Self::ImportPlan => Msg::CommandImportPlan,
+            Self::ExportPlan => Msg::CommandExportPlan,
+            Self::ExportCalendar => Msg::CommandExportCalendar,
             Self::Light => Msg::CommandLight,
             Self::Dark => Msg::CommandDark,
             Self::SystemLook => Msg::CommandSystemLook,
@@ -221,6 +236,9 @@ impl Command {
             Self::CampaignRename => icons::PENCIL,
             Self::CampaignDelete => icons::TRASH_2,
             Self::ImportOrders => icons::TABLE,
+            Self::ImportPlan => icons::FOLDER_OPEN,
+            Self::ExportPlan => icons::SAVE,
+            Self::ExportCalendar => icons::CALENDAR,
             Self::Light => icons::SUN,
             Self::Dark => icons::MOON,
             Self::SystemLook => icons::MONITOR,

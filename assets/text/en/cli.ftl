@@ -36,6 +36,7 @@ cli-arg-size = Size of the window in points, 1440x900 by default
 cli-arg-scale = Pixels per point, 0.25 to 8; 1 by default
 cli-arg-theme = Colours: light or dark
 cli-arg-view = What else shows: { $views }; may be given more than once
+cli-arg-task = Task of the calendar that is selected, by its number in the file
 cli-arg-input = File to take in
 cli-arg-into = Project file to import into
 cli-arg-as = What it holds: orders or tasks; .xml is read as tasks

@@ -36,6 +36,7 @@ cli-arg-size = 窗口大小（点），默认 1440x900
 cli-arg-scale = 每点像素数，0.25 到 8，默认 1
 cli-arg-theme = 配色：light 或 dark
 cli-arg-view = 另外显示的内容：{ $views }；可以写多次
+cli-arg-task = 日历里选中的任务，用它在文件里的编号
 cli-arg-input = 要导入的文件
 cli-arg-into = 导入到哪个项目文件
 cli-arg-as = 当作什么导入：orders 或 tasks；.xml 默认为 tasks

@@ -36,6 +36,7 @@ cli-arg-size = 視窗大小（點），預設 1440x900
 cli-arg-scale = 每點像素數，0.25 到 8，預設 1
 cli-arg-theme = 配色：light 或 dark
 cli-arg-view = 另外顯示的內容：{ $views }；可以寫多次
+cli-arg-task = 日曆裡選中的任務，用它在檔案裡的編號
 cli-arg-input = 要匯入的檔案
 cli-arg-into = 匯入到哪個專案檔
 cli-arg-as = 當作什麼匯入：orders 或 tasks；.xml 預設為 tasks

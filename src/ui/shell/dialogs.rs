@@ -59,6 +59,13 @@ pub enum Dialog {
         /// Where, and what to do.
         detail: String,
     },
+    /// What was done, and what of it could not be.
+    Report {
+        /// What was done.
+        title: String,
+        /// What could not be, a line each.
+        notes: Vec<String>,
+    },
     /// A new project.
     New(NewForm),
     /// A new campaign of the open project.
@@ -117,6 +124,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) 
         Dialog::Delete { id, name } => delete(ui, scene, *id, name, actions),
         Dialog::Revert => revert(ui, scene, actions),
         Dialog::Error { title, detail } => error(ui, scene, title, detail),
+        Dialog::Report { title, notes } => report(ui, scene, title, notes),
         Dialog::New(form) => new_project(ui, scene, form, true, actions),
         Dialog::NewCampaign(form) => new_project(ui, scene, form, false, actions),
         Dialog::Orders(_) | Dialog::Templates(_) => End::Stay,
@@ -206,11 +214,14 @@ pub const fn path_title(purpose: Purpose) -> Msg {
         Purpose::Save => Msg::DialogPathSave,
         Purpose::Picture(_) => Msg::DialogPathPicture,
         Purpose::Orders => Msg::OrdersPick,
+        Purpose::PlanIn => Msg::PlanPickIn,
+        Purpose::PlanOut => Msg::PlanPickOut,
+        Purpose::CalendarOut => Msg::PlanPickCalendar,
     }
 }
 
 fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions: &mut Actions) -> End {
-    let save = matches!(purpose, Purpose::Save | Purpose::Picture(_));
+    let save = !matches!(purpose, Purpose::Open | Purpose::Orders | Purpose::PlanIn);
     let ((act, cancel), left) = dialog(ui, "path", 480.0, |ui| {
         heading(ui, scene.text(path_title(purpose)));
         words(ui, scene.text(Msg::DialogPathNote));
@@ -230,6 +241,7 @@ fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions
             Purpose::Save => Action::SavePath(path),
             Purpose::Picture(pane) => Action::PicturePath(pane, path),
             Purpose::Orders => Action::Orders(OrdersRequest::Load(path)),
+            Purpose::PlanIn | Purpose::PlanOut | Purpose::CalendarOut => Action::PlanPath(purpose, path),
         });
         return End::Close;
     }
@@ -290,6 +302,22 @@ fn error(ui: &Ui, scene: &Scene<'_>, title: &str, detail: &str) -> End {
             heading(ui, title);
         });
         ui.add(egui::Label::new(RichText::new(detail).color(p.t2)).selectable(true));
+        foot(ui, |ui| button::primary(ui, scene.text(Msg::DialogOk)).clicked())
+    });
+    if closed || left { End::Close } else { End::Stay }
+}
+
+/// What was done, and what of it could not be, a line each.
+fn report(ui: &Ui, scene: &Scene<'_>, title: &str, notes: &[String]) -> End {
+    let (closed, left) = dialog(ui, "report", 560.0, |ui| {
+        let p = theme::tokens(ui);
+        heading(ui, title);
+        words(ui, &scene.texts.with(Msg::PlanNotes, &[("n", notes.len().into())]));
+        egui::ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
+            for note in notes {
+                ui.add(egui::Label::new(RichText::new(note).color(p.t1)).wrap().selectable(true));
+            }
+        });
         foot(ui, |ui| button::primary(ui, scene.text(Msg::DialogOk)).clicked())
     });
     if closed || left { End::Close } else { End::Stay }

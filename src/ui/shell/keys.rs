@@ -58,6 +58,9 @@ pub fn available(command: Command, scene: &Scene<'_>) -> bool {
                 | Command::CampaignRename
                 | Command::CampaignDelete
                 | Command::ImportOrders
+                | Command::ImportPlan
+                | Command::ExportPlan
+                | Command::ExportCalendar
         );
     };
     match command {

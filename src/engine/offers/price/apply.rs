@@ -32,8 +32,17 @@ impl Compiled {
         weights: &Amounts,
         parts: &mut Amounts,
     ) -> i64 {
-        let room: Amounts = state.lines.iter().map(Line::room).collect();
-        let unused = place(amount, weights, &room, self.policy.odd_cent, parts);
+        let unused = if let [line] = state.lines.as_slice() {
+            // nobody to share with
+            let part =
+                if weights.first().is_some_and(|weight| *weight > 0) { amount.min(line.room()).max(0) } else { 0 };
+            parts.clear();
+            parts.push(part);
+            (amount - part).max(0)
+        } else {
+            let room: Amounts = state.lines.iter().map(Line::room).collect();
+            place(amount, weights, &room, self.policy.odd_cent, parts)
+        };
         let placed = amount - unused;
         if placed > 0 {
             for (line, part) in state.lines.iter_mut().zip(parts.iter()) {
@@ -59,6 +68,7 @@ impl Compiled {
     }
 
     /// Whether an offer is kept out by one that has applied: excluded, or in a layer that was closed.
+    #[inline]
     pub(super) fn is_blocked(&self, state: &State, offer: usize) -> bool {
         if state.closed_from == 0 && state.applied & (self.clash[offer] | self.clash_on_line[offer]) == 0 {
             return false;

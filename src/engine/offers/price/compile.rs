@@ -84,6 +84,41 @@ pub(in crate::engine::offers) enum Rule {
     ThresholdGift(Vec<(i64, SkuId, i64, i64)>),
 }
 
+impl Rule {
+    /// Whether for what it takes off an order only the sum of the lines counts: no piece or line is looked at or rounded.
+    fn goes_by_sum(&self) -> bool {
+        match self {
+            Self::Tiered(rungs) => rungs.iter().all(|(_, off)| matches!(off, Off::Less(_))),
+            Self::Voucher { off, .. } => matches!(off, Off::Less(_)),
+            Self::EveryN { .. }
+            | Self::Points { .. }
+            | Self::FreeShipping { .. }
+            | Self::Gift { .. }
+            | Self::ThresholdGift(_) => true,
+            Self::Item { .. }
+            | Self::NForPrice { .. }
+            | Self::PiecesRate(_)
+            | Self::NthPiece { .. }
+            | Self::Bundle { .. }
+            | Self::Deposit { .. } => false,
+        }
+    }
+
+    /// The most that it takes off any order, if that is a plain amount.
+    fn flat(&self) -> Option<i64> {
+        let less = |off: &Off| match off {
+            Off::Less(less) => Some(*less),
+            Off::Pay { .. } => None,
+        };
+        match self {
+            Self::Tiered(rungs) => rungs.iter().map(|(_, off)| less(off)).try_fold(0, |most, off| Some(off?.max(most))),
+            Self::Voucher { off, copies, .. } => less(off).map(|off| off.saturating_mul(*copies)),
+            Self::Item { .. } | Self::FreeShipping { .. } | Self::Gift { .. } | Self::ThresholdGift(_) => Some(0),
+            _ => None,
+        }
+    }
+}
+
 /// An offer, or one coupon of a ladder.
 #[derive(Clone, Debug)]
 pub(in crate::engine::offers) struct Candidate {
@@ -125,6 +160,10 @@ pub struct Compiled {
     pub(super) can_be_optional: u128,
     /// Gifts, which lower no price.
     pub(super) gifts: u128,
+    /// Those for which only the sum of the lines that take part counts, for what they take off it.
+    pub(super) by_sum: u128,
+    /// For each, the most it takes off any order, where that is a plain amount.
+    pub(super) flat: Vec<Option<i64>>,
     /// Places of all others than item offers, by layer and then in the order of the file.
     pub(in crate::engine::offers) order: Vec<u8>,
     /// For each, those that it excludes in the whole order.
@@ -237,6 +276,8 @@ impl Compiled {
             chosen: 0,
             can_be_optional: 0,
             gifts: 0,
+            by_sum: 0,
+            flat: Vec::new(),
             order: Vec::new(),
             clash: Vec::new(),
             clash_on_line: Vec::new(),
@@ -366,6 +407,7 @@ impl Compiled {
                 clash[j] |= 1 << i;
             }
         }
+        self.flat = self.candidates.iter().map(|candidate| candidate.rule.flat()).collect();
         for (i, candidate) in self.candidates.iter().enumerate() {
             if matches!(candidate.rule, Rule::Item { .. }) {
                 self.items |= 1 << i;
@@ -380,6 +422,9 @@ impl Compiled {
             }
             if matches!(candidate.rule, Rule::Gift { .. } | Rule::ThresholdGift(_)) {
                 self.gifts |= 1 << i;
+            }
+            if candidate.rule.goes_by_sum() {
+                self.by_sum |= 1 << i;
             }
         }
         self.order.sort_by_key(|place| (self.candidates[usize::from(*place)].layer, *place));

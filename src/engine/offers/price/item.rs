@@ -26,63 +26,65 @@ impl ItemOption {
 }
 
 impl Compiled {
-    /// Every way in which a line can be priced with the offers at hand; `present` are all offers that the basket meets.
-    /// The first way takes each offer that it can, in the order of the list.
+    /// Every way in which a line can be priced with the offers at hand, into `options`; `present` are all offers that the
+    /// basket meets. The first way takes each offer that it can, in the order of the list.
     pub(super) fn item_options(
         &self,
         good: &Good,
         pieces: i64,
         available: u128,
         present: u128,
-    ) -> SmallVec<[ItemOption; 2]> {
-        let mut options = SmallVec::new();
+        options: &mut SmallVec<[ItemOption; 2]>,
+    ) {
         let here = good.mask & available & self.items;
+        let plain = self.price_line(good, pieces, 0);
         if here == 0 {
-            let amount = line_amount(good.price, pieces);
-            options.push(ItemOption { mask: 0, segments: [(pieces, amount), (0, 0)] });
-            return options;
+            options.push(plain);
+        } else {
+            self.collect(good, pieces, here, present, here, plain, options);
         }
-        self.collect(good, pieces, here, present, 0, 0, &mut options);
-        options
     }
 
+    /// Goes on from the way `taken`, with the offers in `rest` still to be decided.
     fn collect(
         &self,
         good: &Good,
         pieces: i64,
         here: u128,
         present: u128,
-        from: u32,
-        taken: u128,
+        rest: u128,
+        taken: ItemOption,
         options: &mut SmallVec<[ItemOption; 2]>,
     ) {
-        let rest = if from >= 128 { 0 } else { here >> from << from };
         if rest == 0 {
-            options.push(self.price_line(good, pieces, taken));
+            options.push(taken);
             return;
         }
-        let place = rest.trailing_zeros();
-        let bit = 1u128 << place;
-        let at = place as usize;
-        let before = self.price_line(good, pieces, taken).amount();
-        let blocked = taken & self.clash_on_line[at] != 0;
-        if !blocked && self.price_line(good, pieces, taken | bit).amount() < before {
-            self.collect(good, pieces, here, present, place + 1, taken | bit, options);
-            let partners = self.clash_on_line[at] & here | self.clash[at] & present;
-            let optional = match self.policy.group_choice {
-                GroupChoice::Best => self.chosen & bit != 0 || partners != 0,
-                GroupChoice::Priority => self.chosen & bit != 0 && partners == 0,
-            };
-            if !optional {
-                return;
+        let at = rest.trailing_zeros() as usize;
+        let (bit, rest) = (1u128 << at, rest & (rest - 1));
+        if taken.mask & self.clash_on_line[at] == 0 {
+            let with = self.price_line(good, pieces, taken.mask | bit);
+            if with.amount() < taken.amount() {
+                self.collect(good, pieces, here, present, rest, with, options);
+                let partners = self.clash_on_line[at] & here | self.clash[at] & present;
+                let optional = match self.policy.group_choice {
+                    GroupChoice::Best => self.chosen & bit != 0 || partners != 0,
+                    GroupChoice::Priority => self.chosen & bit != 0 && partners == 0,
+                };
+                if !optional {
+                    return;
+                }
             }
         }
-        self.collect(good, pieces, here, present, place + 1, taken, options);
+        self.collect(good, pieces, here, present, rest, taken, options);
     }
 
     /// What a line costs when exactly these item offers apply, in the order of the list. Where one of them is limited, the
     /// pieces beyond the limit get the others only.
     pub(super) fn price_line(&self, good: &Good, pieces: i64, mask: u128) -> ItemOption {
+        if mask == 0 {
+            return ItemOption { mask, segments: [(pieces, line_amount(good.price, pieces)), (0, 0)] };
+        }
         let (mut limit, mut limited) = (i64::MAX, 0u128);
         for (bit, _, most) in self.item_rules(mask) {
             if most < i64::MAX {
@@ -110,6 +112,9 @@ impl Compiled {
     }
 
     fn price_pieces(&self, good: &Good, pieces: i64, mask: u128) -> i64 {
+        if pieces == 0 {
+            return 0;
+        }
         let full = line_amount(good.price, pieces);
         let mut amount = full;
         for (_, benefit, _) in self.item_rules(mask) {

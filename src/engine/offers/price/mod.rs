@@ -30,6 +30,7 @@ mod returns;
 mod search;
 mod share;
 mod state;
+mod writer;
 
 #[cfg(test)]
 mod cases_tests;

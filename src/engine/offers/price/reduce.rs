@@ -45,8 +45,9 @@ impl Compiled {
         if eligible.lines == 0 {
             return Attempt::NoGoods;
         }
-        weights.clear();
-        weights.resize(state.lines.len(), 0);
+        if weights.len() != state.lines.len() {
+            weights.resize(state.lines.len(), 0);
+        }
         let base = self.threshold_base(&eligible);
         let taken = match self.candidates[place].rule {
             Rule::Tiered(ref rungs) => self.best_rung(rungs, bit, state, base, weights),
@@ -80,6 +81,7 @@ impl Compiled {
                 Ok(most.min(i64::try_from(worth).unwrap_or(i64::MAX)))
             }
             Rule::Deposit { pay, credit } => {
+                weights.fill(0);
                 let mut sum = 0;
                 for (line, weight) in state.lines.iter().zip(weights.iter_mut()).filter(|(l, _)| l.mask & bit != 0) {
                     let credited = credit.saturating_mul(line.pieces).min(line.left);
@@ -89,6 +91,7 @@ impl Compiled {
                 Ok(sum)
             }
             ref rule @ (Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. }) => {
+                weights.fill(0);
                 self.by_pieces(rule, bit, state, weights).map_err(|missing| Attempt::TooFew { missing })
             }
             Rule::Gift { gift, pieces } => {

@@ -43,6 +43,9 @@ pub(super) struct Search<'a> {
     steps: u32,
     /// Whether anything may be used or not.
     prune: bool,
+    /// The place in the order of computation from which on every line takes part in whatever comes, and only their sum
+    /// counts for the total.
+    merge_from: usize,
 }
 
 impl Compiled {
@@ -61,6 +64,21 @@ impl Compiled {
     #[must_use]
     pub fn total(&self, basket: &[(u32, u32)]) -> i64 {
         self.decide(basket, u128::MAX, 0).total
+    }
+
+    /// From which place in the order of computation on every line of a basket takes part in each offer that is `present`,
+    /// and takes off whole amounts: then what is left of the lines together is all that counts for the total.
+    fn merge_from(&self, basket: Basket<'_>, present: u128) -> usize {
+        if self.policy.floor_protection {
+            return usize::MAX;
+        }
+        let goods = basket.iter().filter_map(|(good, _)| self.goods.get(*good as usize));
+        let common = goods.fold(u128::MAX, |all, good| all & good.mask);
+        let together = |place: &u8| {
+            let place = usize::from(*place);
+            present >> place & 1 == 0 || (common & self.by_sum) >> place & 1 == 1
+        };
+        self.order.len() - self.order.iter().rev().take_while(|place| together(place)).count()
     }
 
     /// Offers that count when fewer are better: gifts lower no price.
@@ -105,8 +123,8 @@ impl Compiled {
         if self.can_be_optional & bit == 0 {
             return false;
         }
-        let partners = self.clash[place] & present & available
-            | self.clash_on_line[place] & self.on_its_lines(state, place) & available;
+        let partners =
+            self.clash[place] & present | self.clash_on_line[place] & self.on_its_lines(state, place) & available;
         match self.policy.group_choice {
             GroupChoice::Best => self.chosen & bit != 0 || partners != 0,
             // of the rungs of one ladder the best is always taken
@@ -131,13 +149,13 @@ impl<'a> Search<'a> {
     fn new(compiled: &'a Compiled, basket: Basket<'_>, available: u128, points: u64) -> Self {
         let met = basket.iter().filter_map(|(good, _)| compiled.goods.get(*good as usize));
         let present = met.fold(0, |all, good| all | good.mask) & available;
-        let options: SmallVec<[SmallVec<[ItemOption; 2]>; 8]> = basket
-            .iter()
-            .map(|(good, pieces)| match compiled.goods.get(*good as usize) {
-                Some(good) => compiled.item_options(good, i64::from(*pieces), available, present),
-                None => SmallVec::new(),
-            })
-            .collect();
+        let mut options: SmallVec<[SmallVec<[ItemOption; 2]>; 8]> = SmallVec::new();
+        for (good, pieces) in basket {
+            options.push(SmallVec::new());
+            if let (Some(good), Some(options)) = (compiled.goods.get(*good as usize), options.last_mut()) {
+                compiled.item_options(good, i64::from(*pieces), available, present, options);
+            }
+        }
         Self {
             compiled,
             available,
@@ -148,37 +166,43 @@ impl<'a> Search<'a> {
             best: None,
             steps: 0,
             prune: false,
+            merge_from: compiled.merge_from(basket, present),
         }
     }
 
     /// Decides on item offers, line by line.
-    fn items(&mut self, basket: Basket<'_>, line: usize, state: &mut State) {
-        let Some(&(good, _)) = basket.get(line) else {
-            self.later(0, state);
-            return;
-        };
-        let options = std::mem::take(&mut self.options[line]);
-        if let [only] = options.as_slice() {
-            self.picked.push(only.mask);
-            self.compiled.push_line(state, good, only);
-            self.items(basket, line + 1, state);
-            self.picked.pop();
-        } else {
-            if options.is_empty() {
-                self.picked.push(0);
-                self.items(basket, line + 1, state);
-                self.picked.pop();
-            }
-            for option in &options {
-                self.prune = true;
-                let mut with = state.clone();
-                self.picked.push(option.mask);
-                self.compiled.push_line(&mut with, good, option);
-                self.items(basket, line + 1, &mut with);
-                self.picked.pop();
-                if self.steps >= SEARCH_LIMIT {
-                    break;
+    fn items(&mut self, basket: Basket<'_>, from: usize, state: &mut State) {
+        let picked = self.picked.len();
+        for (line, &(good, _)) in basket.iter().enumerate().skip(from) {
+            match self.options[line].as_slice() {
+                [] => self.picked.push(0),
+                [only] => {
+                    self.picked.push(only.mask);
+                    self.compiled.push_line(state, good, only);
                 }
+                _ => {
+                    self.choose_item(basket, line, state);
+                    self.picked.truncate(picked);
+                    return;
+                }
+            }
+        }
+        self.later(0, state);
+        self.picked.truncate(picked);
+    }
+
+    /// Follows each way in which a line can be priced.
+    fn choose_item(&mut self, basket: Basket<'_>, line: usize, state: &State) {
+        let options = std::mem::take(&mut self.options[line]);
+        for option in &options {
+            self.prune = true;
+            let mut with = state.clone();
+            self.picked.push(option.mask);
+            self.compiled.push_line(&mut with, basket[line].0, option);
+            self.items(basket, line + 1, &mut with);
+            self.picked.pop();
+            if self.steps >= SEARCH_LIMIT {
+                break;
             }
         }
         self.options[line] = options;
@@ -191,11 +215,16 @@ impl<'a> Search<'a> {
         let (mut weights, mut parts) = (Amounts::new(), Amounts::new());
         for next in from..compiled.order.len() {
             let place = usize::from(compiled.order[next]);
-            let candidate = &compiled.candidates[place];
-            if candidate.layer == Layer::Shipping {
+            if self.present >> place & 1 == 0 {
+                continue;
+            }
+            if next >= self.merge_from && state.lines.len() > 1 {
+                state.merge();
+            }
+            if compiled.candidates[place].layer == Layer::Shipping {
                 break;
             }
-            if (self.present & self.available) >> place & 1 == 0 || compiled.is_blocked(state, place) {
+            if compiled.is_blocked(state, place) {
                 continue;
             }
             let amount = match compiled.attempt(place, state, self.points, &mut weights) {
@@ -211,6 +240,9 @@ impl<'a> Search<'a> {
                 if self.use_it(&mut with, place, amount, &weights, &mut parts) {
                     self.later(next + 1, &mut with);
                     self.prune = true;
+                    if self.is_hopeless(next + 1, state) {
+                        return;
+                    }
                 }
             } else {
                 self.use_it(state, place, amount, &weights, &mut parts);
@@ -247,7 +279,7 @@ impl<'a> Search<'a> {
         let mut ladder = (None, 0);
         for &place in &self.compiled.order[from..] {
             let place = usize::from(place);
-            if (self.present & self.available) >> place & 1 == 0 {
+            if self.present >> place & 1 == 0 {
                 continue;
             }
             let candidate = &self.compiled.candidates[place];
@@ -255,7 +287,10 @@ impl<'a> Search<'a> {
                 shipping = 0;
                 continue;
             }
-            let most = self.potential(place, state);
+            let most = match self.compiled.flat[place] {
+                Some(flat) => flat,
+                None => self.potential(place, state),
+            };
             if ladder.0 == Some(candidate.held.offer) {
                 least -= (most - ladder.1).max(0);
                 ladder.1 = ladder.1.max(most);

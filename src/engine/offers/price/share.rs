@@ -64,20 +64,25 @@ pub(super) fn place(amount: i64, weights: &[i64], room: &[i64], odd: OddCent, pa
     }
 }
 
-/// The usual case, in one pass: no line can become full, because each has room for its weight and the weights are more than
-/// the amount. Nothing if that is not so.
+/// The usual case, in one pass: no line can become full, because each has room for its weight and the weights are no less
+/// than the amount. Nothing if that is not so.
 #[inline]
 fn place_roomy(amount: i64, weights: &[i64], room: &[i64], odd: OddCent, parts: &mut Amounts) -> Option<i64> {
     let sum: i64 = weights.iter().sum();
     let roomy = weights.iter().zip(room).all(|(weight, room)| room >= weight);
-    if amount <= 0 || amount >= sum || !roomy || weights.len() > MAX_ROOMY {
+    if amount <= 0 || amount > sum || !roomy || weights.len() > MAX_ROOMY {
         return None;
+    }
+    if amount == sum {
+        parts.copy_from_slice(weights);
+        return Some(0);
     }
     let mut rests = [0i64; MAX_ROOMY];
     let mut over = amount;
+    let quotients = Quotients::of(amount, sum);
     for ((part, weight), rest) in parts.iter_mut().zip(weights).zip(&mut rests) {
         if *weight > 0 {
-            (*part, *rest) = mul_div_rem(amount, *weight, sum);
+            (*part, *rest) = quotients.of_weight(*weight);
             over -= *part;
         }
     }
@@ -105,6 +110,42 @@ fn place_roomy(amount: i64, weights: &[i64], room: &[i64], odd: OddCent, parts: 
         given |= 1 << i;
     }
     Some(0)
+}
+
+/// `amount × weight ÷ sum` for several weights, none above the sum: by one reciprocal where products are exact as floats,
+/// since a division of whole numbers takes as long as all the rest.
+#[derive(Clone, Copy)]
+struct Quotients {
+    amount: i64,
+    sum: i64,
+    /// 1 ÷ sum, if the products suffice for it.
+    inverse: Option<f64>,
+}
+
+impl Quotients {
+    #[inline]
+    fn of(amount: i64, sum: i64) -> Self {
+        let fits = amount.checked_mul(sum).is_some_and(|most| most < 1 << 52);
+        Self { amount, sum, inverse: fits.then(|| 1.0 / sum as f64) }
+    }
+
+    /// The quotient rounded down, and what is left over.
+    #[inline]
+    #[allow(clippy::cast_possible_truncation, reason = "less than 2^52")]
+    fn of_weight(&self, weight: i64) -> (i64, i64) {
+        let Some(inverse) = self.inverse else { return mul_div_rem(self.amount, weight, self.sum) };
+        let product = self.amount * weight;
+        // off by one at most: the product is exact, and two roundings of less than 2^-52 each move less than one
+        let about = (product as f64 * inverse) as i64;
+        let rest = product - about * self.sum;
+        if rest < 0 {
+            (about - 1, rest + self.sum)
+        } else if rest >= self.sum {
+            (about + 1, rest - self.sum)
+        } else {
+            (about, rest)
+        }
+    }
 }
 
 /// Lines up to which the usual case has room of its own.
@@ -147,6 +188,21 @@ mod tests {
             let (got, unused) = shared(299, &lines, &lines, odd);
             assert_eq!((got.iter().sum::<i64>(), unused), (299, 0), "{odd:?}");
             assert_eq!(got, parts, "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn quotients_are_exact() {
+        let sums = [1, 2, 3, 7, 99, 10_000, 30_001, 67_108_859, (1 << 51) - 1, 1 << 51, i64::MAX / 3];
+        for sum in sums {
+            for amount in [0, 1, 2, sum / 7, sum / 2, sum - 1] {
+                let quotients = Quotients::of(amount, sum);
+                for weight in (0..60).chain([sum / 5, sum / 3, sum / 2, sum - 2, sum - 1, sum]) {
+                    if (0..=sum).contains(&weight) {
+                        assert_eq!(quotients.of_weight(weight), mul_div_rem(amount, weight, sum));
+                    }
+                }
+            }
         }
     }
 

@@ -36,7 +36,7 @@ impl Line {
 }
 
 /// All lines, and what has been used so far.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct State {
     pub lines: SmallVec<[Line; 8]>,
     /// Offers that have applied.
@@ -45,7 +45,28 @@ pub(super) struct State {
     pub closed_from: u8,
 }
 
+impl Clone for State {
+    #[inline]
+    fn clone(&self) -> Self {
+        // lines as one block, not one by one
+        Self { lines: SmallVec::from_slice(&self.lines), applied: self.applied, closed_from: self.closed_from }
+    }
+}
+
 impl State {
+    /// Makes one line of all: for offers in which every line takes part, it comes to the same.
+    pub fn merge(&mut self) {
+        let Some((first, rest)) = self.lines.split_first_mut() else { return };
+        for line in rest {
+            first.pieces += line.pieces;
+            first.mask |= line.mask;
+            first.original += line.original;
+            first.left += line.left;
+            first.least += line.least;
+        }
+        self.lines.truncate(1);
+    }
+
     /// What is left to pay for goods.
     #[inline]
     pub fn left(&self) -> i64 {

@@ -3,8 +3,10 @@
 mod columns;
 mod events;
 mod inspect;
+mod lanes;
 mod level;
 mod load;
+mod sides;
 mod source;
 mod staffing;
 mod table;
@@ -20,17 +22,20 @@ use serde::{Deserialize, Serialize};
 
 use self::columns::Col;
 use self::level::Levelling;
+use self::sides::Colours;
 use self::source::{Source, key, task_id};
-use self::table::Table;
+use self::table::{Chosen, Table};
 pub use self::view::CalendarView;
 use super::later::empty;
 use crate::engine::finding::{Place, PlaceKind};
 use crate::engine::schedule::level::campaign::Levelled;
 use crate::engine::schedule::load::Resource;
-use crate::engine::schedule::{Moment, Schedule, edit};
+use crate::engine::schedule::sides::{Kin, Side};
+use crate::engine::schedule::{Moment, Schedule, TaskTimes, edit};
 use crate::model::{BaselineId, CampaignId, DepartmentId, LinkId, PersonId, Task, TaskId};
 use crate::text::{Lang, Msg};
 use crate::ui::action::{Action, Actions, TemplatesRequest};
+use crate::ui::pose::{PicturePane, Pose};
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::theme::{fonts, icons, size};
 use crate::ui::widgets::edge::{Edge, Moved, edge};
@@ -82,6 +87,14 @@ pub struct CalendarState {
     kept: CalendarLook,
     /// Whose days are shown.
     load_of: Option<Resource>,
+    /// What of the tasks is shown; nothing chosen = all.
+    chosen: BTreeSet<Kin>,
+    /// Counts the choices.
+    choices: u64,
+    /// By what bars are coloured.
+    coloured: Option<Side>,
+    /// The lanes.
+    lanes: lanes::LanesState,
     first: bool,
     /// The table is to have the keyboard.
     focus: bool,
@@ -113,6 +126,10 @@ impl Default for CalendarState {
             levelling: Levelling::Idle,
             kept: CalendarLook::default(),
             load_of: None,
+            chosen: BTreeSet::new(),
+            choices: 0,
+            coloured: None,
+            lanes: lanes::LanesState::default(),
             first: true,
             focus: false,
         }
@@ -192,6 +209,33 @@ impl CalendarState {
         }
     }
 
+    /// As it is looked at, for a picture: nothing selected, nothing in anybody's hand.
+    #[must_use]
+    pub fn posing(&self) -> Self {
+        let mut posing = Self { view: self.view, grid: self.grid.posing(), critical: self.critical, ..Self::default() };
+        posing.look_again(&self.look());
+        posing.first = false;
+        posing.baseline = self.baseline;
+        posing.chosen.clone_from(&self.chosen);
+        posing.coloured = self.coloured;
+        posing.lanes = self.lanes.posing();
+        posing.staffing = self.staffing.posing();
+        posing
+    }
+
+    /// By how much a window of a height is too low to show all rows.
+    #[must_use]
+    pub fn missing(&self, height: f32) -> f32 {
+        let rows = match self.view {
+            CalendarView::Gantt => (self.table.shown_rows() + 1) as f32 * size::ROW_COMPACT,
+            CalendarView::Lanes => self.lanes.height(),
+            CalendarView::Year | CalendarView::Staffing => return 0.0,
+        };
+        // what stands above and below the rows: header, tabs, toolbar, axis, loads, status line
+        let others = 128.0 + HEAD + load::HEIGHT + 28.0;
+        (rows + others - height).max(0.0)
+    }
+
     /// Its table.
     pub fn grid_mut(&mut self) -> &mut GridState {
         &mut self.grid
@@ -225,7 +269,12 @@ impl CalendarState {
     fn refresh(&mut self, scene: &Scene<'_>, open: &Open<'_>) {
         self.levelling.keep(open.revision);
         let baseline = self.shown_baseline(open);
-        self.table.refresh(open, baseline);
+        let now = Moment::from(scene.now);
+        let keep = |task: &Task, times: &TaskTimes| sides::shown(&self.chosen, open, task, times, now);
+        let some = !self.chosen.is_empty();
+        // what is late changes with the clock
+        let stamp = self.choices.wrapping_mul(1 << 32) + if some { (now.0 / 60).unsigned_abs() } else { 0 };
+        self.table.refresh(open, baseline, Chosen { stamp, keep: some.then_some(&keep) });
         let stamp = (scene.texts.lang(), open.campaign.id, open.revision);
         if self.made_for != Some(stamp) {
             if self.made_for.is_some_and(|(_, campaign, _)| campaign != open.campaign.id) {
@@ -253,8 +302,12 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     let mut state = std::mem::take(&mut view.tabs.calendar);
     let (head, body) = area.split_top_bottom_at_y(area.top() + size::TOOLBAR);
     let tools = view::head(ui, head, scene, &mut state.view);
+    if view.pose.is_some_and(|pose| pose.pane == PicturePane::Calendar) {
+        view.pose = view.pose.map(|pose| Pose { place: Some(body), ..pose });
+    }
     match state.view {
         CalendarView::Year => year::show(ui, tools, body, scene, open, &mut state, actions),
+        CalendarView::Lanes => lanes::show(ui, tools, body, scene, open, &mut state, actions),
         CalendarView::Gantt => gantt(ui, tools, body, scene, open, &mut state, actions),
         CalendarView::Staffing => {
             staffing::show(ui, tools, body, scene, open, view, &mut state.staffing, actions);
@@ -274,6 +327,7 @@ fn gantt(
     state: &mut CalendarState,
     actions: &mut Actions,
 ) {
+    state.lanes.hide();
     state.refresh(scene, open);
     if !matches!(state.levelling, Levelling::Idle) {
         let (line, rest) = body.split_top_bottom_at_y(body.top() + level::HEIGHT);
@@ -302,10 +356,12 @@ fn tasks(
     let selected = state.selected.clone();
     let columns = std::mem::take(&mut state.columns);
     let kept = std::mem::take(&mut state.phases);
-    let CalendarState { grid, gantt, table, folded, folds, critical, link, levelling, .. } = &mut *state;
+    let CalendarState { grid, gantt, table, folded, folds, critical, link, levelling, coloured, .. } = &mut *state;
     let critical = *critical;
+    let colours = &Colours::new(open, *coloured, crate::ui::theme::tokens(ui));
+    let now = Moment::from(scene.now);
     let (texts, selected, phases) = (scene.texts, &selected, kept.as_slice());
-    let source = Source { open, table, texts, folded, selected, critical, phases, levelling };
+    let source = Source { open, table, texts, folded, selected, critical, phases, levelling, colours, now };
     let output = Grid::new("tasks", scene.text(Msg::CalendarTitle), scene.texts, &columns, &source)
         .revision(table.revision.wrapping_mul(1 << 20).wrapping_add(*folds))
         .row_numbers()
@@ -321,7 +377,7 @@ fn tasks(
     let shown: Vec<u32> =
         (0..grid.shown_rows()).filter_map(|at| grid.shown_row(at)).map(|place| place as u32).collect();
     table.show(open, shown);
-    let source = Source { open, table, texts, folded, selected, critical, phases, levelling };
+    let source = Source { open, table, texts, folded, selected, critical, phases, levelling, colours, now };
     let chart = Gantt {
         name: scene.text(Msg::CalendarGantt),
         source: &source,
@@ -443,7 +499,7 @@ fn without_tasks(
 pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<String> {
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_title(scene, open, &view.tabs.calendar),
-        CalendarView::Gantt => inspect::title(scene, open, &view.tabs.calendar),
+        CalendarView::Gantt | CalendarView::Lanes => inspect::title(scene, open, &view.tabs.calendar),
         CalendarView::Staffing => None,
     }
 }
@@ -452,7 +508,7 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<Str
 pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_body(ui, scene, open, &mut view.tabs.calendar, actions),
-        CalendarView::Gantt => inspect::show(ui, scene, open, &mut view.tabs.calendar, actions),
+        CalendarView::Gantt | CalendarView::Lanes => inspect::show(ui, scene, open, &mut view.tabs.calendar, actions),
         CalendarView::Staffing => {}
     }
 }

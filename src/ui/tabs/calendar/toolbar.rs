@@ -8,6 +8,8 @@ use crate::model::{Baseline, BaselineId, BaselineTask};
 use crate::text::Msg;
 use crate::text::schedule::float;
 use crate::ui::action::{Action, Actions, TemplatesRequest};
+use crate::ui::command::Command;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::edit;
 use crate::ui::theme::{self, fonts, icons, size};
@@ -36,23 +38,24 @@ pub fn show(
         state.critical = !state.critical;
     }
     baselines(&mut child, scene, open, state, actions);
-    templates(&mut child, scene, open, actions);
+    super::sides::buttons(&mut child, scene, open, state);
     if state.loads.iter().any(super::load::Line::is_over) {
         let label = scene.text(Msg::LevelButton);
         if button::secondary(&mut child, label).clicked() {
             super::level::ask(open, state, actions);
         }
     }
+    more(&mut child, scene, open, actions);
     let used = child.min_rect().right();
     let left = zoom(ui, row, scene, open, state);
     words(ui, row, used + size::S16, left - size::S16, scene, open, state);
 }
 
-/// Templates: tasks from one, or one from the tasks.
-fn templates(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
-    let response = button::chip(ui, scene.text(Msg::TemplateMenu), None, false);
+/// Tasks from templates and a template from the tasks, tasks from and to other programs, the calendar as a picture.
+fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+    let response = button::icon(ui, icons::ELLIPSIS, scene.text(Msg::CalendarMore));
     let campaign = open.campaign.id;
-    menu(&response, 232.0, |ui| {
+    menu(&response, 260.0, |ui| {
         let add = MenuRow { label: scene.text(Msg::TemplateAdd), icon: icons::LAYOUT_TEMPLATE, ..MenuRow::default() };
         if menu_row(ui, add) {
             actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming: None }));
@@ -60,6 +63,25 @@ fn templates(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Acti
         if menu_row(ui, MenuRow { label: scene.text(Msg::TemplateKeep), icon: icons::PLUS, ..MenuRow::default() }) {
             let naming = Some(crate::ui::shell::templates::proposal(scene, open));
             actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming }));
+        }
+        menu_line(ui);
+        for (at, command) in [
+            Command::ImportPlan,
+            Command::ExportPlan,
+            Command::ExportCalendar,
+            Command::CopyPicture(PicturePane::Calendar),
+            Command::SavePicture(PicturePane::Calendar),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            if at == 3 {
+                menu_line(ui);
+            }
+            let name = command.name(scene.texts);
+            if menu_row(ui, MenuRow { label: &name, icon: command.icon(), ..MenuRow::default() }) {
+                actions.push(Action::Command(command));
+            }
         }
     });
 }

@@ -13,6 +13,8 @@ use crate::ui::widgets::{button, paint, pane};
 pub enum CalendarView {
     /// All campaigns over the year.
     Year,
+    /// The tasks of the campaign over time, in lanes by who does them or where they belong.
+    Lanes,
     /// The tasks of the campaign over time.
     #[default]
     Gantt,
@@ -22,7 +24,7 @@ pub enum CalendarView {
 
 impl CalendarView {
     /// Every view, in order.
-    pub const ALL: [Self; 3] = [Self::Year, Self::Gantt, Self::Staffing];
+    pub const ALL: [Self; 4] = [Self::Year, Self::Gantt, Self::Lanes, Self::Staffing];
 
     /// What it is called.
     #[must_use]
@@ -30,6 +32,7 @@ impl CalendarView {
         match self {
             Self::Year => Msg::CalendarViewYear,
             Self::Gantt => Msg::CalendarViewGantt,
+            Self::Lanes => Msg::CalendarViewLanes,
             Self::Staffing => Msg::StaffingView,
         }
     }

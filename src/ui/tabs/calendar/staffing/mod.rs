@@ -41,6 +41,11 @@ struct Kept {
 }
 
 impl StaffingState {
+    /// The same, to be put into a picture.
+    pub(super) fn posing(&self) -> Self {
+        Self { day: self.day, kept: None }
+    }
+
     fn answer(&mut self, scene: &Scene<'_>, open: &Open<'_>) -> Result<StaffingAnswer, Unknown> {
         let of = (scene.texts.lang(), open.campaign.id, open.revision);
         match self.kept.take() {
