@@ -129,7 +129,7 @@ fn campaign(planner: &Planner) -> &Campaign {
 }
 
 fn add_from_template(planner: &mut Planner) {
-    planner.click_role(Role::Button, "模板");
+    planner.click_role(Role::Button, "模板、导入、导出和图片");
     planner.click_role(Role::MenuItem, "从模板添加…");
 }
 
@@ -180,7 +180,7 @@ fn a_shop_keeps_and_deletes_its_own_templates() {
     fs::write(own.join("坏的.ron"), "(format: 1, name: \"坏的\", tasks: [(id: 1)])").expect("written");
     fs::write(own.join("说明.txt"), "no template").expect("written");
     let mut planner = open(folder.path());
-    planner.click_role(Role::Button, "模板");
+    planner.click_role(Role::Button, "模板、导入、导出和图片");
     planner.click_role(Role::MenuItem, "把当前任务存为模板…");
     planner.type_into("模板名称", "双11 打法");
     planner.click_role(Role::Button, "存为模板");

@@ -110,6 +110,7 @@ impl Part {
             Self::Year | Self::Calendar(CalendarView::Year) => LeftPane::Year.code(),
             Self::Calendar(CalendarView::Gantt) => "gantt",
             Self::Calendar(CalendarView::Lanes) => "lanes",
+            Self::Calendar(CalendarView::Staffing) => "staffing",
         }
     }
 

@@ -17,6 +17,7 @@ pub mod places;
 pub mod receipt;
 pub mod rows;
 pub mod schedule;
+pub mod staffing;
 pub mod templates;
 #[cfg(test)]
 mod test_rows;

@@ -214,24 +214,24 @@ fn ship(hours: &mut [HourNeed], wait: usize) -> u64 {
         None => total,
     };
     let least: Vec<i128> = (0..open.len()).map(due).collect();
-    let late: i128 = {
-        // how far what is due runs ahead of what has come: it can only be shipped later
-        let mut worst = 0;
-        let mut late = 0;
-        for (least, most) in least.iter().zip(&most) {
-            let missed = (least - most).max(0);
-            late += (missed - worst).max(0);
-            worst = missed;
-        }
-        late + if open.is_empty() { total } else { total - most.last().copied().unwrap_or(0) }
+    // what is due before the warehouse first works, or runs ahead of what has come when it does, can only be late
+    let mut late = match open.first() {
+        Some(first) => first.checked_sub(wait + 1).map_or(0, sum),
+        None => total,
     };
+    let mut missed = 0;
+    for (least, most) in least.iter().zip(&most) {
+        let ahead = (least - most).max(0);
+        late += (ahead - missed).max(0);
+        missed = ahead;
+    }
     let paces = taut(&least, &most);
     for (at, pace) in open.into_iter().zip(paces) {
         if let Some(hour) = hours.get_mut(at) {
             hour.pace = pace;
         }
     }
-    u64::try_from(late.max(0)).unwrap_or(u64::MAX)
+    u64::try_from(late).unwrap_or(u64::MAX)
 }
 
 fn peak(hours: &[HourNeed], role: Role) -> Option<Peak> {

@@ -44,16 +44,11 @@ pub(super) fn orders(campaign: &Campaign, split: &TimeSplit, aov: Option<Money>)
         // minor units × billionths of an order per buyer
         let key = phase.unwrap_or_default();
         let unit = price.wide() * Rate::ONE.wide();
-        let rest = match carried.iter_mut().find(|(id, _)| *id == key) {
-            Some((_, rest)) => rest,
-            None => {
-                carried.push((key, 0));
-                match carried.last_mut() {
-                    Some((_, rest)) => rest,
-                    None => continue,
-                }
-            }
-        };
+        let at = carried.iter().position(|(id, _)| *id == key).unwrap_or(carried.len());
+        if at == carried.len() {
+            carried.push((key, 0));
+        }
+        let Some((_, rest)) = carried.get_mut(at) else { continue };
         let value = hour.gmv.wide().max(0) * per_buyer + *rest;
         *rest = value % unit;
         hours.push(OrderHour { at: hour.at, orders: u64::try_from(value / unit).unwrap_or(u64::MAX) });

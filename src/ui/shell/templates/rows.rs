@@ -89,7 +89,7 @@ fn is_past(scene: &Scene<'_>, row: &PreviewRow) -> bool {
 }
 
 /// The rows below a group.
-fn inside<'a>(preview: &'a Preview, id: crate::model::TaskId) -> impl Iterator<Item = &'a PreviewRow> + 'a {
+fn inside(preview: &Preview, id: crate::model::TaskId) -> impl Iterator<Item = &PreviewRow> {
     let only = move |row: &&PreviewRow| {
         let up = |row: &PreviewRow| row.parent.and_then(|id| preview.rows.iter().find(|other| other.id == id));
         std::iter::successors(up(row), |row| up(row)).take(64).any(|above| above.id == id)
@@ -188,9 +188,10 @@ fn line(
             spoken.push(scene.text(Msg::TemplatePastMark).to_owned());
         }
     }
-    let lasts = match row.milestone {
-        true => scene.text(Msg::TemplateMilestone).to_owned(),
-        false => length(scene.texts, row.length.wide(), DAY),
+    let lasts = if row.milestone {
+        scene.text(Msg::TemplateMilestone).to_owned()
+    } else {
+        length(scene.texts, row.length.wide(), DAY)
     };
     words(ui, long, y, who - long - size::S8, &lasts, fonts::text(), soft);
     spoken.push(lasts);

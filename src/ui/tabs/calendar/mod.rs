@@ -8,6 +8,7 @@ mod level;
 mod load;
 mod sides;
 mod source;
+mod staffing;
 mod table;
 mod toolbar;
 mod view;
@@ -54,6 +55,8 @@ pub struct CalendarState {
     pub view: CalendarView,
     /// What the year view remembers.
     year: year::YearState,
+    /// What the staffing remembers.
+    staffing: staffing::StaffingState,
     grid: GridState,
     gantt: GanttState,
     table: Table,
@@ -102,6 +105,7 @@ impl Default for CalendarState {
         Self {
             view: CalendarView::default(),
             year: year::YearState::default(),
+            staffing: staffing::StaffingState::default(),
             grid: GridState::default(),
             gantt: GanttState::default(),
             table: Table::default(),
@@ -215,6 +219,7 @@ impl CalendarState {
         posing.chosen.clone_from(&self.chosen);
         posing.coloured = self.coloured;
         posing.lanes = self.lanes.posing();
+        posing.staffing = self.staffing.posing();
         posing
     }
 
@@ -224,7 +229,7 @@ impl CalendarState {
         let rows = match self.view {
             CalendarView::Gantt => (self.table.shown_rows() + 1) as f32 * size::ROW_COMPACT,
             CalendarView::Lanes => self.lanes.height(),
-            CalendarView::Year => return 0.0,
+            CalendarView::Year | CalendarView::Staffing => return 0.0,
         };
         // what stands above and below the rows: header, tabs, toolbar, axis, loads, status line
         let others = 128.0 + HEAD + load::HEIGHT + 28.0;
@@ -304,6 +309,9 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         CalendarView::Year => year::show(ui, tools, body, scene, open, &mut state, actions),
         CalendarView::Lanes => lanes::show(ui, tools, body, scene, open, &mut state, actions),
         CalendarView::Gantt => gantt(ui, tools, body, scene, open, &mut state, actions),
+        CalendarView::Staffing => {
+            staffing::show(ui, tools, body, scene, open, view, &mut state.staffing, actions);
+        }
     }
     view.tabs.selection = None;
     view.tabs.calendar = state;
@@ -492,6 +500,7 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<Str
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_title(scene, open, &view.tabs.calendar),
         CalendarView::Gantt | CalendarView::Lanes => inspect::title(scene, open, &view.tabs.calendar),
+        CalendarView::Staffing => None,
     }
 }
 
@@ -500,6 +509,7 @@ pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut Vie
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_body(ui, scene, open, &mut view.tabs.calendar, actions),
         CalendarView::Gantt | CalendarView::Lanes => inspect::show(ui, scene, open, &mut view.tabs.calendar, actions),
+        CalendarView::Staffing => {}
     }
 }
 

@@ -51,7 +51,7 @@ pub fn show(
     words(ui, row, used + size::S16, left - size::S16, scene, open, state);
 }
 
-/// Templates, tasks from and to other programs, and the calendar as a picture.
+/// Tasks from templates and a template from the tasks, tasks from and to other programs, the calendar as a picture.
 fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
     let response = button::icon(ui, icons::ELLIPSIS, scene.text(Msg::CalendarMore));
     let campaign = open.campaign.id;

@@ -18,11 +18,13 @@ pub enum CalendarView {
     /// The tasks of the campaign over time.
     #[default]
     Gantt,
+    /// How many people each hour and shift needs.
+    Staffing,
 }
 
 impl CalendarView {
     /// Every view, in order.
-    pub const ALL: [Self; 3] = [Self::Year, Self::Gantt, Self::Lanes];
+    pub const ALL: [Self; 4] = [Self::Year, Self::Gantt, Self::Lanes, Self::Staffing];
 
     /// What it is called.
     #[must_use]
@@ -31,6 +33,7 @@ impl CalendarView {
             Self::Year => Msg::CalendarViewYear,
             Self::Gantt => Msg::CalendarViewGantt,
             Self::Lanes => Msg::CalendarViewLanes,
+            Self::Staffing => Msg::StaffingView,
         }
     }
 }
