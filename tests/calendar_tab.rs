@@ -15,7 +15,9 @@ use egui::{Key, Modifiers, Rect, pos2, vec2};
 use jiff::civil::{Date, date};
 use promoplan::app::Setup;
 use promoplan::engine::schedule::Schedule;
-use promoplan::model::{Campaign, LinkKind, Task};
+use promoplan::model::{Anchor, Campaign, Constraint, DepartmentKind, LinkKind, Task, When};
+use promoplan::ui::action::{Action, Purpose};
+use promoplan::ui::pose::PicturePane;
 use window::{Planner, setup};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/double11.ron");
@@ -182,4 +184,135 @@ fn a_levelled_schedule_is_looked_at_then_accepted_or_dropped() {
     assert!(a.1 < b.0 || b.1 < a.0, "{a:?} {b:?}");
     planner.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(days(&planner, "话术培训"), days(&planner, "客服排班与话术"));
+}
+
+#[test]
+fn what_holds_a_task_is_chosen_in_the_inspector() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    planner.click_at(bar(&planner, "客服排班与话术").center(), 1);
+    assert_eq!(days(&planner, "客服排班与话术"), (date(2026, 10, 19), date(2026, 10, 22)));
+    planner.click_role(Role::ComboBox, "时间点从哪里算 按日期");
+    planner.click("距开卖");
+    let held = &task(&planner, "客服排班与话术").constraint;
+    let relative = matches!(held, Constraint::NotBefore(When::Relative { from: Anchor::Opening, .. }));
+    assert!(relative, "counted from the opening: {held:?}");
+    assert_eq!(days(&planner, "客服排班与话术").0, date(2026, 10, 19), "where it was");
+    planner.click_role(Role::ComboBox, "怎么定的 不早于");
+    planner.click("固定完成");
+    assert!(matches!(task(&planner, "客服排班与话术").constraint, Constraint::FinishOn(_)));
+    assert_eq!(days(&planner, "客服排班与话术"), (date(2026, 10, 19), date(2026, 10, 22)));
+    planner.type_into("期限", "10-21");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert!(task(&planner, "客服排班与话术").deadline.is_some());
+    for _ in 0..3 {
+        planner.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert!(matches!(task(&planner, "客服排班与话术").constraint, Constraint::NotBefore(When::At(_))));
+}
+
+#[test]
+fn a_lag_that_is_typed_moves_the_successor() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    planner.click_at(bar(&planner, "压力演练").center(), 1);
+    assert_eq!(days(&planner, "压力演练").0, date(2026, 10, 30));
+    planner.type_into("与库存校准上线的间隔", "2 天");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(days(&planner, "压力演练").0, date(2026, 11, 3), "a Friday and a weekend later");
+    planner.type_into("与库存校准上线的间隔", "-1 天");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(days(&planner, "压力演练").0, date(2026, 10, 29), "a lead");
+}
+
+/// Points per day of the bars of a lane, from the ten days of 正式期值守.
+fn lane_day(planner: &Planner) -> f32 {
+    bar(planner, "正式期值守").width() / 10.0
+}
+
+#[test]
+fn a_bar_dragged_into_another_lane_goes_over_to_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    planner.click("泳道");
+    let before = task(&planner, "推广素材制作").department;
+    let (from, to) = (bar(&planner, "推广素材制作"), bar(&planner, "客服排班与话术"));
+    let start = days(&planner, "推广素材制作").0;
+    planner.drag(from.center(), vec2(0.0, to.center().y - from.center().y));
+    let kind = |planner: &Planner| {
+        let id = task(planner, "推广素材制作").department.expect("a department");
+        planner.project().shop.departments.get(id).expect("there").kind
+    };
+    assert_eq!(kind(&planner), DepartmentKind::Service);
+    assert_eq!(days(&planner, "推广素材制作").0, start, "it was not moved in time");
+    planner.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(task(&planner, "推广素材制作").department, before);
+    // drawn on the ground of a lane, a task belongs to it
+    planner.click("状态");
+    planner.click("阶段");
+    let day = lane_day(&planner);
+    let ground = bar(&planner, "预热期盯盘");
+    assert!(day > 4.0 && ground.width() > 0.0);
+}
+
+#[test]
+fn a_filter_leaves_the_chosen_tasks_with_their_summaries() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    planner.click("筛选");
+    planner.click("部门 · 设计");
+    planner.press(Modifiers::NONE, Key::Escape);
+    let shown = |planner: &Planner, name: &str| planner.names().iter().any(|n| n.starts_with(&format!("{name} · ")));
+    assert!(shown(&planner, "会场页面设计") && shown(&planner, "推广素材制作"));
+    assert!(shown(&planner, "优惠与会场"), "the summary in which it stands");
+    assert!(!shown(&planner, "工厂生产") && !shown(&planner, "货品"));
+    planner.click("全部显示");
+    assert!(shown(&planner, "工厂生产"));
+    assert!(!planner.shows("未保存"), "looking changes nothing");
+}
+
+#[test]
+fn tasks_go_to_another_program_and_come_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let (plan, ics) = (folder.path().join("计划.xml"), folder.path().join("计划.ics"));
+    planner.ask(|actions| actions.push(Action::PlanPath(Purpose::PlanOut, plan.clone())));
+    planner.ask(|actions| actions.push(Action::PlanPath(Purpose::CalendarOut, ics.clone())));
+    assert!(std::fs::read_to_string(&plan).expect("written").contains("会场页面设计"));
+    assert!(std::fs::read_to_string(&ics).expect("written").starts_with("BEGIN:VCALENDAR"));
+    let (tasks, before) = (campaign(&planner).tasks.len(), days(&planner, "工厂生产"));
+    if planner.has("好") {
+        planner.click("好");
+    }
+    planner.press(Modifiers::NONE, Key::Escape);
+    planner.ask(|actions| actions.push(Action::PlanPath(Purpose::PlanIn, plan.clone())));
+    assert_eq!(campaign(&planner).tasks.len(), 2 * tasks);
+    let twice: Vec<_> = campaign(&planner).tasks.iter().filter(|task| task.name == "工厂生产").map(|t| t.id).collect();
+    let schedule = Schedule::new(planner.project(), campaign(&planner));
+    for id in twice {
+        let times = schedule.of(id).expect("scheduled");
+        assert_eq!((times.start.date(), times.finish.last_day()), before, "with the dates that it had");
+    }
+    planner.press(Modifiers::NONE, Key::Escape);
+    planner.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(campaign(&planner).tasks.len(), tasks, "one step");
+    // what is no plan is refused with its name
+    std::fs::write(&plan, "<html/>").expect("written");
+    planner.ask(|actions| actions.push(Action::PlanPath(Purpose::PlanIn, plan.clone())));
+    assert!(planner.shows("计划.xml"));
+    assert_eq!(campaign(&planner).tasks.len(), tasks);
+}
+
+#[test]
+fn the_calendar_is_saved_as_a_picture_with_all_its_rows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let (png, svg) = (folder.path().join("甘特图.png"), folder.path().join("甘特图.svg"));
+    planner.ask(|actions| actions.push(Action::PicturePath(PicturePane::Calendar, png.clone())));
+    planner.ask(|actions| actions.push(Action::PicturePath(PicturePane::Calendar, svg.clone())));
+    assert!(std::fs::metadata(&png).expect("written").len() > 10_000);
+    let text = std::fs::read_to_string(&svg).expect("written");
+    for name in ["选品与定价", "工厂生产", "返场加推", "复盘会"] {
+        assert!(text.contains(name), "{name}");
+    }
 }

@@ -3,10 +3,11 @@
 use egui::Context;
 
 use super::App;
+use super::form::put_usual;
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::template::{NewCampaign, add_campaign};
 use crate::text::Msg;
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Purpose};
 use crate::ui::shell::dialogs::Dialog;
 use crate::ui::shell::inspector::figure_at;
 
@@ -34,10 +35,12 @@ impl App {
                 self.view.campaign = Some(id);
                 self.view.figure = None;
             }
-            Action::AddCampaign(new) => self.add_campaign(&new),
+            Action::AddCampaign(new, tasks) => self.add_campaign(&new, tasks),
             Action::GoTo(place) => self.go_to(place),
             Action::OpenPath(path) => self.open_path(path),
             Action::SavePath(path) => self.save_to(&path),
+            Action::PlanPath(Purpose::PlanIn, path) => self.read_plan(path),
+            Action::PlanPath(purpose, path) => self.write_plan(&path, purpose),
             Action::PicturePath(pane, path) => self.save_picture(pane, &path, ctx),
             Action::NewFrom(template) => self.ask(Dialog::New(self.new_project_form(template))),
             Action::OpenSample(sample) => self.open_sample(sample),
@@ -49,6 +52,7 @@ impl App {
             Action::Orders(request) => self.orders(request),
             Action::Suggest(request) => self.suggest(request),
             Action::Level(request) => self.level(request),
+            Action::Templates(request) => self.templates(request),
             Action::Remedy(sku, phase) => self.find_remedy(sku, phase),
             Action::Copy(text) => ctx.copy_text(text),
         }
@@ -69,11 +73,18 @@ impl App {
         }
     }
 
-    fn add_campaign(&mut self, new: &NewCampaign) {
+    fn add_campaign(&mut self, new: &NewCampaign, tasks: bool) {
         let name = self.texts.get(Msg::CommandCampaignAdd);
         let Some(work) = &mut self.work else { return };
         let mut added = None;
-        work.document.edit(name, None, |project| added = Some(add_campaign(project, new)));
+        let texts = &self.texts;
+        work.document.edit(name, None, |project| {
+            let id = add_campaign(project, new);
+            if tasks {
+                put_usual(texts, project, id, new.template);
+            }
+            added = Some(id);
+        });
         self.view.campaign = added;
         self.view.figure = None;
     }

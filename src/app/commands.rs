@@ -6,6 +6,7 @@ use super::App;
 use super::dialogs::Purpose;
 use super::opening::Next;
 use crate::engine::campaigns;
+use crate::engine::finding::Tab;
 use crate::engine::template::Template;
 use crate::text::Msg;
 use crate::text::names::Named;
@@ -55,12 +56,19 @@ impl App {
                 self.settings.inspector |= !shown;
             }
             Command::Tab(tab) => self.view.tab = Some(tab),
+            Command::CalendarView(view) => {
+                self.view.tab = Some(Tab::Calendar);
+                self.view.tabs.calendar.view = view;
+            }
             Command::CopyPicture(pane) => self.copy_picture(pane, ctx),
             Command::SavePicture(pane) => self.pick(Purpose::Picture(pane)),
             Command::CampaignAdd => self.ask(Dialog::NewCampaign(self.new_campaign_form())),
             Command::CampaignDuplicate | Command::CampaignRename | Command::CampaignDelete => {
                 self.run_on_campaign(command);
             }
+            Command::ImportPlan => self.pick(Purpose::PlanIn),
+            Command::ExportPlan => self.pick(Purpose::PlanOut),
+            Command::ExportCalendar => self.pick(Purpose::CalendarOut),
             Command::ImportOrders => self.orders(OrdersRequest::Open(Way::File)),
             Command::Light => self.settings.look = LookChoice::Light,
             Command::Dark => self.settings.look = LookChoice::Dark,

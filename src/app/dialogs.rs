@@ -49,11 +49,11 @@ pub fn ask(jobs: &mut Jobs, request: Request) {
     let asked = Instant::now();
     // some systems want the dialog made on the window's thread; it may be awaited on any
     match purpose {
-        Purpose::Open | Purpose::Orders => {
+        Purpose::Open | Purpose::Orders | Purpose::PlanIn => {
             let answer = dialog.pick_file();
             jobs.spawn("open dialog", move || Done::Picked(purpose, picked(pollster::block_on(answer), asked)));
         }
-        Purpose::Save | Purpose::Picture(_) => {
+        Purpose::Save | Purpose::Picture(_) | Purpose::PlanOut | Purpose::CalendarOut => {
             let answer = dialog.save_file();
             jobs.spawn("save dialog", move || Done::Picked(purpose, picked(pollster::block_on(answer), asked)));
         }
@@ -72,8 +72,10 @@ fn picked(answer: Option<rfd::FileHandle>, asked: Instant) -> Picked {
 const fn extensions(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
         Purpose::Open | Purpose::Save => &["ron"],
-        Purpose::Picture(_) => &["png"],
+        Purpose::Picture(_) => &["png", "svg"],
         Purpose::Orders => &["csv", "tsv", "txt", "xlsx"],
+        Purpose::PlanIn | Purpose::PlanOut => &["xml"],
+        Purpose::CalendarOut => &["ics"],
     }
 }
 

@@ -4,8 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::App;
+use crate::engine::task_template::{Choice, put};
 use crate::engine::template::{NewCampaign, Template};
-use crate::model::PhaseKind;
+use crate::model::{CampaignId, PhaseKind, Project};
+use crate::text::templates::usual;
 use crate::text::{Msg, Texts};
 use crate::ui::shell::dialogs::NewForm;
 use crate::ui::shell::welcome::template_name;
@@ -50,7 +52,15 @@ impl App {
             target: String::new(),
             aov: String::new(),
             template,
+            tasks: true,
         }
+    }
+}
+
+/// Puts the usual tasks of a kind of campaign into one.
+pub(super) fn put_usual(texts: &Texts, project: &mut Project, campaign: CampaignId, template: Template) {
+    if let Some(usual) = usual(template, texts.lang()) {
+        put(project, campaign, &usual, Choice::ALL);
     }
 }
 

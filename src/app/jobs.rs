@@ -15,8 +15,10 @@ use super::level::LevelDone;
 use super::opening::Source;
 use super::orders::OrdersDone;
 use super::pictures::Pictured;
+use super::plans::PlanDone;
 use super::settings::Kind;
 use super::suggest::SuggestDone;
+use super::templates::TemplatesDone;
 use crate::file::{OpenError, Opened, SaveError};
 use crate::model::Project;
 
@@ -37,10 +39,14 @@ pub enum Done {
     Levelled(LevelDone),
     /// The floor guard has answered, or was stopped.
     Guarded(GuardDone),
+    /// The shop's own templates were listed, after one was written or deleted.
+    Templates(TemplatesDone),
     /// Which of the recent files are there.
     Recent(Vec<bool>),
     /// The settings, or how files are looked at, were written, or why not.
     Settings(Kind, Result<(), String>),
+    /// A schedule of another program was read, or one was written.
+    Plan(PlanDone),
     /// A picture was made, or not.
     Pictured(Pictured),
     /// From the keeper of unsaved work.

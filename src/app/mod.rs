@@ -20,6 +20,7 @@ mod level;
 mod opening;
 mod orders;
 mod pictures;
+mod plans;
 mod recent;
 mod recovery;
 mod samples;
@@ -28,6 +29,7 @@ mod settings;
 mod setup;
 pub mod start;
 mod suggest;
+mod templates;
 mod toasts;
 mod work;
 
@@ -91,6 +93,8 @@ pub struct App {
     guard: GuardWork,
     keeper: Keeper,
     leftovers: Leftovers,
+    /// The folder of the shop's own templates.
+    templates_folder: Option<PathBuf>,
     toasts: Toasts,
     actions: Actions,
     title: String,
@@ -107,6 +111,7 @@ impl App {
             opening::load(&mut jobs, path);
         }
         let keeper = Keeper::start(setup.state, &mut jobs);
+        let templates_folder = setup.config.as_ref().map(|folder| folder.join(templates::FOLDER));
         let (store, settings, damaged) = settings::Store::<Settings>::open(setup.config.clone());
         // damage here costs an arrangement of windows at most: nothing to tell anybody
         let (views_store, views, _) = settings::Store::<FileViews>::open(setup.config);
@@ -135,6 +140,7 @@ impl App {
             guard: GuardWork::new(setup.guard_after),
             keeper,
             leftovers: Leftovers::default(),
+            templates_folder,
             toasts: Toasts::default(),
             actions: Actions::default(),
             title: String::new(),
@@ -219,7 +225,9 @@ impl App {
             Done::Orders(asked, done) => self.orders_done(asked, done),
             Done::Suggested(done) => self.suggested(done),
             Done::Levelled(done) => self.levelled(done),
+            Done::Plan(done) => self.plan_done(done),
             Done::Guarded(done) => self.guard.done(done),
+            Done::Templates(done) => self.templates_done(done),
             Done::Recent(there) => self.recents.checked(&there),
             Done::Settings(kind, result) => {
                 self.stored(kind);

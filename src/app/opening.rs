@@ -114,7 +114,10 @@ impl App {
     pub(super) fn create(&mut self, new: &NewProject, ctx: &Context) {
         let mut project =
             Project { shop: Shop { name: new.shop.clone(), ..Shop::default() }.into(), ..Project::default() };
-        add_campaign(&mut project, &new.campaign);
+        let id = add_campaign(&mut project, &new.campaign);
+        if new.tasks {
+            form::put_usual(&self.texts, &mut project, id, new.campaign.template);
+        }
         let document = Document::unsaved(project, None, 1);
         self.leave(Next::Show(Box::new(Loaded { document, from: None, upgraded_from: None })), ctx);
     }
@@ -234,7 +237,12 @@ impl App {
             self.type_path(purpose);
             return;
         }
-        let kind = if matches!(purpose, Purpose::Picture(_)) { Msg::PictureKind } else { Msg::FileKind };
+        let kind = match purpose {
+            Purpose::Picture(_) => Msg::PictureKind,
+            Purpose::PlanIn | Purpose::PlanOut => Msg::PlanKind,
+            Purpose::CalendarOut => Msg::PlanCalendarKind,
+            _ => Msg::FileKind,
+        };
         let request = Request {
             purpose,
             title: self.texts.get(path_title(purpose)).to_owned(),
@@ -256,6 +264,8 @@ impl App {
             (picked, Purpose::Orders) => self.picked_orders(picked),
             (Picked::File(path), Purpose::Open) => self.open_path(path),
             (Picked::File(path), Purpose::Save) => self.save_to(&path),
+            (Picked::File(path), Purpose::PlanIn) => self.read_plan(path),
+            (Picked::File(path), Purpose::PlanOut | Purpose::CalendarOut) => self.write_plan(&path, purpose),
             (Picked::File(path), Purpose::Picture(pane)) => self.save_picture(pane, &path, ctx),
             (Picked::Cancelled, _) => self.next = None,
             (Picked::Unavailable, _) => {

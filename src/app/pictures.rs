@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{ColorImage, Context, Vec2};
+use egui::{ColorImage, Context, Rect, Vec2};
 use jiff::civil::DateTime;
 
 use super::App;
@@ -14,7 +14,7 @@ use super::work::Shown;
 use crate::document::Answers;
 use crate::file::{self, SaveError};
 use crate::model::Project;
-use crate::render::{Image, RenderError, Stage};
+use crate::render::{Image, MAX_PIXELS, MAX_SIDE, RenderError, Stage};
 use crate::text::errors::save_error;
 use crate::text::names::Named;
 use crate::text::{Lang, Msg, Texts};
@@ -78,9 +78,10 @@ impl App {
     pub(super) fn save_picture(&mut self, pane: PicturePane, path: &Path, ctx: &Context) {
         let path = full_path(path, Purpose::Picture(pane));
         let Some(sitting) = self.sitting(pane, ctx) else { return };
+        let drawing = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
         self.jobs.spawn("picture", move || {
-            let png = sitting.draw().and_then(|image| Ok(image.to_png()?));
-            Done::Pictured(match png.map(|png| file::save_bytes(&path, &png)) {
+            let drawn = if drawing { sitting.draw_svg() } else { sitting.draw().and_then(|image| Ok(image.to_png()?)) };
+            Done::Pictured(match drawn.map(|bytes| file::save_bytes(&path, &bytes)) {
                 Ok(Ok(())) => Pictured::Written(path),
                 Ok(Err(error)) => Pictured::Unwritten(path, error),
                 Err(error) => Pictured::Failed(error),
@@ -110,7 +111,7 @@ impl App {
 
     /// What a file with the picture of a pane is called at first.
     pub(super) fn picture_name(&self, pane: PicturePane) -> String {
-        let shown = self.texts.get(self.view.tabs.funnel.shown_in(pane));
+        let shown = self.texts.get(self.view.tabs.shown_in(pane));
         let project = self.work.as_ref().map(|work| work.document.project());
         let campaign = project.zip(self.view.campaign).and_then(|(project, id)| project.campaign(id));
         let name = campaign.map(|campaign| campaign.name_in(&self.texts)).unwrap_or_default();
@@ -121,6 +122,11 @@ impl App {
         let now = self.clock.shop();
         let work = self.work.as_ref()?;
         let shown = work.shown(&mut self.view, now);
+        let mut size = ctx.content_rect().size();
+        if pane == PicturePane::Calendar {
+            let missing = self.view.tabs.calendar.missing(size.y);
+            size.y = (size.y + missing).min(MAX_SIDE as f32 / SCALE).min(MAX_PIXELS as f32 / SCALE / SCALE / size.x);
+        }
         let view = View {
             tab: Some(pane.tab()),
             campaign: self.view.campaign,
@@ -129,7 +135,11 @@ impl App {
             unfolded: self.view.unfolded,
             inspector_width: self.view.inspector_width,
             pose: Some(Pose { pane, place: None }),
-            tabs: TabStates { funnel: self.view.tabs.funnel.posing(), ..TabStates::default() },
+            tabs: TabStates {
+                funnel: self.view.tabs.funnel.posing(),
+                calendar: self.view.tabs.calendar.posing(),
+                ..TabStates::default()
+            },
             ..View::default()
         };
         Some(Sitting {
@@ -137,7 +147,7 @@ impl App {
             settings: Settings { still: true, ..self.settings.clone() },
             look: Look { still: true, ..self.look.unwrap_or_default() },
             now,
-            size: ctx.content_rect().size(),
+            size,
             project: work.document.project().clone(),
             shown,
             revision: work.document.revision(),
@@ -148,6 +158,20 @@ impl App {
 
 impl Sitting {
     fn draw(self) -> Result<Image, PictureError> {
+        let (stage, place) = self.stage()?;
+        let pixels = place * SCALE;
+        let [left, top, width, height] =
+            [pixels.left(), pixels.top(), pixels.width(), pixels.height()].map(|side| side.round() as u32);
+        stage.image()?.crop(left, top, width, height).ok_or(PictureError::Gone)
+    }
+
+    fn draw_svg(self) -> Result<Vec<u8>, PictureError> {
+        let (stage, place) = self.stage()?;
+        Ok(stage.svg(place).into_bytes())
+    }
+
+    /// The window as it is now, and where the pane stands in it.
+    fn stage(self) -> Result<(Stage, Rect), PictureError> {
         let Self { lang, settings, look, now, size, project, shown, revision, mut view } = self;
         let texts = Texts::new(lang);
         texts.set_currency(&project.shop.currency);
@@ -176,9 +200,6 @@ impl Sitting {
             shell::window(ui, &scene, &mut view, &mut Actions::default());
         });
         let place = view.pose.and_then(|pose| pose.place).ok_or(PictureError::Gone)?;
-        let pixels = place * SCALE;
-        let [left, top, width, height] =
-            [pixels.left(), pixels.top(), pixels.width(), pixels.height()].map(|side| side.round() as u32);
-        stage.image()?.crop(left, top, width, height).ok_or(PictureError::Gone)
+        Ok((stage, place))
     }
 }

@@ -13,6 +13,7 @@ use crate::file::{self, SaveError};
 use crate::model::Project;
 use crate::text::Msg;
 use crate::text::errors::save_error;
+use crate::ui::pose::PicturePane;
 
 impl App {
     /// Saves to the file that the project came from, or asks for one.
@@ -78,9 +79,15 @@ impl App {
         if let Purpose::Picture(pane) = purpose {
             return folder.join(format!("{}.png", file_stem(&self.picture_name(pane))));
         }
+        let named = |extension: &str| {
+            let name = self.picture_name(PicturePane::Calendar);
+            folder.join(format!("{}.{extension}", file_stem(&name)))
+        };
         match (purpose, own) {
+            (Purpose::PlanOut, _) => named("xml"),
+            (Purpose::CalendarOut, _) => named("ics"),
             // ends with a separator, so that only the name is to be typed
-            (Purpose::Open | Purpose::Picture(_) | Purpose::Orders, _) => folder.join(""),
+            (Purpose::Open | Purpose::Picture(_) | Purpose::Orders | Purpose::PlanIn, _) => folder.join(""),
             (Purpose::Save, Some(path)) => path,
             (Purpose::Save, None) => {
                 let name = self.work.as_ref().map(|work| work.name(&self.texts)).unwrap_or_default();

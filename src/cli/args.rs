@@ -47,6 +47,7 @@ pub(super) enum Command {
     Check(Check),
     Calc(Calc),
     Import(Import),
+    Export(Export),
     Level(Level),
     Price(Price),
     Suggest(Suggest),
@@ -70,6 +71,8 @@ pub(super) struct New {
     pub target: Option<Money>,
     #[arg(long, value_name = "SUM", value_parser = positive_sum, requires = "template")]
     pub aov: Option<Money>,
+    #[arg(long, requires = "template")]
+    pub tasks: bool,
     #[command(flatten)]
     pub clock: Clock,
 }
@@ -105,7 +108,9 @@ pub(super) struct Import {
     #[arg(long, value_name = "FILE")]
     pub into: PathBuf,
     #[arg(long = "as", value_name = "KIND", value_parser = import_as)]
-    pub what: ImportAs,
+    pub what: Option<ImportAs>,
+    #[arg(long)]
+    pub replace: bool,
     #[arg(long, value_name = "COLUMN", id = "column-order")]
     pub order: Option<String>,
     #[arg(long, value_name = "COLUMN", id = "column-customer")]
@@ -143,6 +148,21 @@ pub(super) struct Import {
 pub(super) enum ImportAs {
     /// A list of orders.
     Orders,
+    /// A schedule.
+    Tasks,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    pub file: PathBuf,
+    #[arg(value_name = "OUT", id = "export-out")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -230,6 +250,8 @@ pub(super) struct Render {
     pub clock: Clock,
     #[arg(long, value_name = "NAME", value_parser = render::part)]
     pub view: Vec<render::Part>,
+    #[arg(long, value_name = "ID")]
+    pub task: Option<u32>,
 }
 
 /// What a command is about: a campaign of a file, and in which form it answers.
@@ -303,7 +325,7 @@ fn template(text: &str) -> Result<Template, Hint> {
 }
 
 fn import_as(text: &str) -> Result<ImportAs, Hint> {
-    one_of(text, &[ImportAs::Orders], |ImportAs::Orders| "orders")
+    one_of(text, &[ImportAs::Orders, ImportAs::Tasks], |what| if what == ImportAs::Tasks { "tasks" } else { "orders" })
 }
 
 fn encoding(text: &str) -> Result<Encoding, Hint> {
@@ -421,6 +443,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (_, "price") => Msg::CliPrice,
         (_, "suggest") => Msg::CliSuggest,
         (_, "import") => Msg::CliImport,
+        (_, "export") => Msg::CliExport,
         (_, "floor") => Msg::CliFloor,
         (_, "level") => Msg::CliLevel,
         (_, "upgrade") => Msg::CliUpgrade,
@@ -437,6 +460,8 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "input" => Msg::CliArgInput,
         "into" => Msg::CliArgInto,
         "what" => Msg::CliArgAs,
+        "replace" => Msg::CliArgReplace,
+        "export-out" => Msg::CliArgExportOut,
         "column-order" => Msg::CliArgColumnOrder,
         "column-customer" => Msg::CliArgColumnCustomer,
         "column-amount" => Msg::CliArgColumnAmount,
@@ -455,6 +480,7 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "phase" => Msg::CliArgPhase,
         "now" => Msg::CliArgNow,
         "template" => Msg::CliArgTemplate,
+        "tasks" => Msg::CliArgTasks,
         "shop" => Msg::CliArgShop,
         "name" => Msg::CliArgName,
         "opening" => Msg::CliArgOpening,
@@ -474,6 +500,7 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "scale" => Msg::CliArgScale,
         "theme" => Msg::CliArgTheme,
         "view" => return Some(texts.with(Msg::CliArgView, &[("views", render::parts().into())])),
+        "task" => Msg::CliArgTask,
         "help" => Msg::CliArgHelp,
         "version" => Msg::CliArgVersion,
         _ => return None,

@@ -6,12 +6,14 @@
 mod args;
 mod calc;
 mod check;
+mod export;
 mod failure;
 mod floor;
 mod import;
 mod level;
 mod load;
 mod new;
+mod notes;
 mod orders;
 mod output;
 mod price;
@@ -64,6 +66,7 @@ fn execute(command: &Command, texts: &Texts) -> Result<ExitCode, Failure> {
         Command::Check(args) => check::run(args, texts),
         Command::Calc(args) => calc::run(args, texts),
         Command::Floor(args) => floor::run(args, texts),
+        Command::Export(args) => export::run(args, texts),
         Command::Import(args) => import::run(args, texts),
         Command::Level(args) => level::run(args, texts),
         Command::Price(args) => price::run(args, texts),

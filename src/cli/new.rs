@@ -9,8 +9,10 @@ use jiff::civil::Date;
 use super::args::New;
 use super::failure::Failure;
 use super::{load, output};
+use crate::engine::task_template::{Choice, put};
 use crate::engine::template::{NewCampaign, Template, add_campaign};
 use crate::model::{PhaseKind, Project};
+use crate::text::templates::usual;
 use crate::text::{Msg, Texts};
 use crate::ui::shell::welcome::template_name;
 
@@ -38,7 +40,10 @@ fn project(args: &New, texts: &Texts) -> Project {
             aov: args.aov,
             template,
         };
-        add_campaign(&mut project, &new);
+        let id = add_campaign(&mut project, &new);
+        if let Some(usual) = args.tasks.then(|| usual(template, texts.lang())).flatten() {
+            put(&mut project, id, &usual, Choice::ALL);
+        }
     }
     project
 }

@@ -13,6 +13,7 @@ use super::failure::Failure;
 use super::{load, usage};
 use crate::document::{Answers, GuardAnswer, Remedy};
 use crate::engine::Tab;
+use crate::engine::finding::{Place, PlaceKind};
 use crate::engine::offers::floor::Domain;
 use crate::model::{Campaign, Project};
 use crate::render::{Image, MAX_PIXELS, MAX_SIDE, RenderError, picture};
@@ -21,7 +22,10 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Guarded, Open, Saved, Scene, View};
 use crate::ui::settings::Settings;
 use crate::ui::shell;
+use crate::ui::shell::dialogs::Dialog;
 use crate::ui::shell::palette::PaletteState;
+use crate::ui::shell::templates::TemplatesForm;
+use crate::ui::tabs::calendar::CalendarView;
 use crate::ui::tabs::funnel::{LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
 use crate::ui::theme::{self, Look, fonts};
@@ -60,6 +64,8 @@ pub(super) enum Part {
     Findings,
     /// The command palette.
     Palette,
+    /// The dialog of task templates.
+    Templates,
     /// The side pane, also in a narrow window.
     SidePane,
     /// The side pane folded away.
@@ -70,19 +76,28 @@ pub(super) enum Part {
     Right(RightPane),
     /// A view of the offers tab.
     Offers(OffersView),
+    /// A view of the calendar.
+    Calendar(CalendarView),
+    /// The year: in the funnel tab the pane below left, in the calendar the view.
+    Year,
 }
 
 impl Part {
     fn all() -> Vec<Self> {
-        let all = [Self::Findings, Self::Palette, Self::SidePane, Self::NoSidePane].into_iter();
-        let funnel = LeftPane::ALL.map(Self::Left).into_iter().chain(RightPane::ALL.map(Self::Right));
-        all.chain(funnel).chain(OffersView::ALL.map(Self::Offers)).collect()
+        let all = [Self::Findings, Self::Palette, Self::Templates, Self::SidePane, Self::NoSidePane].into_iter();
+        let left =
+            LeftPane::ALL.into_iter().map(|pane| if pane == LeftPane::Year { Self::Year } else { Self::Left(pane) });
+        let funnel = left.chain(RightPane::ALL.map(Self::Right));
+        let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
+        let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
+        all.chain(funnel).chain(views).collect()
     }
 
     const fn name(self) -> &'static str {
         match self {
             Self::Findings => "findings",
             Self::Palette => "palette",
+            Self::Templates => "templates",
             Self::SidePane => "side-pane",
             Self::NoSidePane => "no-side-pane",
             Self::Left(pane) => pane.code(),
@@ -92,6 +107,10 @@ impl Part {
             Self::Offers(OffersView::Calendar) => "offer-calendar",
             Self::Offers(OffersView::Subsidy) => "subsidy",
             Self::Offers(OffersView::Floors) => "floors",
+            Self::Year | Self::Calendar(CalendarView::Year) => LeftPane::Year.code(),
+            Self::Calendar(CalendarView::Gantt) => "gantt",
+            Self::Calendar(CalendarView::Lanes) => "lanes",
+            Self::Calendar(CalendarView::Staffing) => "staffing",
         }
     }
 
@@ -99,11 +118,16 @@ impl Part {
         match self {
             Self::Findings => (view.findings, view.unfolded) = (true, true),
             Self::Palette => view.palette = Some(PaletteState::default()),
+            // what it shows follows when the campaign is known
+            Self::Templates => {}
             Self::SidePane => view.unfolded = true,
             Self::NoSidePane => settings.inspector = false,
             Self::Left(pane) => view.tabs.funnel.left = pane,
             Self::Right(pane) => view.tabs.funnel.right = pane,
             Self::Offers(shown) => view.tabs.offers.view = shown,
+            Self::Year if view.tab == Some(Tab::Calendar) => view.tabs.calendar.view = CalendarView::Year,
+            Self::Year => view.tabs.funnel.left = LeftPane::Year,
+            Self::Calendar(shown) => view.tabs.calendar.view = shown,
         }
     }
 }
@@ -145,9 +169,16 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     for part in &args.view {
         part.show(&mut view, &mut settings);
     }
+    if let Some(id) = args.task {
+        view.tabs.reveal(&Place::at(Tab::Calendar, PlaceKind::Task).row(id));
+    }
     let now = load::now(&args.clock, project.map_or(&Project::default(), |(_, project)| project));
     let answers = Answers::default();
     let campaign = project.map(|(_, project)| campaign(texts, project, args, now)).transpose()?;
+    if let Some(campaign) = campaign.as_ref().filter(|_| args.view.contains(&Part::Templates)) {
+        view.dialog =
+            Some(Dialog::Templates(Box::new(TemplatesForm::of_level(texts, Some(campaign.level), campaign.id))));
+    }
     let answer = project.zip(campaign.as_ref()).map(|((_, project), campaign)| answers.campaign(project, campaign));
     let ladders = project.map(|(_, project)| answers.ladders(project)).unwrap_or_default();
     let guard = project.zip(campaign.as_ref()).map(|((_, project), campaign)| {

@@ -30,6 +30,11 @@ pub(super) fn missing(texts: &Texts, what: &str) -> Failure {
     wrong(texts, &texts.with(Msg::CliMissing, &[("what", what.into())]))
 }
 
+/// Two things that do not go together.
+pub(super) fn conflict(texts: &Texts, option: &str, other: &str) -> Failure {
+    wrong(texts, &texts.with(Msg::CliConflict, &[("option", option.into()), ("other", other.into())]))
+}
+
 fn wrong(texts: &Texts, sentence: &str) -> Failure {
     let more = texts.with(Msg::CliSeeHelp, &[("command", "promoplan --help".into())]);
     Failure::Usage(format!("{sentence}\n{more}"))

@@ -6,6 +6,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::guard::GuardAnswer;
 use super::memo::Memo;
 use crate::engine::finding::{Finding, goods_findings, project_findings, sort, task_findings};
@@ -21,6 +23,7 @@ use crate::engine::offers::{OffersAnswer, offers};
 use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, schedule_of, target, yardstick};
 use crate::engine::schedule::{Calendars, Schedule};
 use crate::engine::split::{GoodsMix, TimeSplit, goods_mix, split_time};
+use crate::engine::year::{DaysOf, YearAnswer, YearInput, days_of, year};
 use crate::model::offer::Rung;
 use crate::model::{
     ActualDay, BasketCheck, Campaign, CampaignId, CampaignSku, Funnel, Level, Money, Offer, OrderValues, Phase,
@@ -134,6 +137,7 @@ struct CampaignMemo {
     mix: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>), Arc<GoodsMix>>,
     traffic: Memo<(Same<Rows<Source>>, Yardstick), Arc<TrafficAnswer>>,
     time: Memo<TimeKey, Arc<TimeSplit>>,
+    days: Memo<(Same<Arc<TimeSplit>>, Same<Rows<ActualDay>>), Arc<DaysOf>>,
     goods: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>, Same<Rows<Phase>>), Arc<Vec<Finding>>>,
     offers: Memo<OffersKey, Arc<OffersAnswer>>,
     checks: Memo<ChecksKey, Arc<Vec<Verdict>>>,
@@ -178,6 +182,23 @@ impl CampaignMemo {
         self.margin.get(key, |key| average_margin(&key.0.0, &key.1.0))
     }
 
+    fn funnel(&self, campaign: &Campaign) -> Arc<FunnelAnswer> {
+        self.funnel.get(Same(Arc::clone(&campaign.funnel)), |key| Arc::new(solve(&key.0)))
+    }
+
+    fn time(&self, project: &Project, campaign: &Campaign, funnel: &FunnelAnswer) -> Arc<TimeSplit> {
+        let before = previous(project, campaign);
+        let key = TimeKey {
+            phases: Same(campaign.phases.clone()),
+            splits: Same(Arc::clone(&campaign.splits)),
+            target: target(funnel),
+            cvr: funnel.cvr.value,
+            aov: funnel.aov.value,
+            previous: before.map(|c| (Same(c.actuals.clone()), Same(c.phases.clone()))),
+        };
+        self.time.get(key, |key| Arc::new(split_time(campaign, key.target, key.cvr, key.aov, before)))
+    }
+
     fn values(&self, campaign: &Campaign, funnel: &Arc<FunnelAnswer>, by: OrdersBy) -> Arc<ValueClasses> {
         let pull = campaign.aov_estimate.threshold_pull;
         let key = (Same(Arc::clone(&campaign.order_values)), pull, Same(Arc::clone(funnel)), by);
@@ -210,6 +231,8 @@ pub struct Answers {
     campaigns: RefCell<BTreeMap<CampaignId, CampaignMemo>>,
     calendars: Memo<Same<Arc<Shop>>, Arc<Calendars>>,
     ladders: Memo<(Same<Rows<YearPlan>>, Same<Rows<Campaign>>), Arc<Vec<LadderAnswer>>>,
+    year_inputs: Memo<Same<Rows<Campaign>>, Arc<Vec<YearInput>>>,
+    year: Memo<(Same<Arc<Vec<YearInput>>>, Same<Arc<Vec<LadderAnswer>>>, i16, Date), Arc<YearAnswer>>,
     guarded: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<GuardAnswer>>), Arc<CampaignAnswer>>,
     project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>), Arc<Vec<Finding>>>,
 }
@@ -222,22 +245,12 @@ impl Answers {
         let memo = campaigns.entry(campaign.id).or_default();
         let key = (Same(project.clone()), Same(Arc::clone(campaign)));
         memo.whole.get(key, |_| {
-            let funnel = memo.funnel.get(Same(Arc::clone(&campaign.funnel)), |key| Arc::new(solve(&key.0)));
+            let funnel = memo.funnel(campaign);
             let mix = memo.mix(project, campaign);
             let traffic = memo
                 .traffic
                 .get((Same(campaign.traffic.clone()), yardstick(&funnel)), |key| Arc::new(traffic(&key.0.0, &key.1)));
-            let before = previous(project, campaign);
-            let time_key = TimeKey {
-                phases: Same(campaign.phases.clone()),
-                splits: Same(Arc::clone(&campaign.splits)),
-                target: target(&funnel),
-                cvr: funnel.cvr.value,
-                aov: funnel.aov.value,
-                previous: before.map(|c| (Same(c.actuals.clone()), Same(c.phases.clone()))),
-            };
-            let time =
-                memo.time.get(time_key, |key| Arc::new(split_time(campaign, key.target, key.cvr, key.aov, before)));
+            let time = memo.time(project, campaign, &funnel);
             let goods_key = (Same(project.goods.clone()), Same(campaign.goods.clone()), Same(campaign.phases.clone()));
             let goods = memo.goods.get(goods_key, |key| Arc::new(goods_findings(&key.0.0, campaign, &mix)));
             let offers_key = OffersKey {
@@ -347,6 +360,29 @@ impl Answers {
         self.ladders.get((Same(project.years.clone()), Same(project.campaigns.clone())), |key| {
             let targets = campaign_targets(project);
             Arc::new(key.0.0.iter().map(|year| ladder(year, &targets)).collect())
+        })
+    }
+
+    /// What years read of the campaigns, in the order of the project.
+    pub fn year_inputs(&self, project: &Project) -> Arc<Vec<YearInput>> {
+        self.year_inputs.get(Same(project.campaigns.clone()), |key| {
+            let mut campaigns = self.campaigns.borrow_mut();
+            let input = |campaign: &Arc<Campaign>| {
+                let memo = campaigns.entry(campaign.id).or_default();
+                let funnel = memo.funnel(campaign);
+                let key = (Same(memo.time(project, campaign, &funnel)), Same(campaign.actuals.clone()));
+                let days = memo.days.get(key, |key| Arc::new(days_of(&key.0.0, &key.1.0)));
+                YearInput { campaign: Arc::clone(campaign), target: funnel.gmv.value, days }
+            };
+            Arc::new(key.0.iter().map(input).collect())
+        })
+    }
+
+    /// What the campaigns come to in a year, by month, quarter and level, against the year's ladder.
+    pub fn year(&self, project: &Project, of: i16, today: Date) -> Arc<YearAnswer> {
+        let key = (Same(self.year_inputs(project)), Same(self.ladders(project)), of, today);
+        self.year.get(key, |(Same(inputs), Same(ladders), of, today)| {
+            Arc::new(year(*of, inputs, ladders.iter().find(|ladder| ladder.year == *of), *today))
         })
     }
 

@@ -13,10 +13,13 @@ pub mod phases;
 pub mod plan;
 pub mod schedule;
 pub mod split;
+pub mod staffing;
+pub mod task_template;
 pub mod template;
 pub mod value;
 pub mod variance;
 pub mod why;
+pub mod year;
 
 pub use finding::{Finding, FindingCode, Place, PlaceKind, Severity, Tab};
 pub use plan::{CampaignAnswer, plan};

@@ -53,8 +53,19 @@ pub(super) fn settle_ids(project: &mut Project) -> Result<(), IdFault> {
     Ok(())
 }
 
+/// Looks at a table that stands alone.
+///
+/// # Errors
+/// The first identity that cannot stand.
+pub(super) fn unique<T: Row>(field: &str, rows: &Rows<T>) -> Result<(), IdFault>
+where
+    T::Id: Counted,
+{
+    Check { path: Vec::new(), highest: None }.table(field, rows)
+}
+
 /// An identity that the project's counter gave.
-trait Counted: Copy + Eq + Hash + std::fmt::Display {
+pub(super) trait Counted: Copy + Eq + Hash + std::fmt::Display {
     fn number(self) -> u32;
 }
 
@@ -74,6 +85,7 @@ counted!(
     CategoryId,
     CheckId,
     DepartmentId,
+    crate::model::EventId,
     LinkId,
     OfferId,
     PersonId,
@@ -95,7 +107,7 @@ type Checked = Result<(), IdFault>;
 
 impl Check {
     fn project(&mut self, project: &Project) -> Checked {
-        let Project { next_id: _, shop, goods, years, campaigns } = project;
+        let Project { next_id: _, shop, goods, years, platform_events, campaigns } = project;
         self.within("shop", |c| {
             c.table("categories", &shop.categories)?;
             c.table("departments", &shop.departments)?;
@@ -105,6 +117,7 @@ impl Check {
         })?;
         self.table("goods", goods)?;
         self.keys("years", "year", years)?;
+        self.table("platform_events", platform_events)?;
         self.table("campaigns", campaigns)?;
         self.each("campaigns", campaigns, Self::campaign)
     }

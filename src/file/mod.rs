@@ -17,6 +17,7 @@ mod place;
 pub mod recovery;
 mod save;
 mod scan;
+mod template;
 
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
@@ -30,6 +31,10 @@ pub use check::MAX_ID;
 pub use error::{Encoding, Expected, Fault, FaultKind, Found, OpenError, Place, Syntax};
 pub use format::CURRENT;
 pub use save::{SaveError, SaveStep};
+pub use template::{
+    MAX_TEMPLATE_BYTES, TEMPLATE_FORMAT, built_in_template, built_in_templates, open_template, read_template,
+    save_template, write_template,
+};
 
 use check::{IdFault, settle_ids};
 use diagnose::fault;

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ActualDay, AovEstimate, Baseline, BasketCheck, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues, Phase,
-    PhaseKind, PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, Task, TaskLink, TopUp, is_default,
+    PhaseKind, PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, Staffing, Task, TaskLink, TopUp,
+    is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -39,6 +40,8 @@ pub enum CampaignKind {
     /// The shop's own (店铺自办).
     #[default]
     Own,
+    /// The shop's day for its members (会员日), which comes again and again.
+    MemberDay,
 }
 
 /// A campaign: everything planned, run and learned of it.
@@ -112,6 +115,9 @@ pub struct Campaign {
     /// Baselines, the oldest first.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub baselines: Rows<Baseline>,
+    /// What staffing is worked out from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub staffing: Arc<Staffing>,
     /// What really happened.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub actuals: Rows<ActualDay>,

@@ -37,6 +37,8 @@ ids! {
     CheckId,
     /// A department (部门).
     DepartmentId,
+    /// An event of a platform (平台活动).
+    EventId,
     /// A link between two tasks (依赖).
     LinkId,
     /// An offer (优惠).

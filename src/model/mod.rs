@@ -20,13 +20,16 @@ pub mod offer;
 pub mod order_values;
 pub mod person;
 pub mod phase;
+pub mod platform_event;
 pub mod project;
 pub mod rate;
 pub mod response;
 pub mod rows;
 pub mod shop;
 pub mod split;
+pub mod staffing;
 pub mod task;
+pub mod template;
 pub mod traffic;
 pub mod year;
 
@@ -39,8 +42,8 @@ pub use count::Count;
 pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
-    BaselineId, CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, LinkId, OfferId, PersonId, PhaseId, SkuId,
-    SourceId, StageId, TaskId, WaveId,
+    BaselineId, CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, EventId, LinkId, OfferId, PersonId, PhaseId,
+    SkuId, SourceId, StageId, TaskId, WaveId,
 };
 pub use minutes::{Minutes, SignedMinutes};
 pub use money::Money;
@@ -48,15 +51,18 @@ pub use offer::{CustomerKind, Layer, Offer, OfferKind, OfferRule, PricingPolicy,
 pub use order_values::{Histogram, OrderSource, OrderValues};
 pub use person::Person;
 pub use phase::{Phase, PhaseKind, Wave};
+pub use platform_event::PlatformEvent;
 pub use project::Project;
 pub use rate::Rate;
 pub use response::TopUp;
 pub use rows::{Row, Rows};
 pub use shop::{Category, Department, DepartmentKind, Shop};
 pub use split::{Cell, DayCurve, HourCurve, PartCell, Splits, StretchCell};
+pub use staffing::{DutyShifts, Staffing};
 pub use task::{
     Anchor, Baseline, BaselineTask, Constraint, Lag, LinkKind, Placed, Task, TaskDuration, TaskLink, TaskSource, When,
 };
+pub use template::{TaskTemplate, TemplateCalendar, TemplateDepartment, TemplatePhase, TemplateTask};
 pub use traffic::{Basis, CostModel, Source, SourceKind};
 pub use year::YearPlan;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
-use super::{Campaign, CampaignId, Rows, Shop, Sku, YearPlan};
+use super::{Campaign, CampaignId, PlatformEvent, Rows, Shop, Sku, YearPlan};
 
 /// Everything that one project file holds, as one immutable, cheaply cloned value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Project {
     pub goods: Rows<Sku>,
     /// Its annual targets, by year.
     pub years: Rows<YearPlan>,
+    /// What the platforms put on themselves.
+    pub platform_events: Rows<PlatformEvent>,
     /// Its campaigns.
     pub campaigns: Rows<Campaign>,
 }
@@ -36,6 +38,7 @@ impl Project {
             && Arc::ptr_eq(&self.shop, &other.shop)
             && self.goods.same(&other.goods)
             && self.years.same(&other.years)
+            && self.platform_events.same(&other.platform_events)
             && self.campaigns.same(&other.campaigns)
     }
 

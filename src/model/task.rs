@@ -103,6 +103,8 @@ pub enum TaskSource {
     Reorder(SkuId),
     /// An offer that must be set up.
     Offer(OfferId),
+    /// The staffing of a day.
+    Staffing(Date),
 }
 
 /// A task: a work package, or – where other tasks name it as their parent – a summary of them.

@@ -13,6 +13,7 @@ mod image;
 mod quad;
 mod raster;
 mod stage;
+mod svg;
 mod texture;
 mod triangle;
 

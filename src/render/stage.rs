@@ -121,6 +121,13 @@ impl Stage {
         Ok(canvas.into_image())
     }
 
+    /// A part of the last frame, in points, as SVG.
+    #[must_use]
+    pub fn svg(&self, place: Rect) -> String {
+        let panels = || self.ctx.global_style().visuals.panel_fill;
+        super::svg::svg(&self.shown.shapes, place, self.background.unwrap_or_else(panels))
+    }
+
     /// How long the last frame stays as it is.
     fn rests_for(&self) -> Duration {
         let root = self.shown.viewport_output.get(&ViewportId::ROOT);

@@ -5,6 +5,7 @@ pub mod amounts;
 pub mod catalogue;
 pub mod currency;
 pub mod errors;
+pub mod exchange;
 pub mod findings;
 pub mod format;
 pub mod lang;
@@ -16,6 +17,8 @@ pub mod places;
 pub mod receipt;
 pub mod rows;
 pub mod schedule;
+pub mod staffing;
+pub mod templates;
 #[cfg(test)]
 mod test_rows;
 pub mod why;

@@ -52,6 +52,7 @@ kinds! {
     }
     CampaignKind {
         PlatformItem => CampaignPlatformItem, PlatformBrand => CampaignPlatformBrand, Own => CampaignOwn,
+        MemberDay => CampaignMemberDay,
     }
     DayCurve {
         Even => CurveEven, FrontLoaded => CurveFrontLoaded, DoublePeak => CurveDoublePeak,

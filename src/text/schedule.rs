@@ -16,6 +16,12 @@ pub fn day_of(schedule: &Schedule, task: &Task) -> i64 {
     if matches!(task.duration, TaskDuration::Elapsed(_)) {
         return DAY;
     }
+    work_day_of(schedule, task)
+}
+
+/// The same of a task that may also be counted by the clock: the minutes of its calendar's day all the same.
+#[must_use]
+pub fn work_day_of(schedule: &Schedule, task: &Task) -> i64 {
     let work = schedule.calendars().of_task(task);
     let start = schedule.of(task.id).map_or_else(Moment::default, |times| times.start);
     let day = work.working_day(start.date(), 0);

@@ -12,6 +12,7 @@ use crate::engine::schedule::Schedule;
 pub use crate::engine::template::{NewCampaign, Template};
 use crate::model::{Campaign, CampaignId, PhaseId, Project, SkuId};
 pub use crate::ui::shell::orders::{OrdersRequest, Way};
+pub use crate::ui::shell::templates::TemplatesRequest;
 pub use crate::ui::tabs::offers::ladder::suggest::{SuggestFor, SuggestQuestion, SuggestRequest};
 
 /// A change of the project.
@@ -47,6 +48,8 @@ pub struct NewProject {
     pub shop: String,
     /// Its first campaign.
     pub campaign: NewCampaign,
+    /// Whether it begins with the usual tasks of its kind.
+    pub tasks: bool,
 }
 
 /// The answer to「保存改动」.
@@ -71,6 +74,12 @@ pub enum Purpose {
     Picture(PicturePane),
     /// To read orders from it.
     Orders,
+    /// To read a plan of MS Project from it.
+    PlanIn,
+    /// To write the tasks to it, as a plan of MS Project.
+    PlanOut,
+    /// To write phases and tasks to it, as a calendar.
+    CalendarOut,
 }
 
 /// What to do with work kept from a session that ended badly.
@@ -111,8 +120,8 @@ pub enum Action {
     Command(Command),
     /// Show a campaign.
     Campaign(CampaignId),
-    /// Add a campaign and show it.
-    AddCampaign(NewCampaign),
+    /// Add a campaign and show it; whether with the usual tasks of its kind.
+    AddCampaign(NewCampaign, bool),
     /// Go to a place.
     GoTo(Place),
     /// Open a file.
@@ -121,6 +130,8 @@ pub enum Action {
     SavePath(PathBuf),
     /// Save the picture of a pane to a file.
     PicturePath(PicturePane, PathBuf),
+    /// A schedule comes from a file, or goes to one.
+    PlanPath(Purpose, PathBuf),
     /// Ask for what a new project from a template needs.
     NewFrom(Template),
     /// Open a copy of a sample.
@@ -141,6 +152,8 @@ pub enum Action {
     Suggest(SuggestRequest),
     /// Look for a schedule without overloads beside the window, or stop.
     Level(LevelRequest),
+    /// Templates of tasks: open their dialog, or what it asks for.
+    Templates(TemplatesRequest),
     /// Look for what heals the price of a product in a phase.
     Remedy(SkuId, PhaseId),
     /// Put text on the clipboard.
@@ -153,10 +166,11 @@ impl std::fmt::Debug for Action {
             Self::Edit { name, .. } => write!(f, "Edit({name})"),
             Self::Command(command) => write!(f, "Command({command:?})"),
             Self::Campaign(id) => write!(f, "Campaign({id})"),
-            Self::AddCampaign(new) => write!(f, "AddCampaign({new:?})"),
+            Self::AddCampaign(new, tasks) => write!(f, "AddCampaign({new:?}, {tasks})"),
             Self::GoTo(place) => write!(f, "GoTo({place:?})"),
             Self::OpenPath(path) => write!(f, "OpenPath({})", path.display()),
             Self::SavePath(path) => write!(f, "SavePath({})", path.display()),
+            Self::PlanPath(purpose, path) => write!(f, "PlanPath({purpose:?}, {})", path.display()),
             Self::PicturePath(pane, path) => write!(f, "PicturePath({pane:?}, {})", path.display()),
             Self::NewFrom(template) => write!(f, "NewFrom({template:?})"),
             Self::OpenSample(sample) => write!(f, "OpenSample({sample:?})"),
@@ -172,6 +186,7 @@ impl std::fmt::Debug for Action {
             Self::Suggest(SuggestRequest::Stop(of)) => write!(f, "StopSuggest({of:?})"),
             Self::Level(LevelRequest::Ask(..)) => f.write_str("Level"),
             Self::Level(LevelRequest::Stop) => f.write_str("StopLevel"),
+            Self::Templates(request) => write!(f, "Templates({request:?})"),
             Self::Remedy(sku, phase) => write!(f, "Remedy({sku}, {phase})"),
             Self::Copy(text) => write!(f, "Copy({text})"),
         }

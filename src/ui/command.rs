@@ -4,6 +4,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::pose::PicturePane;
+use super::tabs::calendar::CalendarView;
 use super::theme::icons;
 use crate::engine::finding::Tab;
 use crate::text::{Lang, Msg, Texts};
@@ -37,6 +38,8 @@ pub enum Command {
     Findings,
     /// Go to a tab.
     Tab(Tab),
+    /// Go to a view of the calendar.
+    CalendarView(CalendarView),
     /// Put the picture of a pane on the clipboard.
     CopyPicture(PicturePane),
     /// Save the picture of a pane.
@@ -51,6 +54,12 @@ pub enum Command {
     CampaignDelete,
     /// Order values from a list of orders.
     ImportOrders,
+    /// Tasks from a plan of MS Project.
+    ImportPlan,
+    /// The tasks as a plan of MS Project.
+    ExportPlan,
+    /// Phases and tasks as a calendar.
+    ExportCalendar,
     /// Light colours.
     Light,
     /// Dark colours.
@@ -105,6 +114,7 @@ impl Command {
             Self::Inspector,
         ];
         all.extend(Tab::ALL.map(Self::Tab));
+        all.extend(CalendarView::ALL.map(Self::CalendarView));
         all.extend(PicturePane::ALL.map(Self::CopyPicture));
         all.extend(PicturePane::ALL.map(Self::SavePicture));
         all.extend([
@@ -113,6 +123,9 @@ impl Command {
             Self::CampaignRename,
             Self::CampaignDelete,
             Self::ImportOrders,
+            Self::ImportPlan,
+            Self::ExportPlan,
+            Self::ExportCalendar,
             Self::Light,
             Self::Dark,
             Self::SystemLook,
@@ -132,14 +145,20 @@ impl Command {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Revert | Self::Close | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::Palette => Group::Edit,
-            Self::Inspector | Self::Findings | Self::Tab(_) | Self::CopyPicture(_) | Self::SavePicture(_) => {
-                Group::View
-            }
+            Self::Inspector
+            | Self::Findings
+            | Self::Tab(_)
+            | Self::CalendarView(_)
+            | Self::CopyPicture(_)
+            | Self::SavePicture(_) => Group::View,
             Self::CampaignAdd
             | Self::CampaignDuplicate
             | Self::CampaignRename
             | Self::CampaignDelete
-            | Self::ImportOrders => Group::Campaign,
+            | Self::ImportOrders
+            | Self::ImportPlan
+            | Self::ExportPlan
+            | Self::ExportCalendar => Group::Campaign,
             _ => Group::Settings,
         }
     }
@@ -163,6 +182,9 @@ impl Command {
             Self::Tab(tab) => {
                 return texts.with(Msg::CommandGoTo, &[("tab", texts.get(tab_name(tab)).into())]);
             }
+            Self::CalendarView(view) => {
+                return texts.with(Msg::CommandCalendarView, &[("view", texts.get(view.name()).into())]);
+            }
             Self::CopyPicture(pane) => {
                 return texts.with(Msg::CommandCopyPicture, &[("pane", texts.get(pane.name()).into())]);
             }
@@ -174,6 +196,9 @@ impl Command {
             Self::CampaignRename => Msg::CommandCampaignRename,
             Self::CampaignDelete => Msg::CommandCampaignDelete,
             Self::ImportOrders => Msg::CommandImportOrders,
+            Self::ImportPlan => Msg::CommandImportPlan,
+            Self::ExportPlan => Msg::CommandExportPlan,
+            Self::ExportCalendar => Msg::CommandExportCalendar,
             Self::Light => Msg::CommandLight,
             Self::Dark => Msg::CommandDark,
             Self::SystemLook => Msg::CommandSystemLook,
@@ -204,12 +229,16 @@ impl Command {
             Self::Inspector => icons::PANEL_RIGHT,
             Self::Findings => icons::TRIANGLE_ALERT,
             Self::Tab(tab) => tab_icon(tab),
+            Self::CalendarView(_) => icons::CALENDAR,
             Self::CopyPicture(_) | Self::SavePicture(_) => icons::IMAGE,
             Self::CampaignAdd => icons::PLUS,
             Self::CampaignDuplicate => icons::COPY,
             Self::CampaignRename => icons::PENCIL,
             Self::CampaignDelete => icons::TRASH_2,
             Self::ImportOrders => icons::TABLE,
+            Self::ImportPlan => icons::FOLDER_OPEN,
+            Self::ExportPlan => icons::SAVE,
+            Self::ExportCalendar => icons::CALENDAR,
             Self::Light => icons::SUN,
             Self::Dark => icons::MOON,
             Self::SystemLook => icons::MONITOR,

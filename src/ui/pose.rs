@@ -14,17 +14,20 @@ pub enum PicturePane {
     FunnelLeft,
     /// The pane below right of the funnel tab.
     FunnelRight,
+    /// The calendar, whichever view it shows, with as many of its rows as fit on a picture.
+    Calendar,
 }
 
 impl PicturePane {
     /// Every pane.
-    pub const ALL: [Self; 3] = [Self::Funnel, Self::FunnelLeft, Self::FunnelRight];
+    pub const ALL: [Self; 4] = [Self::Funnel, Self::FunnelLeft, Self::FunnelRight, Self::Calendar];
 
     /// The tab that it stands in.
     #[must_use]
     pub const fn tab(self) -> Tab {
         match self {
             Self::Funnel | Self::FunnelLeft | Self::FunnelRight => Tab::Funnel,
+            Self::Calendar => Tab::Calendar,
         }
     }
 
@@ -35,6 +38,7 @@ impl PicturePane {
             Self::Funnel => Msg::PictureFunnel,
             Self::FunnelLeft => Msg::PictureFunnelLeft,
             Self::FunnelRight => Msg::PictureFunnelRight,
+            Self::Calendar => Msg::PictureCalendar,
         }
     }
 }

@@ -141,6 +141,8 @@ pub fn any_project(seed: u64) -> Project {
         stock: count(d),
         safety_stock: count(d),
     });
+    p.platform_events =
+        rows(dice, |d| PlatformEvent { id: p.new_id(), name: text(d), platform: text(d), first: day(d), last: day(d) });
     p.years = rows(dice, |d| YearPlan {
         year: 2000 + d.below(50) as i16,
         target: money(d),
@@ -177,7 +179,12 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         id: p.new_id(),
         name: text(dice),
         level: dice.one(&Level::ALL),
-        kind: dice.one(&[CampaignKind::Own, CampaignKind::PlatformItem, CampaignKind::PlatformBrand]),
+        kind: dice.one(&[
+            CampaignKind::Own,
+            CampaignKind::PlatformItem,
+            CampaignKind::PlatformBrand,
+            CampaignKind::MemberDay,
+        ]),
         previous: dice.maybe(|d| CampaignId(d.below(9) as u32)),
         phases,
         funnel: Arc::new(Funnel {
@@ -206,6 +213,7 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         pricing: offers::any_policy(dice),
         top_up: offers::any_top_up(dice),
         checks: offers::any_checks(p, dice),
+        staffing: Default::default(),
         order_values: Arc::new(order_values(dice)),
         tasks_from: dice.maybe(time),
         tasks: tasks::any_tasks(p, dice),

@@ -12,6 +12,7 @@ command-palette = Search or run a command
 command-inspector = Show or fold the side pane
 command-findings = Show findings
 command-go-to = Go to { $tab }
+command-calendar-view = Calendar: { $view }
 command-campaign-add = New campaign
 command-campaign-duplicate = Duplicate campaign
 command-campaign-rename = Rename campaign...

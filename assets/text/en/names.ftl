@@ -60,6 +60,7 @@ department-other = Other department
 campaign-platform-item = Platform, single items
 campaign-platform-brand = Platform, brand
 campaign-own = Shop's own
+campaign-member-day = Members’ day
 campaign-untitled = Untitled campaign
 curve-even = Even
 curve-front-loaded = Front-loaded

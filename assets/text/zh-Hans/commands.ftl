@@ -12,6 +12,7 @@ command-palette = 搜索或执行命令
 command-inspector = 显示或收起右栏
 command-findings = 显示检查结果
 command-go-to = 前往「{ $tab }」
+command-calendar-view = 日历：{ $view }
 command-campaign-add = 新建活动
 command-campaign-duplicate = 复制活动
 command-campaign-rename = 重命名活动…

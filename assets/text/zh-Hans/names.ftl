@@ -60,6 +60,7 @@ department-other = 其他部门
 campaign-platform-item = 平台单品活动
 campaign-platform-brand = 平台品牌活动
 campaign-own = 店铺自办
+campaign-member-day = 会员日
 campaign-untitled = 未命名活动
 curve-even = 平均分布
 curve-front-loaded = 前高后低

@@ -12,6 +12,7 @@ command-palette = 搜尋或執行命令
 command-inspector = 顯示或收合右欄
 command-findings = 顯示檢查結果
 command-go-to = 前往「{ $tab }」
+command-calendar-view = 行事曆：{ $view }
 command-campaign-add = 新增活動
 command-campaign-duplicate = 複製活動
 command-campaign-rename = 重新命名活動…

@@ -60,6 +60,7 @@ department-other = 其他部門
 campaign-platform-item = 平台單品活動
 campaign-platform-brand = 平台品牌活動
 campaign-own = 店鋪自辦
+campaign-member-day = 會員日
 campaign-untitled = 未命名活動
 curve-even = 平均分布
 curve-front-loaded = 前高後低

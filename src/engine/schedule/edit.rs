@@ -3,12 +3,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::hold::{like, when_of};
 use super::moment::Moment;
 use super::outline::Outline;
 use super::plan::{Schedule, TaskTimes};
-use crate::model::{
-    Campaign, Constraint, LinkId, LinkKind, Minutes, Placed, Task, TaskDuration, TaskId, TaskLink, When,
-};
+use crate::model::{Campaign, Constraint, LinkId, LinkKind, Minutes, Placed, Task, TaskDuration, TaskId, TaskLink};
 
 /// The shortest that a task can be drawn, in minutes.
 pub const SHORTEST: i64 = 15;
@@ -26,32 +25,6 @@ pub enum Spot {
 
 fn times(schedule: &Schedule, task: &Task) -> Option<TaskTimes> {
     schedule.of(task.id).copied()
-}
-
-/// An instant in the way another is written: one counted from the rhythm stays counted from it.
-fn like(schedule: &Schedule, task: &Task, was: Option<When>, to: Moment) -> When {
-    let Some(When::Relative { from, time, .. }) = was else { return When::At(to.datetime()) };
-    let at = to.datetime();
-    let time = if at.time() == jiff::civil::Time::midnight() { time } else { at.time() };
-    let day = |days: i32| schedule.instant(When::Relative { from, days, time }, task).map(Moment::date);
-    // days of work follow each other, so that the last one not after the wanted day is found by halving
-    let (mut low, mut high) = (-4_000, 4_000);
-    while low < high {
-        let middle = low + (high - low + 1) / 2;
-        match day(middle) {
-            None => return When::At(at),
-            Some(date) if date <= to.date() => low = middle,
-            Some(_) => high = middle - 1,
-        }
-    }
-    When::Relative { from, days: low, time }
-}
-
-const fn held_by(constraint: Constraint) -> Option<When> {
-    match constraint {
-        Constraint::NotBefore(when) | Constraint::StartOn(when) | Constraint::FinishOn(when) => Some(when),
-        Constraint::AsSoon | Constraint::AsLate => None,
-    }
 }
 
 /// A task that starts elsewhere: put there if its dates are put by hand or fixed, else no earlier than there. Nothing for
@@ -73,7 +46,7 @@ pub fn starting(schedule: &Schedule, task: &Task, to: Moment) -> Option<Task> {
             Constraint::FinishOn(like(schedule, task, Some(when), finish))
         }
         Constraint::StartOn(when) => Constraint::StartOn(like(schedule, task, Some(when), to)),
-        other => Constraint::NotBefore(like(schedule, task, held_by(other), to)),
+        _ => Constraint::NotBefore(like(schedule, task, when_of(task), to)),
     };
     Some(Task { constraint, ..task.clone() })
 }

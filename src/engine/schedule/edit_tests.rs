@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::engine::schedule::Schedule;
-use crate::model::{Anchor, Campaign, Phase, PhaseId, PhaseKind, Project, Rows};
+use crate::model::{Anchor, Campaign, Phase, PhaseId, PhaseKind, Project, Rows, When};
 
 fn day(d: i8) -> Moment {
     Moment::midnight(date(2026, 10, d))

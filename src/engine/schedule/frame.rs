@@ -96,9 +96,9 @@ impl Calendars {
                 return PROJECT;
             }
             let owner = task.owner.and_then(|id| self.people.get(id));
-            let of_person = owner.and_then(|(calendar, _)| calendar);
-            let department = task.department.or_else(|| owner.and_then(|(_, department)| department));
-            of_person.or_else(|| department.and_then(|id| self.departments.get(id))).unwrap_or(PROJECT)
+            let of_person = owner.and_then(|(calendar, own)| calendar.or_else(|| self.departments.get(own?)));
+            // a person's calendar is their department's if they have none, whatever department the task names
+            of_person.or_else(|| task.department.and_then(|id| self.departments.get(id))).unwrap_or(PROJECT)
         })
     }
 

@@ -5,11 +5,14 @@
 //! beside the dates, so that a drag works out only what follows.
 
 pub mod calendar;
+pub mod carry;
 pub mod edit;
 mod fault;
 mod faults;
 mod frame;
 mod graph;
+pub mod hold;
+mod holiday_runs;
 pub mod holidays;
 pub mod level;
 pub mod load;
@@ -19,10 +22,12 @@ mod network;
 mod outline;
 mod pass;
 mod plan;
+pub mod sides;
 
 pub use calendar::WorkTime;
 pub use fault::Fault;
 pub use frame::Calendars;
+pub use holiday_runs::{Holiday, HolidayName};
 pub use holidays::HolidayTable;
 pub use moment::Moment;
 pub use outline::Outline;

@@ -144,6 +144,8 @@ impl Network {
         let as_finish = |at: i64| if work { own.position(Moment(at)) } else { at };
         let mut finish = FAR;
         let mut followed = false;
+        // what is followed only by a lead ends no later than everything else, unless that may
+        let mut led = end;
         for edge in self.graph.outs.of(index) {
             let after = self.node(edge.node as usize);
             let limit = of(edge.node);
@@ -153,7 +155,10 @@ impl Network {
             if limit.finish >= FAR || behind {
                 continue;
             }
-            followed |= from_finish;
+            followed |= from_finish && edge.lag >= 0;
+            if from_finish && edge.lag < 0 {
+                led = led.max(limit.finish);
+            }
             if work && edge.has(SAME) {
                 let position = limit.position(edge.has(TO_FINISH)) - i64::from(edge.lag);
                 finish = finish.min(if from_finish { position } else { position + node.duration });
@@ -174,7 +179,7 @@ impl Network {
         if node.deadline < FAR {
             finish = finish.min(as_finish(node.deadline));
         } else if !followed && !matches!(node.kind, NodeKind::Gate | NodeKind::First) {
-            finish = finish.min(as_finish(end));
+            finish = finish.min(as_finish(led));
         }
         (finish < FAR).then_some(finish)
     }

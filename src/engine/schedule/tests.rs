@@ -232,10 +232,15 @@ impl<'a> Judge<'a> {
         let mut late = vec![(0, 0); self.found.len()];
         for row in (0..self.found.len()).rev() {
             let outs: Vec<_> = self.campaign.links.iter().filter(|l| l.from.0 as usize == row + 1).collect();
-            let followed = outs.iter().any(|l| l.kind.from_finish());
+            let lead = |l: &TaskLink| match l.lag {
+                Lag::Work(minutes) | Lag::Elapsed(minutes) => minutes.wide() < 0,
+            };
+            let followed = outs.iter().any(|l| l.kind.from_finish() && !lead(l));
+            let led = outs.iter().filter(|l| l.kind.from_finish()).map(|l| late[l.to.0 as usize - 1].1);
+            let end_of_it = led.fold(end, i64::max);
             let limit = match self.task(row).deadline {
                 Some(When::At(at)) => Some(Moment::from(at).0),
-                _ => (!followed).then_some(end),
+                _ => (!followed).then_some(end_of_it),
             };
             // nothing here may end later than this
             let mut at = end + 40 * 1_440;
@@ -589,4 +594,27 @@ fn whose_calendar_a_task_has() {
     }
     let monday = |task: &Task| calendars.of_task(task).minutes_on(date(2026, 9, 21));
     assert_eq!((monday(&of(None, Some(1), None)), monday(&of(Some(2), None, None))), (600, 600));
+}
+
+#[test]
+fn a_lead_gives_no_float_beyond_the_end() {
+    let task = |id: u32, minutes: i64| Task {
+        id: TaskId(id),
+        duration: TaskDuration::Work(Minutes::from_wide(minutes)),
+        ..Task::default()
+    };
+    let lag = Lag::Work(SignedMinutes::new(-480));
+    let link = TaskLink { id: LinkId(3), from: TaskId(1), to: TaskId(2), lag, ..TaskLink::default() };
+    let mut project = Project::default();
+    project.campaigns.push(Campaign {
+        id: crate::model::CampaignId(9),
+        tasks_from: Some(start()),
+        tasks: vec![task(1, 2_400), task(2, 60)].into(),
+        links: vec![link].into(),
+        ..Campaign::default()
+    });
+    let schedule = schedule(&project);
+    let times = schedule.of(TaskId(1)).expect("scheduled");
+    assert_eq!((times.late_finish, times.total_float, times.critical), (times.finish, 0, true));
+    assert!(!schedule.of(TaskId(2)).expect("scheduled").critical, "it ends on the day before, and may end with the other");
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Campaign, Project, Rows, Shop, Sku, YearPlan};
+use crate::model::{Campaign, PlatformEvent, Project, Rows, Shop, Sku, YearPlan};
 
 /// A project, borrowed for writing.
 #[derive(Serialize)]
@@ -18,13 +18,15 @@ pub(in crate::file) struct Written<'a> {
     #[serde(skip_serializing_if = "Rows::is_empty")]
     years: &'a Rows<YearPlan>,
     #[serde(skip_serializing_if = "Rows::is_empty")]
+    platform_events: &'a Rows<PlatformEvent>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
     campaigns: &'a Rows<Campaign>,
 }
 
 impl<'a> From<&'a Project> for Written<'a> {
     fn from(project: &'a Project) -> Self {
-        let Project { next_id, shop, goods, years, campaigns } = project;
-        Self { format: super::CURRENT, next_id: *next_id, shop, goods, years, campaigns }
+        let Project { next_id, shop, goods, years, platform_events, campaigns } = project;
+        Self { format: super::CURRENT, next_id: *next_id, shop, goods, years, platform_events, campaigns }
     }
 }
 
@@ -42,12 +44,14 @@ pub(in crate::file) struct Read {
     #[serde(default)]
     years: Rows<YearPlan>,
     #[serde(default)]
+    platform_events: Rows<PlatformEvent>,
+    #[serde(default)]
     campaigns: Rows<Campaign>,
 }
 
 impl From<Read> for Project {
     fn from(read: Read) -> Self {
-        let Read { _format, next_id, shop, goods, years, campaigns } = read;
-        Self { next_id, shop, goods, years, campaigns }
+        let Read { _format, next_id, shop, goods, years, platform_events, campaigns } = read;
+        Self { next_id, shop, goods, years, platform_events, campaigns }
     }
 }

@@ -1,6 +1,7 @@
 //! Dialogs that stand in front of the window: unsaved changes, a path where no native dialog can be had, names,
 //! deletions, errors, a new project.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use egui::text::{CCursor, CCursorRange};
@@ -8,13 +9,15 @@ use egui::text_edit::TextEditState;
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
 use super::orders::OrdersForm;
+use super::templates::TemplatesForm;
 use crate::model::{CampaignId, Money};
 use crate::text::Msg;
+use crate::text::templates::usual;
 use crate::ui::action::{Action, Actions, NewCampaign, NewProject, OrdersRequest, Purpose, Template, UnsavedAnswer};
 use crate::ui::scene::{Scene, View};
 use crate::ui::theme::{self, fonts, icons, size};
-use crate::ui::widgets::button;
 use crate::ui::widgets::float::dialog;
+use crate::ui::widgets::{button, check};
 
 /// A dialog in front of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,12 +59,21 @@ pub enum Dialog {
         /// Where, and what to do.
         detail: String,
     },
+    /// What was done, and what of it could not be.
+    Report {
+        /// What was done.
+        title: String,
+        /// What could not be, a line each.
+        notes: Vec<String>,
+    },
     /// A new project.
     New(NewForm),
     /// A new campaign of the open project.
     NewCampaign(NewForm),
     /// Order values: a list to import, or an assumption.
     Orders(Box<OrdersForm>),
+    /// Templates of tasks.
+    Templates(Box<TemplatesForm>),
 }
 
 /// The form of a new project, or of a new campaign, which has no shop; as typed.
@@ -79,6 +91,8 @@ pub struct NewForm {
     pub aov: String,
     /// The kind of campaign.
     pub template: Template,
+    /// Whether it begins with the usual tasks of its kind.
+    pub tasks: bool,
 }
 
 enum End {
@@ -89,9 +103,15 @@ enum End {
 /// Draws the dialog in front, if there is one.
 pub fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) {
     let Some(mut front) = view.dialog.take() else { return };
-    // this one asks for work beside the window and stays
+    // these ask for work beside the window and stay
     if let Dialog::Orders(form) = &mut front {
         if super::orders::show(ui, scene, form, actions) {
+            view.dialog = Some(front);
+        }
+        return;
+    }
+    if let Dialog::Templates(form) = &mut front {
+        if super::templates::show(ui, scene, form, actions) {
             view.dialog = Some(front);
         }
         return;
@@ -104,9 +124,10 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) 
         Dialog::Delete { id, name } => delete(ui, scene, *id, name, actions),
         Dialog::Revert => revert(ui, scene, actions),
         Dialog::Error { title, detail } => error(ui, scene, title, detail),
+        Dialog::Report { title, notes } => report(ui, scene, title, notes),
         Dialog::New(form) => new_project(ui, scene, form, true, actions),
         Dialog::NewCampaign(form) => new_project(ui, scene, form, false, actions),
-        Dialog::Orders(_) => End::Stay,
+        Dialog::Orders(_) | Dialog::Templates(_) => End::Stay,
     };
     if matches!(end, End::Stay) && actions.0.len() == before {
         view.dialog = Some(front);
@@ -193,11 +214,14 @@ pub const fn path_title(purpose: Purpose) -> Msg {
         Purpose::Save => Msg::DialogPathSave,
         Purpose::Picture(_) => Msg::DialogPathPicture,
         Purpose::Orders => Msg::OrdersPick,
+        Purpose::PlanIn => Msg::PlanPickIn,
+        Purpose::PlanOut => Msg::PlanPickOut,
+        Purpose::CalendarOut => Msg::PlanPickCalendar,
     }
 }
 
 fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions: &mut Actions) -> End {
-    let save = matches!(purpose, Purpose::Save | Purpose::Picture(_));
+    let save = !matches!(purpose, Purpose::Open | Purpose::Orders | Purpose::PlanIn);
     let ((act, cancel), left) = dialog(ui, "path", 480.0, |ui| {
         heading(ui, scene.text(path_title(purpose)));
         words(ui, scene.text(Msg::DialogPathNote));
@@ -217,6 +241,7 @@ fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions
             Purpose::Save => Action::SavePath(path),
             Purpose::Picture(pane) => Action::PicturePath(pane, path),
             Purpose::Orders => Action::Orders(OrdersRequest::Load(path)),
+            Purpose::PlanIn | Purpose::PlanOut | Purpose::CalendarOut => Action::PlanPath(purpose, path),
         });
         return End::Close;
     }
@@ -282,6 +307,22 @@ fn error(ui: &Ui, scene: &Scene<'_>, title: &str, detail: &str) -> End {
     if closed || left { End::Close } else { End::Stay }
 }
 
+/// What was done, and what of it could not be, a line each.
+fn report(ui: &Ui, scene: &Scene<'_>, title: &str, notes: &[String]) -> End {
+    let (closed, left) = dialog(ui, "report", 560.0, |ui| {
+        let p = theme::tokens(ui);
+        heading(ui, title);
+        words(ui, &scene.texts.with(Msg::PlanNotes, &[("n", notes.len().into())]));
+        egui::ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
+            for note in notes {
+                ui.add(egui::Label::new(RichText::new(note).color(p.t1)).wrap().selectable(true));
+            }
+        });
+        foot(ui, |ui| button::primary(ui, scene.text(Msg::DialogOk)).clicked())
+    });
+    if closed || left { End::Close } else { End::Stay }
+}
+
 fn new_project(ui: &Ui, scene: &Scene<'_>, form: &mut NewForm, with_shop: bool, actions: &mut Actions) -> End {
     let ((act, cancel), left) = dialog(ui, "new", 440.0, |ui| {
         heading(ui, scene.text(if with_shop { Msg::NewTitle } else { Msg::NewCampaignTitle }));
@@ -322,11 +363,19 @@ fn new_project(ui: &Ui, scene: &Scene<'_>, form: &mut NewForm, with_shop: bool, 
                 enter |= line(ui, scene.text(name), text, index == 0);
             });
         }
+        if let Some(usual) = usual(form.template, scene.texts.lang()) {
+            let groups: BTreeSet<_> = usual.tasks.iter().filter_map(|task| task.parent).collect();
+            let count = usual.tasks.len() - groups.len();
+            let words = scene.texts.with(Msg::TemplateNewTasks, &[("n", count.into())]);
+            if check::check(ui, &words, form.tasks) {
+                form.tasks = !form.tasks;
+            }
+        }
         let (act, cancel) = two(ui, scene, Msg::NewCreate, read_form(scene, form).is_some());
         (act || enter, cancel)
     });
     if act && let Some(new) = read_form(scene, form) {
-        actions.push(if with_shop { Action::Create(new) } else { Action::AddCampaign(new.campaign) });
+        actions.push(if with_shop { Action::Create(new) } else { Action::AddCampaign(new.campaign, new.tasks) });
         return End::Close;
     }
     if cancel || left { End::Close } else { End::Stay }
@@ -349,5 +398,6 @@ fn read_form(scene: &Scene<'_>, form: &NewForm) -> Option<NewProject> {
             aov: money(&form.aov)?,
             template: form.template,
         },
+        tasks: form.tasks,
     })
 }

@@ -50,6 +50,7 @@ pub fn available(command: Command, scene: &Scene<'_>) -> bool {
                 | Command::Inspector
                 | Command::Findings
                 | Command::Tab(_)
+                | Command::CalendarView(_)
                 | Command::CopyPicture(_)
                 | Command::SavePicture(_)
                 | Command::CampaignAdd
@@ -57,6 +58,9 @@ pub fn available(command: Command, scene: &Scene<'_>) -> bool {
                 | Command::CampaignRename
                 | Command::CampaignDelete
                 | Command::ImportOrders
+                | Command::ImportPlan
+                | Command::ExportPlan
+                | Command::ExportCalendar
         );
     };
     match command {

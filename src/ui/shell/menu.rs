@@ -15,8 +15,11 @@ pub fn main(button: &Response, scene: &Scene<'_>, actions: &mut Actions) {
     menu(button, 264.0, |ui| {
         let mut group = Group::File;
         for command in Command::all() {
-            // tabs, pictures and campaigns have places of their own
-            let elsewhere = matches!(command, Command::Tab(_) | Command::CopyPicture(_) | Command::SavePicture(_));
+            // tabs, their views, pictures and campaigns have places of their own
+            let elsewhere = matches!(
+                command,
+                Command::Tab(_) | Command::CalendarView(_) | Command::CopyPicture(_) | Command::SavePicture(_)
+            );
             if elsewhere || command.group() == Group::Campaign {
                 continue;
             }

@@ -10,6 +10,7 @@ pub mod palette;
 pub mod rhythm;
 pub mod status;
 pub mod tab_bar;
+pub mod templates;
 pub mod toasts;
 pub mod welcome;
 

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod edit;
+pub mod form;
 pub mod funnel;
 pub mod goods;
 pub mod later;
@@ -15,6 +16,8 @@ use super::action::Actions;
 use super::scene::{Open, Scene, View};
 use super::widgets::grid::GridState;
 use crate::engine::finding::{Place, Tab};
+use crate::text::Msg;
+use crate::ui::pose::PicturePane;
 
 /// What the tabs remember.
 #[derive(Debug, Default)]
@@ -32,6 +35,15 @@ pub struct TabStates {
 }
 
 impl TabStates {
+    /// What a pane shows now.
+    #[must_use]
+    pub fn shown_in(&self, pane: PicturePane) -> Msg {
+        match pane {
+            PicturePane::Calendar => self.calendar.view.name(),
+            _ => self.funnel.shown_in(pane),
+        }
+    }
+
     /// Leads to a place: the pane that shows it is brought to the front and its row selected.
     pub fn reveal(&mut self, place: &Place) {
         match place.tab {

@@ -32,7 +32,7 @@ pub fn button(
         return row.right() - size::S12;
     }
     let place = Rect::from_min_size(pos2(row.right() - size::S12 - 28.0, row.center().y - 14.0), vec2(28.0, 28.0));
-    let shown = scene.text(view.tabs.funnel.shown_in(pane));
+    let shown = scene.text(view.tabs.shown_in(pane));
     let name = scene.texts.with(Msg::PictureOf, &[("pane", shown.into())]);
     let response = button::icon(&mut paint::at(ui, place, ("picture", pane)), icons::IMAGE, &name);
     menu(&response, MENU, |ui| {

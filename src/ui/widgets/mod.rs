@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod chart;
+pub mod check;
 pub mod edge;
 pub mod field;
 pub mod float;

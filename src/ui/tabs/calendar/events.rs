@@ -8,6 +8,7 @@ use super::source::{CHAIN, INDENT, MANUAL, MILESTONE, OUTDENT, key, task_id};
 use super::{CalendarState, Origin};
 use crate::document::Gesture;
 use crate::engine::schedule::edit::{self, Spot};
+use crate::engine::schedule::sides::Kin;
 use crate::engine::schedule::{Moment, Schedule};
 use crate::model::{Campaign, LinkId, LinkKind, Placed, Rate, Task, TaskDuration, TaskId};
 use crate::text::Msg;
@@ -181,6 +182,17 @@ fn chain(scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState, actions: &mu
     });
 }
 
+/// A task as it was drawn on the ground.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawn {
+    /// First instant.
+    start: Moment,
+    /// First instant no longer in it.
+    finish: Moment,
+    /// What the lane in which it was drawn makes of it.
+    lane: Option<Kin>,
+}
+
 /// Adds tasks and opens the name of the first.
 pub fn add(
     scene: &Scene<'_>,
@@ -189,7 +201,7 @@ pub fn add(
     actions: &mut Actions,
     names: Vec<String>,
     spot: Spot,
-    drawn: Option<(Moment, Moment)>,
+    drawn: Option<Drawn>,
 ) {
     let id = open.campaign.id;
     // a task added at the end stands beside the last one
@@ -204,7 +216,7 @@ pub fn add(
             .map(|name| {
                 let task = Task { id: TaskId(project.new_id()), name, parent: beside, ..Task::default() };
                 match drawn {
-                    Some((start, finish)) => drawn_task(&schedule, task, start, finish),
+                    Some(drawn) => drawn_task(&schedule, task, drawn),
                     None => task,
                 }
             })
@@ -222,7 +234,8 @@ pub fn add(
 }
 
 /// A task that was drawn on the ground: no earlier than its left end, as much work as lies in it.
-fn drawn_task(schedule: &Schedule, task: Task, start: Moment, finish: Moment) -> Task {
+fn drawn_task(schedule: &Schedule, task: Task, Drawn { start, finish, lane }: Drawn) -> Task {
+    let task = lane.map_or(task.clone(), |kin| kin.given(&task));
     let work = schedule.calendars().of_task(&task);
     let minutes = (work.position(finish) - work.position(start)).max(edit::SHORTEST);
     let duration = TaskDuration::Work(crate::model::Minutes::from_wide(minutes));
@@ -298,11 +311,12 @@ pub fn bars(event: GanttEvent, scene: &Scene<'_>, open: &Open<'_>, state: &mut C
             let followers = schedule.followers(id).into_iter().filter_map(of).collect();
             state.origin = Some(Origin { schedule, tasks, followers, held: false });
         }
-        GanttEvent::Drag { key, part, to, by, done, hold, gesture } => {
+        GanttEvent::Drag { key, part, to, by, done, hold, gesture, line } => {
             if let Some(origin) = &mut state.origin {
                 origin.held |= hold;
             }
-            drag(scene, open, state, actions, (task_id(key), part, to, by, done, hold, gesture));
+            let lane = state.lanes.lane_of_drag(task_id(key), line).filter(|_| part == Part::Body);
+            drag(scene, open, state, actions, (task_id(key), part, to, by, done, hold, gesture), lane);
         }
         GanttEvent::End => {
             state.origin = None;
@@ -321,8 +335,9 @@ pub fn bars(event: GanttEvent, scene: &Scene<'_>, open: &Open<'_>, state: &mut C
             state.link = Some(LinkId(id));
             state.selected.clear();
         }
-        GanttEvent::Draw { start, finish } => {
-            add(scene, open, state, actions, vec![String::new()], Spot::End, Some((start, finish)));
+        GanttEvent::Draw { start, finish, line } => {
+            let drawn = Drawn { start, finish, lane: state.lanes.lane_at(line) };
+            add(scene, open, state, actions, vec![String::new()], Spot::End, Some(drawn));
         }
         GanttEvent::Scroll(by) => state.grid.scroll_down_by(by),
     }
@@ -369,6 +384,7 @@ fn drag(
     state: &CalendarState,
     actions: &mut Actions,
     (id, part, to, by, done, hold, gesture): Dragged,
+    lane: Option<Kin>,
 ) {
     let Some(origin) = &state.origin else { return };
     let schedule = &origin.schedule;
@@ -387,6 +403,11 @@ fn drag(
         })
         .collect();
     let mut new = new;
+    if let Some(kin) = lane {
+        for task in &mut new {
+            *task = kin.given(task);
+        }
+    }
     if hold {
         let stay = |task: &Task| edit::starting(schedule, task, schedule.of(task.id)?.start);
         new.extend(origin.followers.iter().filter_map(stay));

@@ -3,11 +3,16 @@
 mod columns;
 mod events;
 mod inspect;
+mod lanes;
 mod level;
 mod load;
+mod sides;
 mod source;
+mod staffing;
 mod table;
 mod toolbar;
+mod view;
+mod year;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,18 +22,22 @@ use serde::{Deserialize, Serialize};
 
 use self::columns::Col;
 use self::level::Levelling;
+use self::sides::Colours;
 use self::source::{Source, key, task_id};
-use self::table::Table;
+use self::table::{Chosen, Table};
+pub use self::view::CalendarView;
 use super::later::empty;
 use crate::engine::finding::{Place, PlaceKind};
 use crate::engine::schedule::level::campaign::Levelled;
 use crate::engine::schedule::load::Resource;
-use crate::engine::schedule::{Moment, Schedule, edit};
+use crate::engine::schedule::sides::{Kin, Side};
+use crate::engine::schedule::{Moment, Schedule, TaskTimes, edit};
 use crate::model::{BaselineId, CampaignId, DepartmentId, LinkId, PersonId, Task, TaskId};
 use crate::text::{Lang, Msg};
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions, TemplatesRequest};
+use crate::ui::pose::{PicturePane, Pose};
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::theme::{icons, size};
+use crate::ui::theme::{fonts, icons, size};
 use crate::ui::widgets::edge::{Edge, Moved, edge};
 use crate::ui::widgets::gantt::{Gantt, GanttState, Phase};
 use crate::ui::widgets::grid::{Column, Grid, GridEvent, GridState};
@@ -42,6 +51,12 @@ const TABLE: f32 = 512.0;
 /// What the tab remembers.
 #[derive(Debug)]
 pub struct CalendarState {
+    /// What is shown.
+    pub view: CalendarView,
+    /// What the year view remembers.
+    year: year::YearState,
+    /// What the staffing remembers.
+    staffing: staffing::StaffingState,
     grid: GridState,
     gantt: GanttState,
     table: Table,
@@ -72,6 +87,14 @@ pub struct CalendarState {
     kept: CalendarLook,
     /// Whose days are shown.
     load_of: Option<Resource>,
+    /// What of the tasks is shown; nothing chosen = all.
+    chosen: BTreeSet<Kin>,
+    /// Counts the choices.
+    choices: u64,
+    /// By what bars are coloured.
+    coloured: Option<Side>,
+    /// The lanes.
+    lanes: lanes::LanesState,
     first: bool,
     /// The table is to have the keyboard.
     focus: bool,
@@ -80,6 +103,9 @@ pub struct CalendarState {
 impl Default for CalendarState {
     fn default() -> Self {
         Self {
+            view: CalendarView::default(),
+            year: year::YearState::default(),
+            staffing: staffing::StaffingState::default(),
             grid: GridState::default(),
             gantt: GanttState::default(),
             table: Table::default(),
@@ -100,6 +126,10 @@ impl Default for CalendarState {
             levelling: Levelling::Idle,
             kept: CalendarLook::default(),
             load_of: None,
+            chosen: BTreeSet::new(),
+            choices: 0,
+            coloured: None,
+            lanes: lanes::LanesState::default(),
             first: true,
             focus: false,
         }
@@ -110,6 +140,8 @@ impl Default for CalendarState {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CalendarLook {
+    /// The view in front.
+    view: CalendarView,
     /// Width of the table, in points.
     width: Option<u16>,
     /// The minute at the left edge of the bars, from 1970 on.
@@ -150,12 +182,13 @@ impl CalendarState {
     /// What is kept of how it is looked at.
     #[must_use]
     pub fn look(&self) -> CalendarLook {
-        // nobody has looked yet
+        // nobody has looked at the tasks yet
         if self.made_for.is_none() {
-            return self.kept.clone();
+            return CalendarLook { view: self.view, ..self.kept.clone() };
         }
         let (start, per_day) = self.gantt.look();
         CalendarLook {
+            view: self.view,
             width: Some(self.width.round() as u16),
             start: start.map(|start| start.round() as i64),
             per_day: Some((per_day * 1_000.0).round() as u32),
@@ -166,6 +199,7 @@ impl CalendarState {
     /// Looks as it was looked at.
     pub fn look_again(&mut self, look: &CalendarLook) {
         self.kept = look.clone();
+        self.view = look.view;
         self.width = look.width.map_or(TABLE, f32::from);
         self.folded = look.folded.iter().map(|id| TaskId(*id)).collect();
         if let Some(per_day) = look.per_day {
@@ -173,6 +207,33 @@ impl CalendarState {
             // its columns were arranged then
             self.first = false;
         }
+    }
+
+    /// As it is looked at, for a picture: nothing selected, nothing in anybody's hand.
+    #[must_use]
+    pub fn posing(&self) -> Self {
+        let mut posing = Self { view: self.view, grid: self.grid.posing(), critical: self.critical, ..Self::default() };
+        posing.look_again(&self.look());
+        posing.first = false;
+        posing.baseline = self.baseline;
+        posing.chosen.clone_from(&self.chosen);
+        posing.coloured = self.coloured;
+        posing.lanes = self.lanes.posing();
+        posing.staffing = self.staffing.posing();
+        posing
+    }
+
+    /// By how much a window of a height is too low to show all rows.
+    #[must_use]
+    pub fn missing(&self, height: f32) -> f32 {
+        let rows = match self.view {
+            CalendarView::Gantt => (self.table.shown_rows() + 1) as f32 * size::ROW_COMPACT,
+            CalendarView::Lanes => self.lanes.height(),
+            CalendarView::Year | CalendarView::Staffing => return 0.0,
+        };
+        // what stands above and below the rows: header, tabs, toolbar, axis, loads, status line
+        let others = 128.0 + HEAD + load::HEIGHT + 28.0;
+        (rows + others - height).max(0.0)
     }
 
     /// Its table.
@@ -183,6 +244,7 @@ impl CalendarState {
     /// Leads to a place of this tab.
     pub fn reveal(&mut self, place: &Place) {
         let id = place.id.unwrap_or_default();
+        self.view = CalendarView::Gantt;
         match place.kind {
             PlaceKind::Department => self.load_of = Some(Resource::Department(DepartmentId(id))),
             PlaceKind::Person => self.load_of = Some(Resource::Person(PersonId(id))),
@@ -207,7 +269,12 @@ impl CalendarState {
     fn refresh(&mut self, scene: &Scene<'_>, open: &Open<'_>) {
         self.levelling.keep(open.revision);
         let baseline = self.shown_baseline(open);
-        self.table.refresh(open, baseline);
+        let now = Moment::from(scene.now);
+        let keep = |task: &Task, times: &TaskTimes| sides::shown(&self.chosen, open, task, times, now);
+        let some = !self.chosen.is_empty();
+        // what is late changes with the clock
+        let stamp = self.choices.wrapping_mul(1 << 32) + if some { (now.0 / 60).unsigned_abs() } else { 0 };
+        self.table.refresh(open, baseline, Chosen { stamp, keep: some.then_some(&keep) });
         let stamp = (scene.texts.lang(), open.campaign.id, open.revision);
         if self.made_for != Some(stamp) {
             if self.made_for.is_some_and(|(_, campaign, _)| campaign != open.campaign.id) {
@@ -233,21 +300,46 @@ impl CalendarState {
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let mut state = std::mem::take(&mut view.tabs.calendar);
-    state.refresh(scene, open);
-    let (head, mut body) = area.split_top_bottom_at_y(area.top() + size::TOOLBAR);
-    if !matches!(state.levelling, Levelling::Idle) {
-        let (line, rest) = body.split_top_bottom_at_y(body.top() + level::HEIGHT);
-        level::show(ui, line, scene, open, &mut state, actions);
-        body = rest;
+    let (head, body) = area.split_top_bottom_at_y(area.top() + size::TOOLBAR);
+    let tools = view::head(ui, head, scene, &mut state.view);
+    if view.pose.is_some_and(|pose| pose.pane == PicturePane::Calendar) {
+        view.pose = view.pose.map(|pose| Pose { place: Some(body), ..pose });
     }
-    toolbar::show(ui, head, scene, open, &mut state, actions);
-    if open.campaign.tasks.is_empty() {
-        without_tasks(ui, body, scene, open, &mut state, actions);
-    } else {
-        tasks(ui, body, scene, open, &mut state, actions);
+    match state.view {
+        CalendarView::Year => year::show(ui, tools, body, scene, open, &mut state, actions),
+        CalendarView::Lanes => lanes::show(ui, tools, body, scene, open, &mut state, actions),
+        CalendarView::Gantt => gantt(ui, tools, body, scene, open, &mut state, actions),
+        CalendarView::Staffing => {
+            staffing::show(ui, tools, body, scene, open, view, &mut state.staffing, actions);
+        }
     }
     view.tabs.selection = None;
     view.tabs.calendar = state;
+}
+
+/// The tasks of the campaign, below what levelling proposes.
+fn gantt(
+    ui: &mut Ui,
+    tools: Rect,
+    mut body: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    state: &mut CalendarState,
+    actions: &mut Actions,
+) {
+    state.lanes.hide();
+    state.refresh(scene, open);
+    if !matches!(state.levelling, Levelling::Idle) {
+        let (line, rest) = body.split_top_bottom_at_y(body.top() + level::HEIGHT);
+        level::show(ui, line, scene, open, state, actions);
+        body = rest;
+    }
+    toolbar::show(ui, tools, scene, open, state, actions);
+    if open.campaign.tasks.is_empty() {
+        without_tasks(ui, body, scene, open, state, actions);
+    } else {
+        tasks(ui, body, scene, open, state, actions);
+    }
 }
 
 fn tasks(
@@ -264,10 +356,12 @@ fn tasks(
     let selected = state.selected.clone();
     let columns = std::mem::take(&mut state.columns);
     let kept = std::mem::take(&mut state.phases);
-    let CalendarState { grid, gantt, table, folded, folds, critical, link, levelling, .. } = &mut *state;
+    let CalendarState { grid, gantt, table, folded, folds, critical, link, levelling, coloured, .. } = &mut *state;
     let critical = *critical;
+    let colours = &Colours::new(open, *coloured, crate::ui::theme::tokens(ui));
+    let now = Moment::from(scene.now);
     let (texts, selected, phases) = (scene.texts, &selected, kept.as_slice());
-    let source = Source { open, table, texts, folded, selected, critical, phases, levelling };
+    let source = Source { open, table, texts, folded, selected, critical, phases, levelling, colours, now };
     let output = Grid::new("tasks", scene.text(Msg::CalendarTitle), scene.texts, &columns, &source)
         .revision(table.revision.wrapping_mul(1 << 20).wrapping_add(*folds))
         .row_numbers()
@@ -283,7 +377,7 @@ fn tasks(
     let shown: Vec<u32> =
         (0..grid.shown_rows()).filter_map(|at| grid.shown_row(at)).map(|place| place as u32).collect();
     table.show(open, shown);
-    let source = Source { open, table, texts, folded, selected, critical, phases, levelling };
+    let source = Source { open, table, texts, folded, selected, critical, phases, levelling, colours, now };
     let chart = Gantt {
         name: scene.text(Msg::CalendarGantt),
         source: &source,
@@ -379,10 +473,22 @@ fn without_tasks(
     actions: &mut Actions,
 ) {
     let lines = [scene.text(Msg::CalendarEmpty)];
-    let mut adding = false;
+    let (mut adding, mut choosing) = (false, false);
     empty(ui, body, icons::CALENDAR, scene.text(Msg::CalendarEmptyTitle), &lines, |ui| {
-        adding = button::primary(ui, scene.text(Msg::CalendarEmptyButton)).clicked();
+        let (template, own) = (scene.text(Msg::TemplateAdd), scene.text(Msg::CalendarEmptyButton));
+        let width = |words: &str| paint::width(ui.painter(), words, fonts::text_medium()) + size::S24;
+        let (left, right) = (width(template), width(own));
+        let room = egui::vec2(left + right + size::S8, size::BUTTON);
+        ui.allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = size::S8;
+            choosing = button::primary(ui, template).clicked();
+            adding = button::secondary(ui, own).clicked();
+        });
     });
+    if choosing {
+        let campaign = open.campaign.id;
+        actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming: None }));
+    }
     if adding {
         events::add(scene, open, state, actions, vec![String::new()], edit::Spot::End, None);
     }
@@ -391,12 +497,20 @@ fn without_tasks(
 /// The title of the inspector: the task or link that is looked at.
 #[must_use]
 pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<String> {
-    inspect::title(scene, open, &view.tabs.calendar)
+    match view.tabs.calendar.view {
+        CalendarView::Year => year::side_title(scene, open, &view.tabs.calendar),
+        CalendarView::Gantt | CalendarView::Lanes => inspect::title(scene, open, &view.tabs.calendar),
+        CalendarView::Staffing => None,
+    }
 }
 
 /// Draws the inspector's body under [`side_title`].
 pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
-    inspect::show(ui, scene, open, &mut view.tabs.calendar, actions);
+    match view.tabs.calendar.view {
+        CalendarView::Year => year::side_body(ui, scene, open, &mut view.tabs.calendar, actions),
+        CalendarView::Gantt | CalendarView::Lanes => inspect::show(ui, scene, open, &mut view.tabs.calendar, actions),
+        CalendarView::Staffing => {}
+    }
 }
 
 /// The task of a row; for what is drawn beside the table.
@@ -414,6 +528,7 @@ mod tests {
     fn what_is_kept_comes_back_and_damage_does_no_harm() {
         let mut state = CalendarState::default();
         let look = CalendarLook {
+            view: CalendarView::Year,
             width: Some(380),
             start: Some(29_800_000),
             per_day: Some(8_000),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::columns::{Col, people};
 use super::level::Levelling;
+use super::sides::Colours;
 use super::table::Table;
 use crate::engine::schedule::{HolidayTable, Moment, TaskTimes, WorkTime};
 use crate::model::{PersonId, Rate, Task, TaskId};
@@ -59,6 +60,10 @@ pub struct Source<'a> {
     pub phases: &'a [gantt::Phase],
     /// What levelling proposes.
     pub levelling: &'a Levelling,
+    /// By what bars are coloured.
+    pub colours: &'a Colours,
+    /// The clock.
+    pub now: Moment,
 }
 
 impl Source<'_> {
@@ -82,6 +87,56 @@ impl Source<'_> {
             }
             _ => CellView::default(),
         }
+    }
+
+    /// The bar of a task, by its place in the order.
+    pub fn bar_of(&self, place: usize) -> Option<Bar<'_>> {
+        let (task, times, _) = self.task(place)?;
+        let shape = match (times.summary, task.milestone) {
+            (true, _) => Shape::Summary,
+            (_, true) => Shape::Milestone,
+            _ => Shape::Task,
+        };
+        let done = task.progress.to_f64() as f32;
+        let label = match shape {
+            Shape::Summary if GridSource::folded(self, place) => {
+                let row = self.table.order.get(place).copied().unwrap_or_default();
+                let count = self.table.schedule.outline().leaves(row).len();
+                let words = [("task", task.name.as_str().into()), ("n", count.into())];
+                self.texts.with(Msg::CalendarFolded, &words)
+            }
+            Shape::Summary => String::new(),
+            _ if done > 0.0 && done < 1.0 => {
+                format!("{} {}", task.name, self.texts.format().percent(task.progress, 0))
+            }
+            _ => task.name.clone(),
+        };
+        // what is proposed stands over where the task stands now
+        let proposed = self.levelling.of(task.id);
+        let (start, finish) = proposed.map_or((times.start, times.finish), |to| (to.to, to.finish));
+        let baseline = match proposed {
+            Some(_) => Some((times.start, times.finish)),
+            None => self.table.planned(task.id).filter(|planned| *planned != (start, finish)),
+        };
+        Some(Bar {
+            start,
+            finish,
+            shape,
+            progress: done,
+            critical: self.critical && times.critical && task.progress < Rate::ONE && shape != Shape::Summary,
+            color: self.colours.of(self.open, task, &times, self.now),
+            baseline,
+            deadline: task.deadline.and_then(|when| self.table.schedule.instant(when, task)),
+            label: label.into(),
+            movable: !times.summary && task.actual_finish.is_none() && proposed.is_none(),
+        })
+    }
+
+    /// What the bar of a task says.
+    pub fn tip_of(&self, place: usize) -> String {
+        self.task(place).map_or_else(String::new, |(task, times, _)| {
+            tip(self.texts, self.open.project, &self.table.schedule, task, &times)
+        })
     }
 }
 
@@ -221,46 +276,7 @@ impl GanttSource for Source<'_> {
     }
 
     fn bar(&self, row: usize) -> Option<Bar<'_>> {
-        let place = self.table.shown(row)?;
-        let (task, times, _) = self.task(place)?;
-        let shape = match (times.summary, task.milestone) {
-            (true, _) => Shape::Summary,
-            (_, true) => Shape::Milestone,
-            _ => Shape::Task,
-        };
-        let done = task.progress.to_f64() as f32;
-        let label = match shape {
-            Shape::Summary if GridSource::folded(self, place) => {
-                let row = self.table.order.get(place).copied().unwrap_or_default();
-                let count = self.table.schedule.outline().leaves(row).len();
-                let words = [("task", task.name.as_str().into()), ("n", count.into())];
-                self.texts.with(Msg::CalendarFolded, &words)
-            }
-            Shape::Summary => String::new(),
-            _ if done > 0.0 && done < 1.0 => {
-                format!("{} {}", task.name, self.texts.format().percent(task.progress, 0))
-            }
-            _ => task.name.clone(),
-        };
-        // what is proposed stands over where the task stands now
-        let proposed = self.levelling.of(task.id);
-        let (start, finish) = proposed.map_or((times.start, times.finish), |to| (to.to, to.finish));
-        let baseline = match proposed {
-            Some(_) => Some((times.start, times.finish)),
-            None => self.table.planned(task.id).filter(|planned| *planned != (start, finish)),
-        };
-        Some(Bar {
-            start,
-            finish,
-            shape,
-            progress: done,
-            critical: self.critical && times.critical && task.progress < Rate::ONE && shape != Shape::Summary,
-            color: None,
-            baseline,
-            deadline: task.deadline.and_then(|when| self.table.schedule.instant(when, task)),
-            label: label.into(),
-            movable: !times.summary && task.actual_finish.is_none() && proposed.is_none(),
-        })
+        self.bar_of(self.table.shown(row)?)
     }
 
     fn links(&self) -> &[gantt::Link] {
@@ -268,10 +284,7 @@ impl GanttSource for Source<'_> {
     }
 
     fn tip(&self, row: usize) -> String {
-        let found = self.table.shown(row).and_then(|place| self.task(place));
-        found.map_or_else(String::new, |(task, times, _)| {
-            tip(self.texts, self.open.project, &self.table.schedule, task, &times)
-        })
+        self.table.shown(row).map_or_else(String::new, |place| self.tip_of(place))
     }
 
     fn selected(&self, row: usize) -> bool {

@@ -16,7 +16,7 @@ const MOST_SLIP: usize = 1_000;
 /// Tasks and schedule, as they were when the project changed last.
 #[derive(Debug, Default)]
 pub struct Table {
-    made_from: Option<(CampaignId, u64)>,
+    made_from: Option<(CampaignId, u64, u64)>,
     /// The schedule.
     pub schedule: Arc<Schedule>,
     /// Rows of the campaign's table in the order in which they are shown, folded ones included.
@@ -32,10 +32,18 @@ pub struct Table {
     linked_from: Option<(u64, usize)>,
 }
 
+/// Which tasks are shown.
+pub struct Chosen<'a> {
+    /// Counts the choices.
+    pub stamp: u64,
+    /// Whether a work package is among them; nothing = all are.
+    pub keep: Option<&'a dyn Fn(&Task, &TaskTimes) -> bool>,
+}
+
 impl Table {
     /// Brings it up to date.
-    pub fn refresh(&mut self, open: &Open<'_>, baseline: Option<BaselineId>) {
-        let from = (open.campaign.id, open.revision);
+    pub fn refresh(&mut self, open: &Open<'_>, baseline: Option<BaselineId>, chosen: Chosen<'_>) {
+        let from = (open.campaign.id, open.revision, chosen.stamp);
         if self.made_from == Some(from) && self.baseline == baseline {
             return;
         }
@@ -45,9 +53,31 @@ impl Table {
         self.schedule = Arc::clone(&open.answer.schedule);
         self.order.clear();
         self.order.extend_from_slice(self.schedule.outline().order());
+        if let Some(keep) = chosen.keep {
+            self.filter(open, keep);
+        }
         let taken = baseline.and_then(|id| open.campaign.baselines.get(id));
         let span = |line: &Arc<crate::model::BaselineTask>| (line.task, (line.start.into(), line.finish.into()));
         self.baseline_at = taken.map_or_else(HashMap::new, |taken| taken.tasks.iter().map(span).collect());
+    }
+
+    /// Leaves the tasks that are chosen, with the summaries in which they stand.
+    fn filter(&mut self, open: &Open<'_>, keep: &dyn Fn(&Task, &TaskTimes) -> bool) {
+        let outline = self.schedule.outline();
+        let mut kept = vec![false; self.schedule.times.len()];
+        for row in outline.order() {
+            let at = *row as usize;
+            let found = open.campaign.tasks.at(at).zip(self.schedule.times.get(at));
+            if outline.is_summary(*row) || !found.is_some_and(|(task, times)| keep(task, times)) {
+                continue;
+            }
+            let mut up = Some(*row);
+            while let Some(slot) = up.and_then(|row| kept.get_mut(row as usize)).filter(|slot| !**slot) {
+                *slot = true;
+                up = up.and_then(|row| outline.parent(row));
+            }
+        }
+        self.order.retain(|row| kept.get(*row as usize).copied().unwrap_or(false));
     }
 
     /// A task by its place in the order, with its times.

@@ -1,13 +1,15 @@
-//! The row above table and bars: what stands out, which baseline, how the chosen task stands, how close time is looked at.
+//! The tools above table and bars: what stands out, which baseline, how the chosen task stands, how close time is looked at.
 
-use egui::{Align2, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use super::{CalendarState, Shown, first_selected};
 use crate::engine::schedule::Moment;
 use crate::model::{Baseline, BaselineId, BaselineTask};
 use crate::text::Msg;
 use crate::text::schedule::float;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions, TemplatesRequest};
+use crate::ui::command::Command;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::edit;
 use crate::ui::theme::{self, fonts, icons, size};
@@ -27,31 +29,61 @@ pub fn show(
     state: &mut CalendarState,
     actions: &mut Actions,
 ) {
-    let p = theme::tokens(ui);
-    ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.0, p.line));
-    let start = pos2(row.left() + size::S16, row.center().y);
-    let font = fonts::medium(size::TITLE);
-    let title = scene.text(Msg::CalendarTitle);
-    let end = pane::label(ui, start, Align2::LEFT_CENTER, title, font, p.t1).rect.right();
     if open.campaign.tasks.is_empty() {
         return;
     }
-    let left = Rect::from_min_max(pos2(end + size::S16, row.top()), pos2(row.right(), row.bottom()));
-    let mut child = paint::at(ui, left, "calendar tools");
+    let mut child = paint::at(ui, row, "calendar tools");
     child.spacing_mut().item_spacing.x = size::S8;
     if button::chip(&mut child, scene.text(Msg::CalendarCritical), None, state.critical).clicked() {
         state.critical = !state.critical;
     }
     baselines(&mut child, scene, open, state, actions);
+    super::sides::buttons(&mut child, scene, open, state);
     if state.loads.iter().any(super::load::Line::is_over) {
         let label = scene.text(Msg::LevelButton);
         if button::secondary(&mut child, label).clicked() {
             super::level::ask(open, state, actions);
         }
     }
+    more(&mut child, scene, open, actions);
     let used = child.min_rect().right();
     let left = zoom(ui, row, scene, open, state);
     words(ui, row, used + size::S16, left - size::S16, scene, open, state);
+}
+
+/// Tasks from templates and a template from the tasks, tasks from and to other programs, the calendar as a picture.
+fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+    let response = button::icon(ui, icons::ELLIPSIS, scene.text(Msg::CalendarMore));
+    let campaign = open.campaign.id;
+    menu(&response, 260.0, |ui| {
+        let add = MenuRow { label: scene.text(Msg::TemplateAdd), icon: icons::LAYOUT_TEMPLATE, ..MenuRow::default() };
+        if menu_row(ui, add) {
+            actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming: None }));
+        }
+        if menu_row(ui, MenuRow { label: scene.text(Msg::TemplateKeep), icon: icons::PLUS, ..MenuRow::default() }) {
+            let naming = Some(crate::ui::shell::templates::proposal(scene, open));
+            actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming }));
+        }
+        menu_line(ui);
+        for (at, command) in [
+            Command::ImportPlan,
+            Command::ExportPlan,
+            Command::ExportCalendar,
+            Command::CopyPicture(PicturePane::Calendar),
+            Command::SavePicture(PicturePane::Calendar),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            if at == 3 {
+                menu_line(ui);
+            }
+            let name = command.name(scene.texts);
+            if menu_row(ui, MenuRow { label: &name, icon: command.icon(), ..MenuRow::default() }) {
+                actions.push(Action::Command(command));
+            }
+        }
+    });
 }
 
 /// The choice of the baseline that the bars are held against; and a new one.

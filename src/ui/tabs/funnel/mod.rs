@@ -178,6 +178,7 @@ impl FunnelState {
             PicturePane::Funnel => Msg::FunnelTitle,
             PicturePane::FunnelLeft => self.left.name(),
             PicturePane::FunnelRight => self.right.name(),
+            PicturePane::Calendar => Msg::CalendarTitle,
         }
     }
 

@@ -180,10 +180,14 @@ fn ground(
         }
     }
     let row_at = |at: Pos2| ((at.y - body.top() + chart.scroll) / chart.row).max(0.0) as usize;
-    if ground.clicked()
+    let also = ui.input(|i| i.modifiers.command || i.modifiers.shift);
+    if ground.clicked() && chart.shared() {
+        if !also {
+            events.push(GanttEvent::SelectAll(Vec::new()));
+        }
+    } else if ground.clicked()
         && let Some(row) = ground.interact_pointer_pos().map(row_at).filter(|row| *row < chart.source.rows())
     {
-        let also = ui.input(|i| i.modifiers.command || i.modifiers.shift);
         events.push(GanttEvent::Select(chart.source.key(row), also));
     }
     if ground.drag_started()
@@ -194,7 +198,7 @@ fn ground(
             ground.drag_started_by(PointerButton::Middle) || ui.input(|i| i.key_down(Key::Space) || i.modifiers.alt);
         state.drag = Some(if aside {
             Drag::Pan { from: from.to_vec2(), start: axis.start }
-        } else if row_at(from) >= chart.source.rows() || ui.input(|i| i.modifiers.command) {
+        } else if row_at(from) >= chart.source.lines() || ui.input(|i| i.modifiers.command) {
             Drag::Draw { from: floor(axis, axis.at(from.x)), row: row_at(from) }
         } else {
             Drag::Lasso { from }
@@ -246,7 +250,8 @@ fn follow(
             let to = if still { was } else { to };
             let whole = (axis.x(finish) - axis.x(start)).max(1.0);
             let done = ((at.x - axis.x(start)) / whole).clamp(0.0, 1.0);
-            events.push(GanttEvent::Drag { key, part, to, by: to.0 - was.0, done, hold, gesture });
+            let line = ((at.y - body.top() + chart.scroll) / chart.row).max(0.0) as usize;
+            events.push(GanttEvent::Drag { key, part, to, by: to.0 - was.0, done, hold, gesture, line });
             if !down {
                 events.push(GanttEvent::End);
                 state.drag = None;
@@ -254,7 +259,7 @@ fn follow(
         }
         Drag::Link { key, row, end } => {
             let own = seen.iter().find(|one| one.row == row).map(|one| one.rect);
-            let target = seen.iter().find(|one| one.line.contains(at) && one.row != row);
+            let target = chart.under(seen, at).filter(|one| one.row != row);
             if let Some(own) = own {
                 let from = pos2(if end == End::Start { own.left() } else { own.right() }, own.center().y);
                 painter.add(egui::Shape::dashed_line(&[from, at], Stroke::new(1.5, p.accent), 5.0, 3.0));
@@ -299,7 +304,7 @@ fn follow(
             let fill = p.series[0].gamma_multiply(0.32);
             painter.rect(rect, CornerRadius::same(3), fill, Stroke::new(1.0, p.accent), StrokeKind::Inside);
             if !down {
-                events.push(GanttEvent::Draw { start, finish });
+                events.push(GanttEvent::Draw { start, finish, line: row });
                 state.drag = None;
             }
         }

@@ -53,6 +53,8 @@ pub enum GanttEvent {
         hold: bool,
         /// The drag's gesture.
         gesture: Gesture,
+        /// The line under the pointer.
+        line: usize,
     },
     /// The drag ended.
     End,
@@ -77,6 +79,8 @@ pub enum GanttEvent {
         start: Moment,
         /// First instant no longer in it.
         finish: Moment,
+        /// On which line.
+        line: usize,
     },
     /// The wheel asks for rows further down.
     Scroll(f32),
@@ -145,24 +149,28 @@ impl Gantt<'_> {
 
         let painter = ui.painter_at(body);
         paint::behind(&painter, body, &axis, self.source, p);
-        let rows = self.rows(body);
-        let hovered = ui
-            .rect_contains_pointer(body)
-            .then(|| ui.input(|i| i.pointer.hover_pos()))
-            .flatten()
-            .map(|at| ((at.y - body.top() + self.scroll) / self.row) as usize)
-            .filter(|row| *row < self.source.rows());
+        let lines = self.lines(body);
+        let rows = self.source.on(lines.clone());
+        let place = |row: usize| {
+            let bar = self.source.bar(row)?;
+            let line = self.line(body, self.source.line(row));
+            Some(Seen { row, line, rect: paint::place(&axis, line, &bar), bar })
+        };
+        // bars that share a line are looked up all, and those out of view left out
         let seen: Vec<Seen<'_>> = rows
             .clone()
-            .filter_map(|row| {
-                let bar = self.source.bar(row)?;
-                let line = self.line(body, row);
-                Some(Seen { row, line, rect: paint::place(&axis, line, &bar), bar })
+            .filter_map(place)
+            .filter(|one| {
+                !self.shared()
+                    || body.x_range().intersects(one.rect.x_range())
+                    || one.rect.right() > body.left() - 240.0 && one.rect.left() < body.right()
             })
             .collect();
-        for row in rows.clone() {
-            let line = self.line(body, row);
-            if self.source.selected(row) {
+        let pointer = ui.rect_contains_pointer(body).then(|| ui.input(|i| i.pointer.hover_pos())).flatten();
+        let hovered = pointer.and_then(|at| self.under(&seen, at)).map(|one| one.row);
+        for at in lines {
+            let line = self.line(body, at);
+            if !self.shared() && self.source.selected(at) {
                 painter.rect_filled(line, CornerRadius::ZERO, p.sel.gamma_multiply(0.45));
             }
             painter.hline(line.x_range(), line.bottom() - 0.5, Stroke::new(1.0, p.grid));
@@ -198,25 +206,38 @@ impl Gantt<'_> {
         GanttOutput { events, axis, response, hovered }
     }
 
-    fn line(&self, body: Rect, row: usize) -> Rect {
-        let top = body.top() + row as f32 * self.row - self.scroll;
+    /// Whether bars share lines.
+    fn shared(&self) -> bool {
+        self.source.lines() != self.source.rows()
+    }
+
+    /// The bar under the pointer: that of its line or, where bars share it, the one that it touches.
+    fn under<'a, 'b>(&self, seen: &'a [Seen<'b>], at: egui::Pos2) -> Option<&'a Seen<'b>> {
+        let shared = self.shared();
+        seen.iter().find(|one| if shared { one.rect.expand(3.0).contains(at) } else { one.line.contains(at) })
+    }
+
+    fn line(&self, body: Rect, line: usize) -> Rect {
+        let top = body.top() + line as f32 * self.row - self.scroll;
         Rect::from_min_size(pos2(body.left(), top), vec2(body.width(), self.row))
     }
 
-    /// The rows in view.
-    fn rows(&self, body: Rect) -> std::ops::Range<usize> {
+    /// The lines in view.
+    fn lines(&self, body: Rect) -> std::ops::Range<usize> {
         let first = (self.scroll / self.row).max(0.0) as usize;
         let last = ((self.scroll + body.height()) / self.row).ceil().max(0.0) as usize;
-        first.min(self.source.rows())..last.min(self.source.rows())
+        first.min(self.source.lines())..last.min(self.source.lines())
     }
 
     /// The links that come through what is in view, with their ways.
     fn ways(&self, axis: &Axis, body: Rect, rows: &std::ops::Range<usize>) -> Vec<(Link, Vec<egui::Pos2>)> {
         let place = |row: usize| {
             let bar = self.source.bar(row)?;
-            Some(paint::place(axis, self.line(body, row), &bar))
+            Some(paint::place(axis, self.line(body, self.source.line(row)), &bar))
         };
-        let through = |link: &&Link| link.from.min(link.to) < rows.end && link.from.max(link.to) >= rows.start;
+        let shared = self.shared();
+        let through =
+            |link: &&Link| shared || link.from.min(link.to) < rows.end && link.from.max(link.to) >= rows.start;
         self.source
             .links()
             .iter()

@@ -94,6 +94,21 @@ pub trait GanttSource {
     /// How many rows there are.
     fn rows(&self) -> usize;
 
+    /// How many lines there are, from the top; as many as rows, unless several rows share one.
+    fn lines(&self) -> usize {
+        self.rows()
+    }
+
+    /// The line of a row.
+    fn line(&self, row: usize) -> usize {
+        row
+    }
+
+    /// The rows on some lines.
+    fn on(&self, lines: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        lines
+    }
+
     /// The identity of a row.
     fn key(&self, row: usize) -> RowKey;
 

@@ -8,6 +8,7 @@ use crate::text::Msg;
 use crate::text::names::Named;
 use crate::text::rows::RowNames;
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::form;
 use crate::ui::theme::icons;
 use crate::ui::widgets::button;
 use crate::ui::widgets::picker::{PickRow, PickWords, picker};
@@ -81,7 +82,7 @@ pub fn scope(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, scope: &Scope) -> 
     let names = rows(scene, open);
     let mut new = scope.clone();
     if scope.is_all() {
-        super::fields::word(ui, scene.text(Msg::OfferAllGoods));
+        form::word(ui, scene.text(Msg::OfferAllGoods));
     }
     for id in &scope.categories {
         if chosen(ui, scene, &names.category(*id)) {
@@ -131,7 +132,7 @@ pub fn scope(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, scope: &Scope) -> 
 pub fn except(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, except: &[SkuId]) -> Option<Vec<SkuId>> {
     let mut new = except.to_vec();
     if except.is_empty() {
-        super::fields::word(ui, scene.text(Msg::OfferNobody));
+        form::word(ui, scene.text(Msg::OfferNobody));
     }
     for id in except {
         if chosen(ui, scene, &short(scene, open, *id)) {

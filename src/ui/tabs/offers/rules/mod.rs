@@ -1,8 +1,8 @@
 //! 规则: what the chosen offer promises, what that comes to, its conditions, and with what it combines.
 
 mod example;
-mod fields;
 mod goods;
+mod pay;
 mod rule;
 mod terms;
 

@@ -2,12 +2,13 @@
 
 use egui::Ui;
 
-use super::fields::{self, row, word};
 use super::goods;
+use super::pay;
 use crate::model::offer::{BundleItem, GiftRung, ItemBenefit, NthRung, PiecesRung, Reduction, Rung};
 use crate::model::{Count, Money, Offer, OfferRule, Rate};
 use crate::text::Msg;
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::form::{self, row, word};
 use crate::ui::theme::icons;
 use crate::ui::widgets::button;
 
@@ -20,13 +21,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
         OfferRule::EveryN { every, off, cap } => {
             let (mut new_every, mut new_off, mut new_cap) = (*every, *off, *cap);
             row(ui, scene, t(Msg::OfferFieldEvery), |ui| {
-                take(&mut new_every, fields::money(ui, scene, t(Msg::OfferFieldEvery), *every));
+                take(&mut new_every, form::money(ui, scene, t(Msg::OfferFieldEvery), *every));
             });
             row(ui, scene, t(Msg::OfferFieldOff), |ui| {
-                take(&mut new_off, fields::money(ui, scene, t(Msg::OfferFieldOff), *off));
+                take(&mut new_off, form::money(ui, scene, t(Msg::OfferFieldOff), *off));
             });
             row(ui, scene, t(Msg::OfferFieldCap), |ui| {
-                fields::money_or_none(ui, scene, t(Msg::OfferFieldCap), &mut new_cap, t(Msg::OfferNoCap));
+                form::money_or_none(ui, scene, t(Msg::OfferFieldCap), &mut new_cap, t(Msg::OfferNoCap));
             });
             changed(&offer.rule, OfferRule::EveryN { every: new_every, off: new_off, cap: new_cap })
         }
@@ -36,7 +37,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
         OfferRule::GroupBuy { people, benefit: of } => {
             let mut new = *people;
             row(ui, scene, t(Msg::OfferFieldPeople), |ui| {
-                take(&mut new, fields::count(ui, scene, t(Msg::OfferFieldPeople), *people));
+                take(&mut new, form::count(ui, scene, t(Msg::OfferFieldPeople), *people));
             });
             let of = benefit(ui, scene, *of).unwrap_or(*of);
             changed(&offer.rule, OfferRule::GroupBuy { people: new, benefit: of })
@@ -49,7 +50,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
                 take(&mut new_gift, goods::one(ui, scene, open, t(Msg::OfferFieldGift), *gift));
             });
             row(ui, scene, t(Msg::OfferFieldPieces), |ui| {
-                take(&mut new_pieces, fields::count(ui, scene, t(Msg::OfferFieldPieces), *pieces));
+                take(&mut new_pieces, form::count(ui, scene, t(Msg::OfferFieldPieces), *pieces));
             });
             changed(&offer.rule, OfferRule::Gift { gift: new_gift, pieces: new_pieces })
         }
@@ -57,10 +58,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
         OfferRule::NForPrice { pieces, price } => {
             let (mut new_pieces, mut new_price) = (*pieces, *price);
             row(ui, scene, t(Msg::OfferFieldPieces), |ui| {
-                take(&mut new_pieces, fields::count(ui, scene, t(Msg::OfferFieldPieces), *pieces));
+                take(&mut new_pieces, form::count(ui, scene, t(Msg::OfferFieldPieces), *pieces));
             });
             row(ui, scene, t(Msg::OfferFieldPrice), |ui| {
-                take(&mut new_price, fields::money(ui, scene, t(Msg::OfferFieldPrice), *price));
+                take(&mut new_price, form::money(ui, scene, t(Msg::OfferFieldPrice), *price));
             });
             changed(&offer.rule, OfferRule::NForPrice { pieces: new_pieces, price: new_price })
         }
@@ -68,40 +69,40 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) -> O
         OfferRule::NthPiece(rung) => {
             let (mut nth, mut pay) = (rung.nth, rung.pay);
             row(ui, scene, t(Msg::OfferFieldNth), |ui| {
-                take(&mut nth, fields::count(ui, scene, t(Msg::OfferFieldNth), rung.nth));
+                take(&mut nth, form::count(ui, scene, t(Msg::OfferFieldNth), rung.nth));
             });
             row(ui, scene, t(Msg::OfferFieldPay), |ui| {
-                take(&mut pay, fields::pay(ui, scene, t(Msg::OfferFieldPay), rung.pay));
+                take(&mut pay, pay::pay(ui, scene, t(Msg::OfferFieldPay), rung.pay));
             });
             changed(&offer.rule, OfferRule::NthPiece(NthRung { nth, pay }))
         }
         OfferRule::RedPacket { value, at } => {
             let (mut new_value, mut new_at) = (*value, *at);
             row(ui, scene, t(Msg::OfferFieldValue), |ui| {
-                take(&mut new_value, fields::money(ui, scene, t(Msg::OfferFieldValue), *value));
+                take(&mut new_value, form::money(ui, scene, t(Msg::OfferFieldValue), *value));
             });
             row(ui, scene, t(Msg::OfferFieldThreshold), |ui| {
-                take(&mut new_at, fields::money(ui, scene, t(Msg::OfferFieldThreshold), *at));
+                take(&mut new_at, form::money(ui, scene, t(Msg::OfferFieldThreshold), *at));
             });
             changed(&offer.rule, OfferRule::RedPacket { value: new_value, at: new_at })
         }
         OfferRule::Points { up_to, per_major } => {
             let (mut new_up, mut new_per) = (*up_to, *per_major);
             row(ui, scene, t(Msg::OfferFieldUpTo), |ui| {
-                take(&mut new_up, fields::percent(ui, scene, t(Msg::OfferFieldUpTo), *up_to));
+                take(&mut new_up, form::percent(ui, scene, t(Msg::OfferFieldUpTo), *up_to));
             });
             row(ui, scene, t(Msg::OfferFieldPerMajor), |ui| {
-                take(&mut new_per, fields::count(ui, scene, t(Msg::OfferFieldPerMajor), *per_major));
+                take(&mut new_per, form::count(ui, scene, t(Msg::OfferFieldPerMajor), *per_major));
             });
             changed(&offer.rule, OfferRule::Points { up_to: new_up, per_major: new_per })
         }
         OfferRule::Deposit { pay, credit } => {
             let (mut new_pay, mut new_credit) = (*pay, *credit);
             row(ui, scene, t(Msg::OfferFieldDeposit), |ui| {
-                take(&mut new_pay, fields::money(ui, scene, t(Msg::OfferFieldDeposit), *pay));
+                take(&mut new_pay, form::money(ui, scene, t(Msg::OfferFieldDeposit), *pay));
             });
             row(ui, scene, t(Msg::OfferFieldCredit), |ui| {
-                take(&mut new_credit, fields::money(ui, scene, t(Msg::OfferFieldCredit), *credit));
+                take(&mut new_credit, form::money(ui, scene, t(Msg::OfferFieldCredit), *credit));
             });
             changed(&offer.rule, OfferRule::Deposit { pay: new_pay, credit: new_credit })
         }
@@ -125,7 +126,7 @@ fn changed(old: &OfferRule, new: OfferRule) -> Option<OfferRule> {
 }
 
 fn sum(ui: &mut Ui, scene: &Scene<'_>, name: Msg, value: Money) -> Option<Money> {
-    row(ui, scene, scene.text(name), |ui| fields::money(ui, scene, scene.text(name), value))
+    row(ui, scene, scene.text(name), |ui| form::money(ui, scene, scene.text(name), value))
 }
 
 /// What happens to a price: how, and by how much.
@@ -141,9 +142,9 @@ fn benefit(ui: &mut Ui, scene: &Scene<'_>, of: ItemBenefit) -> Option<ItemBenefi
     });
     let name = scene.text(field);
     let typed = row(ui, scene, name, |ui| match of {
-        ItemBenefit::Pay(rate) => fields::pay(ui, scene, name, rate).map(ItemBenefit::Pay),
-        ItemBenefit::Less(off) => fields::money(ui, scene, name, off).map(ItemBenefit::Less),
-        ItemBenefit::Price(price) => fields::money(ui, scene, name, price).map(ItemBenefit::Price),
+        ItemBenefit::Pay(rate) => pay::pay(ui, scene, name, rate).map(ItemBenefit::Pay),
+        ItemBenefit::Less(off) => form::money(ui, scene, name, off).map(ItemBenefit::Less),
+        ItemBenefit::Price(price) => form::money(ui, scene, name, price).map(ItemBenefit::Price),
     });
     match how {
         Some(0) => Some(ItemBenefit::Pay(Rate::from_percent(90))),
@@ -179,22 +180,22 @@ fn ladder(ui: &mut Ui, scene: &Scene<'_>, rungs: &[Rung]) -> Option<Vec<Rung>> {
         let Some(slot) = new.get_mut(index) else { continue };
         row(ui, scene, &rung_label(scene, index), |ui| {
             word(ui, scene.text(Msg::OfferWordOver));
-            take(&mut slot.at, fields::money(ui, scene, &of_rung(scene, index, Msg::OfferFieldThreshold), rung.at));
+            take(&mut slot.at, form::money(ui, scene, &of_rung(scene, index, Msg::OfferFieldThreshold), rung.at));
             let names = [scene.text(Msg::OfferWordLess), scene.text(Msg::OfferWordPay)];
             let chosen = usize::from(matches!(rung.off, Reduction::Pay { .. }));
             let how = button::segmented(ui, &of_rung(scene, index, Msg::OfferHow), &names, Some(chosen));
             match rung.off {
                 Reduction::Less(off) => {
                     let name = of_rung(scene, index, Msg::OfferFieldOff);
-                    take(&mut slot.off, fields::money(ui, scene, &name, off).map(Reduction::Less));
+                    take(&mut slot.off, form::money(ui, scene, &name, off).map(Reduction::Less));
                 }
                 Reduction::Pay { rate, cap } => {
                     let name = of_rung(scene, index, Msg::OfferFieldPay);
-                    take(&mut slot.off, fields::pay(ui, scene, &name, rate).map(|rate| Reduction::Pay { rate, cap }));
+                    take(&mut slot.off, pay::pay(ui, scene, &name, rate).map(|rate| Reduction::Pay { rate, cap }));
                     word(ui, scene.text(Msg::OfferFieldCap));
                     let name = of_rung(scene, index, Msg::OfferFieldCap);
                     let mut typed = cap;
-                    fields::money_or_none(ui, scene, &name, &mut typed, scene.text(Msg::OfferNoCap));
+                    form::money_or_none(ui, scene, &name, &mut typed, scene.text(Msg::OfferNoCap));
                     if typed != cap {
                         slot.off = Reduction::Pay { rate, cap: typed };
                     }
@@ -243,10 +244,10 @@ fn by_pieces(ui: &mut Ui, scene: &Scene<'_>, rungs: &[PiecesRung]) -> Option<Vec
         let Some(slot) = new.get_mut(index) else { continue };
         row(ui, scene, &rung_label(scene, index), |ui| {
             let name = of_rung(scene, index, Msg::OfferFieldPieces);
-            take(&mut slot.pieces, fields::count(ui, scene, &name, rung.pieces));
+            take(&mut slot.pieces, form::count(ui, scene, &name, rung.pieces));
             word(ui, scene.text(Msg::OfferWordPieces));
             let name = of_rung(scene, index, Msg::OfferFieldPay);
-            take(&mut slot.pay, fields::pay(ui, scene, &name, rung.pay));
+            take(&mut slot.pay, pay::pay(ui, scene, &name, rung.pay));
             if gone(ui, scene, index) {
                 removed = Some(index);
             }
@@ -271,13 +272,13 @@ fn gifts(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, rungs: &[GiftRung]) ->
         let Some(slot) = new.get_mut(index) else { continue };
         row(ui, scene, &rung_label(scene, index), |ui| {
             word(ui, scene.text(Msg::OfferWordOver));
-            take(&mut slot.at, fields::money(ui, scene, &of_rung(scene, index, Msg::OfferFieldThreshold), rung.at));
+            take(&mut slot.at, form::money(ui, scene, &of_rung(scene, index, Msg::OfferFieldThreshold), rung.at));
             take(&mut slot.gift, goods::one(ui, scene, open, &of_rung(scene, index, Msg::OfferFieldGift), rung.gift));
             word(ui, "×");
             let name = of_rung(scene, index, Msg::OfferFieldPieces);
-            take(&mut slot.pieces, fields::count(ui, scene, &name, rung.pieces));
+            take(&mut slot.pieces, form::count(ui, scene, &name, rung.pieces));
             word(ui, scene.text(Msg::OfferFieldAdd));
-            take(&mut slot.add, fields::money(ui, scene, &of_rung(scene, index, Msg::OfferFieldAdd), rung.add));
+            take(&mut slot.add, form::money(ui, scene, &of_rung(scene, index, Msg::OfferFieldAdd), rung.add));
             if gone(ui, scene, index) {
                 removed = Some(index);
             }
@@ -305,7 +306,7 @@ fn bundle(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, items: &[BundleItem],
             take(&mut slot.sku, goods::one(ui, scene, open, &label, item.sku));
             word(ui, "×");
             let name = format!("{label} {}", scene.text(Msg::OfferFieldPieces));
-            take(&mut slot.pieces, fields::count(ui, scene, &name, item.pieces));
+            take(&mut slot.pieces, form::count(ui, scene, &name, item.pieces));
             if gone(ui, scene, index) {
                 removed = Some(index);
             }

@@ -2,7 +2,6 @@
 
 use egui::Ui;
 
-use super::fields::{self, row, section, word};
 use super::goods;
 use crate::engine::offers::stacking::{self, Turn};
 use crate::model::offer::{Audience, DailyHours, OfferPair, OfferWindow};
@@ -13,6 +12,7 @@ use crate::text::offers::offer_name;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::edit;
+use crate::ui::tabs::form::{self, row, section, word};
 use crate::ui::widgets::button;
 use crate::ui::widgets::picker::{PickRow, PickWords, picker};
 use crate::ui::widgets::select::select;
@@ -50,7 +50,7 @@ pub fn limits(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, offer: &Offer) ->
         (Msg::OfferQuantityLabel, &mut new.quantity),
     ] {
         let none = if label == Msg::OfferPerOrderLabel { Msg::OfferOnce } else { Msg::OfferUnlimited };
-        row(ui, scene, t(label), |ui| fields::count_or_none(ui, scene, t(label), slot, t(none)));
+        row(ui, scene, t(label), |ui| form::count_or_none(ui, scene, t(label), slot, t(none)));
     }
     (new != *offer).then_some(new)
 }
@@ -76,7 +76,7 @@ pub fn stacking(
         }
     });
     row(ui, scene, t(Msg::OfferGroup), |ui| {
-        if let Some(group) = fields::text(ui, t(Msg::OfferGroup), &offer.group, t(Msg::OfferGroupNone), 128.0) {
+        if let Some(group) = form::text(ui, t(Msg::OfferGroup), &offer.group, t(Msg::OfferGroupNone), 128.0) {
             group.trim().clone_into(&mut new.group);
         }
     });
@@ -98,11 +98,11 @@ pub fn stacking(
     });
     row(ui, scene, t(Msg::OfferFunding), |ui| {
         word(ui, t(Msg::OfferWordPlatform));
-        if let Some(rate) = fields::percent(ui, scene, t(Msg::OfferFieldPlatform), offer.funding.platform) {
+        if let Some(rate) = form::percent(ui, scene, t(Msg::OfferFieldPlatform), offer.funding.platform) {
             new.funding.platform = rate;
         }
         word(ui, t(Msg::OfferWordSupplier));
-        if let Some(rate) = fields::percent(ui, scene, t(Msg::OfferFieldSupplier), offer.funding.supplier) {
+        if let Some(rate) = form::percent(ui, scene, t(Msg::OfferFieldSupplier), offer.funding.supplier) {
             new.funding.supplier = rate;
         }
         let rest = scene.format().percent_exact(offer.funding.shop());
@@ -114,7 +114,7 @@ pub fn stacking(
             (Msg::OfferFieldRedemption, offer.uptake.redemption, &mut new.uptake.redemption),
         ] {
             row(ui, scene, t(label), |ui| {
-                if let Some(rate) = fields::percent(ui, scene, t(label), value) {
+                if let Some(rate) = form::percent(ui, scene, t(label), value) {
                     *slot = rate;
                 }
             });
@@ -215,19 +215,19 @@ fn window_of(
     let near = open.campaign.opening().map_or(scene.now.date(), jiff::civil::DateTime::date);
     row(ui, scene, t(Msg::OfferDates), |ui| {
         let name = format!("{short} {}", t(Msg::OfferFromLabel));
-        fields::instant(ui, scene, &name, &mut new.from, t(Msg::OfferOpenStart), near);
+        form::instant(ui, scene, &name, &mut new.from, t(Msg::OfferOpenStart), near);
         word(ui, "–");
         let name = format!("{short} {}", t(Msg::OfferUntilLabel));
-        fields::instant(ui, scene, &name, &mut new.until, t(Msg::OfferOpenEnd), near);
+        form::instant(ui, scene, &name, &mut new.until, t(Msg::OfferOpenEnd), near);
     });
     row(ui, scene, t(Msg::OfferDailyLabel), |ui| {
         let (mut from, mut until) = window.daily.map_or((None, None), |daily| (Some(daily.from), Some(daily.until)));
         let before = (from, until);
         let name = format!("{short} {}", t(Msg::OfferDailyFrom));
-        fields::time(ui, scene, &name, &mut from, t(Msg::OfferAllDay));
+        form::time(ui, scene, &name, &mut from, t(Msg::OfferAllDay));
         word(ui, "–");
         let name = format!("{short} {}", t(Msg::OfferDailyUntil));
-        fields::time(ui, scene, &name, &mut until, t(Msg::OfferAllDay));
+        form::time(ui, scene, &name, &mut until, t(Msg::OfferAllDay));
         if (from, until) != before {
             let midnight = jiff::civil::Time::midnight();
             // what is not typed yet is the edge of the day; nothing typed is all day

@@ -1,0 +1,211 @@
+//! The chosen task as a form: who does it, how long it takes, what holds it, when it must be done.
+
+use egui::{Frame, Margin, Ui};
+
+use super::super::CalendarState;
+use super::{section, when};
+use crate::engine::schedule::hold::{self, Hold};
+use crate::engine::schedule::{Moment, TaskTimes};
+use crate::model::{Placed, Task, TaskDuration, When};
+use crate::text::Msg;
+use crate::text::names::Named;
+use crate::text::schedule::{day_of, length, parse_length};
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::{edit, form};
+use crate::ui::theme::size;
+use crate::ui::widgets::button;
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::select::select;
+
+/// Width of a choice.
+const CHOICE: f32 = 168.0;
+
+/// Draws the form; what is typed or chosen is one step.
+pub fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    state: &CalendarState,
+    task: &Task,
+    times: TaskTimes,
+    actions: &mut Actions,
+) {
+    section(ui, scene.text(Msg::CalendarPlan));
+    let mut new = task.clone();
+    Frame::new().inner_margin(Margin::symmetric(size::S16 as i8, 0)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = size::S4;
+        ui.push_id(task.id.0, |ui| {
+            people(ui, scene, open, &mut new);
+            if !times.summary {
+                work(ui, scene, state, &mut new);
+                held(ui, scene, open, state, &mut new);
+            }
+            deadline(ui, scene, open, state, times, &mut new);
+            more(ui, scene, open, times, &mut new);
+        });
+    });
+    if new != *task {
+        let name = if task.name.is_empty() { scene.text(Msg::CalendarUntitled) } else { &task.name };
+        let step = scene.texts.with(Msg::CalendarStepChange, &[("task", name.into())]);
+        edit::campaign(actions, open.campaign.id, step, move |campaign| {
+            if let Some(slot) = campaign.tasks.get_mut(new.id) {
+                *slot = new;
+            }
+        });
+    }
+}
+
+/// A choice among rows that may be none.
+fn choose<T: Copy + PartialEq>(ui: &mut Ui, name: &str, none: &str, rows: &[(T, &str)], chosen: &mut Option<T>) {
+    let names: Vec<&str> = std::iter::once(none).chain(rows.iter().map(|(_, name)| *name)).collect();
+    let at = chosen.map_or(Some(0), |id| rows.iter().position(|(other, _)| *other == id).map(|at| at + 1));
+    if let Some(picked) = select(ui, name, &names, at, CHOICE) {
+        *chosen = picked.checked_sub(1).and_then(|at| rows.get(at)).map(|(id, _)| *id);
+    }
+}
+
+fn people(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task) {
+    let t = |msg| scene.text(msg);
+    let shop = &open.project.shop;
+    form::row(ui, scene, t(Msg::CalendarOwner), |ui| {
+        let rows: Vec<_> = shop.people.iter().map(|person| (person.id, person.name.as_str())).collect();
+        choose(ui, t(Msg::CalendarOwner), t(Msg::CalendarNobody), &rows, &mut new.owner);
+    });
+    form::row(ui, scene, t(Msg::CalendarDepartment), |ui| {
+        let rows: Vec<_> = shop.departments.iter().map(|row| (row.id, row.name_in(scene.texts))).collect();
+        let none = if new.owner.is_some() { t(Msg::CalendarAsOwner) } else { t(Msg::CalendarNone) };
+        choose(ui, t(Msg::CalendarDepartment), none, &rows, &mut new.department);
+    });
+    form::row(ui, scene, t(Msg::CalendarPhase), |ui| {
+        let rows: Vec<_> = open.campaign.phases.iter().map(|row| (row.id, row.name_in(scene.texts))).collect();
+        choose(ui, t(Msg::CalendarPhase), t(Msg::CalendarNone), &rows, &mut new.phase);
+    });
+}
+
+fn work(ui: &mut Ui, scene: &Scene<'_>, state: &CalendarState, new: &mut Task) {
+    let t = |msg| scene.text(msg);
+    if !new.milestone {
+        form::row(ui, scene, t(Msg::CalendarDuration), |ui| {
+            let day = day_of(&state.table.schedule, new);
+            let shown = length(scene.texts, new.duration.minutes().wide(), day);
+            let field = Field::new(t(Msg::CalendarDuration), &shown, &shown);
+            let read = |text: &str| parse_length(text, day).ok_or_else(|| t(Msg::CalendarProblemLength).to_owned());
+            if let Some(minutes) = form::typed(ui, field, form::SMALL, "duration", read) {
+                new.duration = match new.duration {
+                    TaskDuration::Work(_) => TaskDuration::Work(minutes),
+                    TaskDuration::Elapsed(_) => TaskDuration::Elapsed(minutes),
+                };
+            }
+            let elapsed = matches!(new.duration, TaskDuration::Elapsed(_));
+            let kinds = [t(Msg::CalendarWorkTime), t(Msg::CalendarClockTime)];
+            match select(ui, t(Msg::CalendarDurationKind), &kinds, Some(usize::from(elapsed)), 96.0) {
+                Some(0) => new.duration = TaskDuration::Work(new.duration.minutes()),
+                Some(_) => new.duration = TaskDuration::Elapsed(new.duration.minutes()),
+                None => {}
+            }
+        });
+        form::row(ui, scene, t(Msg::CalendarProgress), |ui| {
+            if let Some(progress) = form::percent(ui, scene, t(Msg::CalendarProgress), new.progress) {
+                new.progress = progress;
+            }
+        });
+    }
+}
+
+fn held(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState, new: &mut Task) {
+    let t = |msg| scene.text(msg);
+    let schedule = &state.table.schedule;
+    form::row(ui, scene, t(Msg::CalendarHeld), |ui| {
+        let kinds = [
+            Msg::CalendarAsSoon,
+            Msg::CalendarAsLate,
+            Msg::HoldNotBefore,
+            Msg::HoldStartOn,
+            Msg::HoldFinishOn,
+            Msg::CalendarByHand,
+        ]
+        .map(t);
+        let chosen = Hold::ALL.iter().position(|kind| *kind == Hold::of(new));
+        let picked = select(ui, t(Msg::CalendarHeld), &kinds, chosen, CHOICE).and_then(|at| Hold::ALL.get(at));
+        if let Some(task) = picked.and_then(|kind| hold::held(schedule, new, *kind)) {
+            *new = task;
+        }
+    });
+    if let Some(placed) = new.manual {
+        let mut put = placed;
+        for (msg, slot) in [(Msg::CalendarStart, &mut put.start), (Msg::CalendarFinish, &mut put.finish)] {
+            form::row(ui, scene, t(msg), |ui| {
+                let mut at = Some(*slot);
+                form::instant(ui, scene, t(msg), &mut at, "", slot.date());
+                *slot = at.unwrap_or(*slot);
+            });
+        }
+        if put != placed {
+            new.manual = Some(Placed { finish: put.finish.max(put.start), ..put });
+        }
+    } else if let Some(when) = hold::when_of(new) {
+        form::row(ui, scene, t(Msg::CalendarInstant), |ui| {
+            if let Some(when) = when::show(ui, scene, open, schedule, new, t(Msg::CalendarInstant), when) {
+                new.constraint = hold::at(new.constraint, when);
+            }
+        });
+    }
+}
+
+fn deadline(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState, times: TaskTimes, new: &mut Task) {
+    let t = |msg| scene.text(msg);
+    form::row(ui, scene, t(Msg::CalendarDeadline), |ui| {
+        if let Some(when) = new.deadline {
+            let schedule = &state.table.schedule;
+            if let Some(when) = when::show(ui, scene, open, schedule, new, t(Msg::CalendarDeadline), when) {
+                new.deadline = Some(when);
+            }
+            if button::link(ui, t(Msg::CalendarNoDeadline)).clicked() {
+                new.deadline = None;
+            }
+            return;
+        }
+        let mut slot = None;
+        form::instant(ui, scene, t(Msg::CalendarDeadline), &mut slot, t(Msg::CalendarNone), times.finish.date());
+        if let Some(at) = slot {
+            // a mere day is met by its end
+            let day = at.time() == jiff::civil::Time::midnight();
+            let at = if day { Moment(Moment::from(at).0 + 1_440).datetime() } else { at };
+            new.deadline = Some(When::At(at));
+        }
+    });
+}
+
+fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, times: TaskTimes, new: &mut Task) {
+    let t = |msg| scene.text(msg);
+    if !times.summary {
+        form::row(ui, scene, t(Msg::CalendarOwnCalendar), |ui| {
+            let rows: Vec<_> =
+                open.project.shop.calendars.iter().map(|calendar| (calendar.id, calendar.name.as_str())).collect();
+            let none = t(Msg::CalendarAsOwner);
+            choose(ui, t(Msg::CalendarOwnCalendar), none, &rows, &mut new.calendar);
+        });
+        form::row(ui, scene, t(Msg::CalendarUnits), |ui| {
+            if let Some(units) = form::percent(ui, scene, t(Msg::CalendarUnits), new.units).filter(|u| u.wide() > 0) {
+                new.units = units;
+            }
+            form::word(ui, t(Msg::CalendarUnitsOf));
+        });
+        form::row(ui, scene, "", |ui| {
+            if button::chip(ui, t(Msg::CalendarMilestoneChip), None, new.milestone).clicked() {
+                new.milestone = !new.milestone;
+            }
+            if button::chip(ui, t(Msg::CalendarGoLive), None, new.go_live).clicked() {
+                new.go_live = !new.go_live;
+            }
+        });
+    }
+    form::row(ui, scene, t(Msg::CalendarNotes), |ui| {
+        if let Some(notes) =
+            form::text(ui, t(Msg::CalendarNotes), &new.notes, t(Msg::CalendarNotesHint), ui.available_width())
+        {
+            new.notes = notes;
+        }
+    });
+}

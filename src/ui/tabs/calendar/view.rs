@@ -1,0 +1,60 @@
+//! The views of the calendar, and the switch between them at the left end of its toolbar.
+
+use egui::{Align2, Rect, Ui, pos2, vec2};
+use serde::{Deserialize, Serialize};
+
+use crate::text::Msg;
+use crate::ui::scene::Scene;
+use crate::ui::theme::{self, fonts, size};
+use crate::ui::widgets::{button, paint, pane};
+
+/// What the tab shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CalendarView {
+    /// All campaigns over the year.
+    Year,
+    /// The tasks of the campaign over time, in lanes by who does them or where they belong.
+    Lanes,
+    /// The tasks of the campaign over time.
+    #[default]
+    Gantt,
+    /// How many people each hour and shift needs.
+    Staffing,
+}
+
+impl CalendarView {
+    /// Every view, in order.
+    pub const ALL: [Self; 4] = [Self::Year, Self::Gantt, Self::Lanes, Self::Staffing];
+
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> Msg {
+        match self {
+            Self::Year => Msg::CalendarViewYear,
+            Self::Gantt => Msg::CalendarViewGantt,
+            Self::Lanes => Msg::CalendarViewLanes,
+            Self::Staffing => Msg::StaffingView,
+        }
+    }
+}
+
+/// Draws the tab's title and the switch; gives the room that is left for the view's own tools.
+pub fn head(ui: &mut Ui, row: Rect, scene: &Scene<'_>, shown: &mut CalendarView) -> Rect {
+    let p = theme::tokens(ui);
+    ui.painter().hline(row.x_range(), row.bottom() - 0.5, egui::Stroke::new(1.0, p.line));
+    let start = pos2(row.left() + size::S16, row.center().y);
+    let font = fonts::medium(size::TITLE);
+    let end = pane::label(ui, start, Align2::LEFT_CENTER, scene.text(Msg::CalendarTitle), font, p.t1).rect.right();
+    let names = CalendarView::ALL.map(|view| scene.text(view.name()));
+    let chosen = CalendarView::ALL.iter().position(|view| view == shown);
+    let width = button::segmented_width(ui, &names);
+    let place =
+        Rect::from_min_size(pos2(end + size::S16, row.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
+    let mut child = paint::at(ui, place, "calendar views");
+    if let Some(view) = button::segmented(&mut child, scene.text(Msg::CalendarView), &names, chosen)
+        .and_then(|at| CalendarView::ALL.get(at))
+    {
+        *shown = *view;
+    }
+    Rect::from_min_max(pos2(place.right() + size::S16, row.top()), row.max)
+}
