@@ -16,14 +16,24 @@ struct Line {
     left: i64,
 }
 
-/// What is paid for the first of `lines` when of the later offers just those in `used` are used: within it nothing if one of
-/// them cannot be, or if one of `forced` could and is not. Nothing at all if it is not of the usual kinds.
-pub(super) fn exact(
-    compiled: &Compiled,
-    lines: &[(u32, ItemOption)],
-    places: &[u8],
-    used: u128,
-) -> Option<Option<i64>> {
+/// What comes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exact {
+    /// Some of it is not of the usual kinds.
+    Unusual,
+    /// One of the offers cannot be used, or one that is not could and therefore would be.
+    Nowhere,
+    /// So much is paid for the first product.
+    Net(i64),
+}
+
+/// What is paid for the first of `lines` when of the later offers just those in `used` are used; `places` are these and all that
+/// are used whenever they can be, in the order of computation.
+pub(super) fn exact(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u128) -> Exact {
+    walk(compiled, lines, places, used).unwrap_or(Exact::Unusual)
+}
+
+fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u128) -> Option<Exact> {
     let mut order = [Line::default(); 3];
     for (line, (good, option)) in order.iter_mut().zip(lines) {
         let [(pieces, left), (beyond, _)] = option.segments;
@@ -90,11 +100,11 @@ pub(super) fn exact(
         };
         if used & bit == 0 {
             if amount.is_some_and(|amount| amount > 0 && sum > 0) {
-                return Some(None);
+                return Some(Exact::Nowhere);
             }
             continue;
         }
-        let Some(amount) = amount else { return Some(None) };
+        let Some(amount) = amount else { return Some(Exact::Nowhere) };
         if amount >= sum {
             for (line, _) in order.iter_mut().zip(on).filter(|(_, on)| *on) {
                 line.left = 0;
@@ -127,5 +137,5 @@ pub(super) fn exact(
             over -= 1;
         }
     }
-    Some(Some(order[0].left))
+    Some(Exact::Net(order[0].left))
 }

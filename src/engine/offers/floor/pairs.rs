@@ -5,7 +5,7 @@
 
 use super::POINTS;
 use super::bound::{Route, close, least_at};
-use super::exact::exact;
+use super::exact::{Exact, exact};
 use super::fillers::{Below, Branch, Leaf};
 use super::search::{Hunt, Open};
 use crate::engine::offers::price::ItemOption;
@@ -227,7 +227,7 @@ impl<'a> Hunt<'a, '_> {
             }
             let lines = lines.get(..basket.len()).unwrap_or_default();
             let (used, forced) = (own | beside, guide.lowers & !guide.optional & !guide.compiled.items);
-            let mut net = None;
+            let mut net = Exact::Unusual;
             if guide.usual {
                 if self.places.0 != used | forced {
                     let there = |place: &u8| (used | forced) >> *place & 1 == 1;
@@ -235,7 +235,11 @@ impl<'a> Hunt<'a, '_> {
                 }
                 net = exact(guide.compiled, lines, &self.places.1, used);
             }
-            let net = net.unwrap_or_else(|| guide.compiled.net_with(lines, (used, forced), POINTS));
+            let net = match net {
+                Exact::Unusual => guide.compiled.net_with(lines, (used, forced), POINTS),
+                Exact::Nowhere => None,
+                Exact::Net(net) => Some(net),
+            };
             if net.is_none_or(|net| net >= self.limit(open.pieces)) {
                 return;
             }

@@ -110,7 +110,7 @@ pub(super) fn search(
     room.heap.clear();
     room.routes.clear();
     let compiled = &shop.bound.compiled;
-    let Some(product) = compiled.goods.get(good as usize) else { return None };
+    let product = compiled.goods.get(good as usize)?;
     let most = domain.pieces + domain.fillers * domain.filler_pieces;
     let guide = shop.bound.guide(good, i64::from(most));
     let kinds: Vec<_> = shop.kinds.iter().map(|(customer, of)| (*customer, of.guide(good, i64::from(most)))).collect();
@@ -180,7 +180,7 @@ pub(super) struct Hunt<'a, 'b> {
     pub places: (u128, SmallVec<[u8; 16]>),
 }
 
-impl<'a> Hunt<'a, '_> {
+impl Hunt<'_, '_> {
     /// What must be undercut by so many pieces together: a net price of at most this less one.
     pub fn limit(&self, pieces: i64) -> i64 {
         let each = PARTS / pieces.clamp(1, 10);

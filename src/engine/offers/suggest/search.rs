@@ -5,8 +5,8 @@
 //! the ones kept that no other beats in both gain and cost, and of these only what the bounds leave a chance. A bound
 //! that lies above every completion never cuts off a better ladder, so that what remains is the best.
 
-use super::Stopped;
 use super::segments::{Graph, Piece};
+use super::{MOST_RUNGS, Stopped};
 
 /// A ladder as rungs of the graph, with its sums.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,18 +40,28 @@ struct Label {
     node: u32,
 }
 
+/// Up to so many places after the first are swept at once in one register.
+const FEW: usize = 4;
+
 const NONE: f64 = f64::NEG_INFINITY;
 /// Multipliers tried between one that spends too much and one that does not.
 const HALVINGS: usize = 24;
 /// How close to each other, in parts of the larger, when nothing is known of where they lie; and when a like search has told.
-const CLOSE: (f64, f64) = (1e-4, 2e-2);
+const CLOSE: (f64, f64) = (1e-4, 0.12);
 
 impl Search<'_> {
     /// The best ladder. `near` is the multiplier that a like search has found, if there was one; the one found is left in it.
     pub fn best(&self, near: &mut Option<f64>) -> Result<Option<Path>, Stopped> {
-        let free = self.bound(0.0)?;
-        let Some(path) = self.follow(&free) else { return Ok(None) };
-        let Some(budget) = self.budget.filter(|budget| path.cost > *budget) else { return Ok(Some(path)) };
+        let Some(budget) = self.budget else { return Ok(self.follow(&self.bound(0.0)?)) };
+        let mut bounds = Vec::new();
+        if near.is_none() {
+            let free = self.bound(0.0)?;
+            let Some(path) = self.follow(&free) else { return Ok(None) };
+            if path.cost <= budget {
+                return Ok(Some(path));
+            }
+            bounds.push(free);
+        }
         let cheapest = self.cheapest()?;
         let least = self.places(0).filter_map(|s| {
             let rest = cheapest.first()?.get(s).copied().filter(|rest| *rest < i64::MAX)?;
@@ -61,7 +71,6 @@ impl Search<'_> {
             return Ok(None);
         }
         let mut best: Option<Path> = None;
-        let mut bounds = vec![free];
         let keep = |path: &Option<Path>, best: &mut Option<Path>| {
             if let Some(path) = path
                 && path.cost <= budget
@@ -85,15 +94,25 @@ impl Search<'_> {
         }
         if near.is_some() && low == 0.0 {
             // just below, it is likely to spend too much
-            let bound = self.bound(high * 0.9)?;
-            let path = self.follow(&bound);
-            keep(&path, &mut best);
-            if path.is_some_and(|path| path.cost > budget) {
-                low = high * 0.9;
-            } else {
+            for step in 0..60 {
+                let bound = self.bound(high * 0.9)?;
+                let path = self.follow(&bound);
+                keep(&path, &mut best);
+                bounds.push(bound);
+                if path.is_some_and(|path| path.cost > budget) {
+                    low = high * 0.9;
+                    break;
+                }
                 high *= 0.9;
+                if step == 3 {
+                    // the budget may not bind at all
+                    let free = self.bound(0.0)?;
+                    if let Some(path) = self.follow(&free).filter(|path| path.cost <= budget) {
+                        return Ok(Some(path));
+                    }
+                    bounds.push(free);
+                }
             }
-            bounds.push(bound);
         }
         for _ in 0..HALVINGS {
             if high - low < high * close {
@@ -108,7 +127,7 @@ impl Search<'_> {
             } else {
                 high = middle;
             }
-            // the free one and the last three are enough
+            // the first one and the last three are enough
             if bounds.len() > 3 {
                 bounds.remove(1);
             }
@@ -130,44 +149,68 @@ impl Search<'_> {
     /// The best score (gain − weight × cost) of what follows each rung at each place.
     fn bound(&self, weight: f64) -> Result<Bound, Stopped> {
         let score = |p: Piece| p.gain as f64 - weight * p.cost as f64;
-        let mut rest: Vec<Vec<f64>> = vec![self.graph.end.iter().map(|p| score(*p)).collect()];
-        for place in (0..self.rungs.saturating_sub(1)).rev() {
-            if (self.stop)() {
-                return Err(Stopped);
-            }
-            let next: Vec<f64> = match rest.last() {
-                Some(after) => (after.iter().enumerate())
-                    .map(|(s, r)| if self.is_allowed(place + 1, s) { *r } else { NONE })
-                    .collect(),
-                None => Vec::new(),
-            };
-            let best = |arcs: &Vec<super::segments::Arc>| {
-                let scores = arcs.iter().map(|a| score(a.piece) + next.get(a.to as usize).copied().unwrap_or(NONE));
-                scores.fold(NONE, f64::max)
-            };
-            rest.push(self.graph.arcs.iter().map(best).collect());
-        }
-        rest.reverse();
+        let rest = self.sweep(NONE, score, |score, rest| score + rest, |a, b| if b > a { b } else { a })?;
         Ok(Bound { weight, rest })
     }
 
     /// The cheapest completion of each rung at each place; `i64::MAX` where there is none.
     fn cheapest(&self) -> Result<Vec<Vec<i64>>, Stopped> {
-        let mut rest: Vec<Vec<i64>> = vec![self.graph.end.iter().map(|p| p.cost).collect()];
-        for place in (0..self.rungs.saturating_sub(1)).rev() {
-            if (self.stop)() {
+        self.sweep(i64::MAX, |p: Piece| p.cost, i64::saturating_add, i64::min)
+    }
+
+    /// What follows each rung at each place at best, `none` where nothing may.
+    fn sweep<T: Copy>(
+        &self,
+        none: T,
+        score: impl Fn(Piece) -> T,
+        add: impl Fn(T, T) -> T,
+        best: impl Fn(T, T) -> T,
+    ) -> Result<Vec<Vec<T>>, Stopped> {
+        if self.rungs <= FEW + 1 {
+            self.sweep_wide::<T, FEW>(none, score, add, best)
+        } else {
+            self.sweep_wide::<T, MOST_RUNGS>(none, score, add, best)
+        }
+    }
+
+    /// The same in one pass over the arcs, from the highest rung down: what follows a rung stands side by side for all places.
+    fn sweep_wide<T: Copy, const WIDE: usize>(
+        &self,
+        none: T,
+        score: impl Fn(Piece) -> T,
+        add: impl Fn(T, T) -> T,
+        best: impl Fn(T, T) -> T,
+    ) -> Result<Vec<Vec<T>>, Stopped> {
+        let last = self.rungs.saturating_sub(1);
+        let count = self.graph.states.len();
+        let mut rest = vec![vec![none; count]; last + 1];
+        // by rung: what may follow at the next place, by place
+        let mut ahead = vec![[none; WIDE]; count];
+        for (s, (arcs, end)) in self.graph.arcs.iter().zip(&self.graph.end).enumerate().rev() {
+            if s % 64 == 0 && (self.stop)() {
                 return Err(Stopped);
             }
-            let after = rest.last().map_or(&[][..], Vec::as_slice);
-            let cost = |a: &super::segments::Arc| {
-                let rest = after.get(a.to as usize).copied().filter(|r| *r < i64::MAX)?;
-                self.is_allowed(place + 1, a.to as usize).then(|| a.piece.cost.saturating_add(rest))
-            };
-            let best = self.graph.arcs.iter().map(|arcs| arcs.iter().filter_map(cost).min().unwrap_or(i64::MAX));
-            let best = best.collect();
-            rest.push(best);
+            let mut most = [none; WIDE];
+            for arc in arcs {
+                // arcs lead to higher thresholds, which are done
+                let Some(after) = ahead.get(arc.to as usize) else { continue };
+                let score = score(arc.piece);
+                for (most, after) in most.iter_mut().zip(after) {
+                    *most = best(*most, add(score, *after));
+                }
+            }
+            let at = |place: usize| if place == last { score(*end) } else { most.get(place).copied().unwrap_or(none) };
+            for (place, row) in rest.iter_mut().enumerate() {
+                if let Some(slot) = row.get_mut(s) {
+                    *slot = at(place);
+                }
+            }
+            if let Some(ahead) = ahead.get_mut(s) {
+                for (place, slot) in ahead.iter_mut().enumerate().take(last) {
+                    *slot = if self.is_allowed(place + 1, s) { at(place + 1) } else { none };
+                }
+            }
         }
-        rest.reverse();
         Ok(rest)
     }
 
