@@ -101,8 +101,8 @@ impl Part {
             Self::Offers(OffersView::Calendar) => "offer-calendar",
             Self::Offers(OffersView::Subsidy) => "subsidy",
             Self::Offers(OffersView::Floors) => "floors",
-            Self::Year | Self::Calendar(CalendarView::Year) => LeftPane::Year.code(),
-            Self::Calendar(CalendarView::Gantt) => "gantt",
+            Self::Year => LeftPane::Year.code(),
+            Self::Calendar(view) => view.code(),
         }
     }
 

@@ -19,6 +19,7 @@ pub mod schedule;
 #[cfg(test)]
 mod test_rows;
 pub mod why;
+pub mod year;
 
 pub use catalogue::{Argument, Msg, Texts};
 pub use lang::Lang;
