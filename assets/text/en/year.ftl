@@ -12,8 +12,8 @@ year-count-members = { $n ->
     [one] { $n } campaign
    *[other] { $n } campaigns
 }, { $members ->
-    [one] { $members } members’ day
-   *[other] { $members } members’ days
+    [one] { $members } member day
+   *[other] { $members } member days
 }
 year-adjust = Annual ladder...
 year-new = New campaign...
@@ -47,7 +47,7 @@ year-platforms = { $n ->
    *[other] { $n } platforms
 }
 year-no-events = none yet
-year-lane-members = Members’ days
+year-lane-members = Member days
 year-lane-count = { $n ->
     [one] { $n } campaign
    *[other] { $n } campaigns
@@ -57,8 +57,8 @@ year-lane-spoken = Level { $lane }, { $n ->
    *[other] { $n } campaigns
 }, { $sum } in all
 year-lane-members-spoken = { $n ->
-    [one] { $n } members’ day
-   *[other] { $n } members’ days
+    [one] { $n } member day
+   *[other] { $n } member days
 }, { $sum } in all
 year-months = By month
 year-months-unit = { $unit }, by days of sale

@@ -54,8 +54,9 @@ pub fn show(
     let flag = today.map(|x| {
         let words = scene.text(Msg::YearToday);
         let width = paint::width(ui.painter(), words, fonts::text()) + 10.0;
-        let middle = x.clamp(right.left() + width / 2.0 + 1.0, right.right() - width / 2.0 - 1.0);
-        Rect::from_center_size(pos2(middle, lower.center().y), vec2(width, FLAG))
+        // it begins at the line of today
+        let left = x.clamp(right.left() + 1.0, right.right() - width - 1.0);
+        Rect::from_min_size(pos2(left, lower.center().y - FLAG / 2.0), vec2(width, FLAG))
     });
     for at in 0..12 {
         let range = axis.month(at);
@@ -68,9 +69,12 @@ pub fn show(
         let width = paint::width(ui.painter(), &words, font.clone());
         let usual = range.min + size::S8;
         // beside today's flag, where that leaves room in the month
-        let meets = flag.filter(|flag| flag.left() < usual + width + 4.0 && flag.right() + 4.0 > usual);
-        let x = meets.map_or(usual, |flag| flag.right() + 6.0);
-        if x + width <= range.max {
+        let meets = flag.filter(|flag| flag.left() < usual + width + 2.0 && flag.right() + 2.0 > usual);
+        let x = meets.map_or(usual, |flag| {
+            let before = flag.left() - 2.0 - width;
+            if before >= range.min + 2.0 { before } else { flag.right() + 6.0 }
+        });
+        if x + width <= range.max || flag.is_none() {
             pane::label(ui, pos2(x, lower.center().y), Align2::LEFT_CENTER, &words, font, ink);
         }
     }

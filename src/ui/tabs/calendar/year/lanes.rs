@@ -72,7 +72,11 @@ pub fn show(
         let (rect, _) = ui.allocate_exact_size(vec2(area.width(), height.max(area.height())), Sense::hover());
         let rect = Rect::from_min_size(rect.min, vec2(area.width(), rect.height()));
         let (side, body) = rect.split_left_right_at_x(left);
-        behind(ui, body, axis, prepared, &calendar.year, scene);
+        behind(ui, body, axis, prepared, &calendar.year);
+        today(ui, body, axis, prepared, scene);
+        if let Some(preview) = calendar.year.preview() {
+            moving(ui, body, axis, preview);
+        }
         let mut top = rect.top();
         let mut take = |height: f32| {
             let lane = Rect::from_x_y_ranges(body.x_range(), top..=top + height);
@@ -95,6 +99,7 @@ pub fn show(
                 .collect();
             events::show(ui, side, lane, &rects, scene, open, prepared, &mut calendar.year, actions);
         }
+        let lines = lines(axis, prepared, scene);
         for line in &prepared.lanes {
             let (side, lane) = take(lane_height(line));
             head(ui, side, lane, line, scene);
@@ -102,12 +107,8 @@ pub fn show(
                 let pitch = if line.lane == Lane::Members { (5.0, EVENT_ROW) } else { (TOP, ROW) };
                 let top = lane.top() + pitch.0 + pitch.1 * bar.spot.row as f32;
                 let rect = Rect::from_x_y_ranges(bar.range, top..=top + BAR);
-                one(ui, rect, body, scene, open, axis, prepared, bar, calendar, actions);
+                one(ui, rect, (body, &lines), scene, open, axis, prepared, bar, calendar, actions);
             }
-        }
-        today(ui, body, axis, prepared, scene);
-        if let Some(preview) = calendar.year.preview() {
-            moving(ui, body, axis, preview);
         }
     });
     let p = theme::tokens(ui);
@@ -115,7 +116,7 @@ pub fn show(
 }
 
 /// Months, quarters and holidays behind the lanes.
-fn behind(ui: &Ui, area: Rect, axis: &YearAxis, prepared: &Prepared, state: &YearState, scene: &Scene<'_>) {
+fn behind(ui: &Ui, area: Rect, axis: &YearAxis, prepared: &Prepared, state: &YearState) {
     let p = theme::tokens(ui);
     let painter = ui.painter();
     if state.holidays {
@@ -124,7 +125,6 @@ fn behind(ui: &Ui, area: Rect, axis: &YearAxis, prepared: &Prepared, state: &Yea
         }
     }
     months(painter, area, axis, p);
-    let _ = scene;
 }
 
 /// The lines between months and quarters.
@@ -153,6 +153,12 @@ pub fn moving(ui: &Ui, area: Rect, axis: &YearAxis, preview: &Preview) {
         let line = [pos2(x, area.top()), pos2(x, area.bottom())];
         ui.painter().extend(egui::Shape::dashed_line(&line, Stroke::new(1.0, p.accent), 2.0, 3.0));
     }
+}
+
+/// Where strong lines run: between quarters, and today.
+fn lines(axis: &YearAxis, prepared: &Prepared, scene: &Scene<'_>) -> Vec<f32> {
+    let today = (scene.now.year() == prepared.answer.year).then(|| axis.x(Moment::midnight(scene.now.date())));
+    (1..4).map(|at| axis.quarter(at).min).chain(today).collect()
 }
 
 /// The ground of a lane's left end, and the line under the lane.
@@ -196,7 +202,7 @@ fn holidays(ui: &mut Ui, side: Rect, lane: Rect, scene: &Scene<'_>, prepared: &P
         if middle - width / 2.0 >= free {
             let at = pos2(middle, lane.top() + 31.0);
             paint::text(ui.painter(), at, Align2::CENTER_CENTER, &holiday.name, fonts::text(), p.t2);
-            free = middle + width / 2.0 + 4.0;
+            free = middle + width / 2.0 + 2.0;
         }
         let place = bar.union(Rect::from_center_size(pos2(bar.center().x, lane.center().y), vec2(width, 30.0)));
         pane::named(ui, place.intersect(lane), &holiday.spoken).on_hover_text(&holiday.spoken);
@@ -255,7 +261,7 @@ fn head(ui: &mut Ui, side: Rect, lane: Rect, line: &LaneLines, scene: &Scene<'_>
 fn one(
     ui: &mut Ui,
     rect: Rect,
-    body: Rect,
+    (body, lines): (Rect, &[f32]),
     scene: &Scene<'_>,
     open: &Open<'_>,
     axis: &YearAxis,
@@ -278,7 +284,7 @@ fn one(
         painter.extend(egui::Shape::dashed_line(&path, Stroke::new(1.0, p.t3), 3.0, 2.0));
         let mut label = bar.spot;
         label.side = if preview.how.days > 0 { Side::Left } else { Side::Right };
-        self::label(painter, rect, bar, label.side, label.room.max(200.0), p);
+        self::label(painter, rect, bar, (label.side, label.room.max(200.0)), lines, p);
         let range = axis.days(preview.to.0, preview.to.1);
         let range = Rangef::new(range.min, range.max.max(range.min + NARROWEST));
         let moved = Rect::from_x_y_ranges(range, rect.y_range());
@@ -300,7 +306,7 @@ fn one(
     }
     bar_at(painter, rect, bar.over, p);
     phases(painter, rect, of, axis, bar.over, p);
-    self::label(painter, rect, bar, bar.spot.side, bar.spot.room, p);
+    self::label(painter, rect, bar, (bar.spot.side, bar.spot.room), lines, p);
     let frame = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() + 1.0 + STRIP)).expand(2.0);
     if response.has_focus() {
         crate::ui::widgets::button::focus_ring(painter, frame.shrink(2.0), p);
@@ -333,7 +339,7 @@ fn phases(painter: &Painter, bar: Rect, of: &YearCampaign, axis: &YearAxis, over
 }
 
 /// A bar's name, figure and judgement.
-fn label(painter: &Painter, rect: Rect, bar: &BarLine, side: Side, room: f32, p: &Palette) {
+fn label(painter: &Painter, rect: Rect, bar: &BarLine, (side, room): (Side, f32), lines: &[f32], p: &Palette) {
     let (font, ink) = if bar.over { (fonts::text(), p.t2) } else { (fonts::text_medium(), p.t1) };
     let arrow = if bar.reached.is_some() { ARROW } else { 0.0 };
     let figure = painter.layout_no_wrap(bar.figure.clone(), fonts::text(), if bar.lacks { p.t3 } else { ink });
@@ -349,6 +355,10 @@ fn label(painter: &Painter, rect: Rect, bar: &BarLine, side: Side, room: f32, p:
         Side::Left => rect.left() - GAP - width,
     };
     let y = rect.center().y;
+    // strong lines run under it
+    for line in lines.iter().filter(|line| Rangef::new(x - 2.0, x + width + 2.0).contains(**line)) {
+        painter.vline(line.round() + 0.5, y - 8.0..=y + 8.0, Stroke::new(3.0, p.panel));
+    }
     let at = |x: f32, height: f32| pos2(x, y - height / 2.0);
     let figure_x = x + name.size().x + between;
     let end = figure_x + figure.size().x;

@@ -33,7 +33,7 @@ const LEFT: f32 = 176.0;
 /// The same in English, which needs more.
 const LEFT_WIDE: f32 = 208.0;
 /// The least height of the chart of months.
-const CHART: f32 = 132.0;
+const CHART: f32 = 104.0;
 
 /// Draws the view.
 pub fn show(
@@ -68,10 +68,6 @@ pub fn show(
     let halves = |area: Rect| area.split_left_right_at_x(left);
     let (side, main) = halves(chart);
     months::show(ui, side, main, scene, &axis, &prepared, preview);
-    lanes::today(ui, main, &axis, &prepared, scene);
-    if let Some(preview) = preview {
-        lanes::moving(ui, main, &axis, preview);
-    }
     if !prepared.answer.unplaced.is_empty() {
         let p = theme::tokens(ui);
         let words = scene.texts.with(Msg::YearUnplaced, &[("n", prepared.answer.unplaced.len().into())]);

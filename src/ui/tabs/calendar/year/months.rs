@@ -33,6 +33,10 @@ pub fn show(
     let p = theme::tokens(ui);
     ui.painter().rect_filled(left, CornerRadius::ZERO, p.side);
     lanes::months(ui.painter(), right, axis, p);
+    lanes::today(ui, right, axis, prepared, scene);
+    if let Some(preview) = preview {
+        lanes::moving(ui, right, axis, preview);
+    }
     let answer = &prepared.answer;
     let after = preview.map(|preview| &preview.year.months);
     let highest = answer.months.iter().chain(after.into_iter().flatten()).map(top).max().unwrap_or(Money::ZERO);
@@ -146,11 +150,14 @@ fn legend(ui: &mut Ui, left: Rect, scene: &Scene<'_>, moving: bool, ladder: bool
     let x = left.left() + size::S16;
     let mut y = left.top() + 20.0;
     pane::label(ui, pos2(x, y), Align2::LEFT_CENTER, scene.text(Msg::YearMonths), fonts::medium(size::TITLE), p.t1);
-    y += 20.0;
+    let tight = left.height() < 136.0;
+    y += if tight { 2.0 } else { 20.0 };
     let unit = scene.texts.money_unit();
     let words = scene.texts.with(Msg::YearMonthsUnit, &[("unit", unit.into())]);
-    pane::label(ui, pos2(x, y), Align2::LEFT_CENTER, &words, fonts::text(), p.t3);
-    y += 26.0;
+    if !tight {
+        pane::label(ui, pos2(x, y), Align2::LEFT_CENTER, &words, fonts::text(), p.t3);
+    }
+    y += if tight { 18.0 } else { 26.0 };
     enum Mark {
         Fill(Color32),
         Dashed,
@@ -185,6 +192,6 @@ fn legend(ui: &mut Ui, left: Rect, scene: &Scene<'_>, moving: bool, ladder: bool
             }
         }
         pane::label(ui, pos2(chip.right() + size::S8, y), Align2::LEFT_CENTER, scene.text(msg), fonts::text(), p.t2);
-        y += 20.0;
+        y += if tight { 17.0 } else { 20.0 };
     }
 }

@@ -344,7 +344,11 @@ fn events(
             };
             let range = axis.days(first, last);
             let range = Rangef::new(range.min, range.max.max(range.min + NARROWEST));
-            EventLine { id: event.id, name: name.to_owned(), range, spot: Spot::default(), inside: false, spoken }
+            // whose it is stands with it where there is room
+            let whole = if event.platform.is_empty() { name.to_owned() } else { format!("{name} {}", event.platform) };
+            let fits = paint::width(painter, &whole, fonts::text()) + 10.0 <= range.span();
+            let name = if fits { whole } else { name.to_owned() };
+            EventLine { id: event.id, name, range, spot: Spot::default(), inside: false, spoken }
         })
         .collect();
     let places: Vec<(f32, f32, f32)> = lines

@@ -33,7 +33,7 @@ pub fn show(
     ui.painter().rect_filled(left, CornerRadius::ZERO, p.side);
     let row = |at: usize| Rangef::new(right.top() + ROW * at as f32, right.top() + ROW * (at + 1) as f32);
     let after = preview.map(|preview| &preview.year);
-    ladder_and_gap(ui, left, right, scene, axis, prepared, after, &row);
+    ladder_and_gap(ui, left, scene, axis, prepared, after, &row);
     let quarters = Rect::from_x_y_ranges(left.left()..=right.right(), right.bottom() - QUARTERS..=right.bottom());
     ui.painter().rect_filled(quarters, CornerRadius::ZERO, p.chrome);
     for at in 0..4 {
@@ -61,7 +61,6 @@ pub fn show(
 fn ladder_and_gap(
     ui: &mut Ui,
     left: Rect,
-    right: Rect,
     scene: &Scene<'_>,
     axis: &YearAxis,
     prepared: &Prepared,
@@ -184,7 +183,15 @@ fn quarter(
     let mut x = place.left() + size::S8;
     let sum = moved.map_or_else(|| line.sum.clone(), |of| short(scene, of.sum));
     let figures = [(scene.text(Msg::YearLadder), line.ladder.as_str()), (line.kind.as_str(), sum.as_str())];
-    for (word, figure) in figures.into_iter().filter(|(_, figure)| !figure.is_empty()) {
+    let width = |(word, figure): &(&str, &str)| {
+        let word = paint::width(ui.painter(), word, fonts::text());
+        word + 5.0 + paint::width(ui.painter(), figure, fonts::text_medium()) + size::S12
+    };
+    let judged = paint::width(ui.painter(), &line.gap, fonts::text()) + 16.0;
+    let room = place.width() - 2.0 * size::S8 - judged;
+    // where all does not fit, what the ladder asks stands in the row of months only
+    let all = figures.iter().filter(|(_, figure)| !figure.is_empty()).map(width).sum::<f32>() <= room;
+    for (word, figure) in figures.into_iter().skip(usize::from(!all)).filter(|(_, figure)| !figure.is_empty()) {
         let word = paint::text(ui.painter(), pos2(x, y), Align2::LEFT_CENTER, word, fonts::text(), p.t2);
         let at = pos2(word.right() + 5.0, y);
         let ink = paint::text(ui.painter(), at, Align2::LEFT_CENTER, figure, fonts::text_medium(), p.t1);
