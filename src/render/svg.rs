@@ -81,18 +81,16 @@ impl File {
                     center.x, center.y, radius.x, radius.y
                 );
             }
-            Shape::LineSegment { points: [from, to], stroke } => {
-                if stroke.width > 0.0 {
-                    let _ = writeln!(
-                        self.out,
-                        "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"{}/>",
-                        from.x,
-                        from.y,
-                        to.x,
-                        to.y,
-                        line(*stroke)
-                    );
-                }
+            Shape::LineSegment { points: [from, to], stroke } if stroke.width > 0.0 => {
+                let _ = writeln!(
+                    self.out,
+                    "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"{}/>",
+                    from.x,
+                    from.y,
+                    to.x,
+                    to.y,
+                    line(*stroke)
+                );
             }
             Shape::Path(path) => self.path(path),
             Shape::Rect(rect) => self.rect(rect),
