@@ -31,6 +31,8 @@ struct Row {
     basket: BTreeMap<u32, Count>,
     offers: Vec<u32>,
     exact: bool,
+    /// No basket leads below this price of a piece, proved or not.
+    at_least: Money,
     /// Price of the phase before offers.
     price: Money,
     /// What is paid for the pieces of the product: exactly compared, `net` ÷ `pieces` is the lowest price.
@@ -94,6 +96,7 @@ fn row(lowest: &Lowest) -> Row {
         basket: lowest.basket.items.iter().map(|item| (item.sku.0, item.pieces)).collect(),
         offers: offers(lowest).into_iter().map(|id| id.0).collect(),
         exact: lowest.exact,
+        at_least: lowest.at_least,
         price: lowest.price,
         net: lowest.net,
         pieces: lowest.pieces,
@@ -127,10 +130,10 @@ fn lines(texts: &Texts, project: &Project, campaign: &Campaign, lowest: &[Lowest
     for lowest in lowest {
         let mut marks = Vec::new();
         if lowest.is_below_floor() {
-            marks.push(texts.get(Msg::CliFloorBelow));
+            marks.push(texts.get(Msg::CliFloorBelow).to_owned());
         }
         if !lowest.exact {
-            marks.push(texts.get(Msg::CliFloorCut));
+            marks.push(texts.with(Msg::CliFloorCut, &[("price", price(lowest.at_least).into())]));
         }
         let offers: Vec<String> = offers(lowest).iter().map(ToString::to_string).collect();
         table.row([

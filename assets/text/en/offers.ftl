@@ -326,6 +326,7 @@ guard-tip-scale = Ticks: cost (light) and floor (dark). The bar runs from the lo
 guard-tip-exact = Whether it is proved that no basket goes lower
 guard-exact = Yes
 guard-not-exact = No
+guard-cut-off = Cut off: a piece could still cost as little as { $price }
 guard-scale = Cost { $cost }, floor { $floor }, lowest { $lowest }, campaign price { $price }
 guard-count = { $below } below the floor, of { $n } prices
 guard-waiting-title = Looking for the lowest prices

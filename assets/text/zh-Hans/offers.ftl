@@ -326,6 +326,7 @@ guard-tip-scale = 短线从左到右：成本（浅）、底价（深）；色�
 guard-tip-exact = 是否已证明没有更低的购物车
 guard-exact = 是
 guard-not-exact = 否
+guard-cut-off = 没有算尽：最低还可能到每件 { $price }
 guard-scale = 成本 { $cost }，底价 { $floor }，最低到手 { $lowest }，活动价 { $price }
 guard-count = { $below } 处破价，共看 { $n } 个价格
 guard-waiting-title = 正在算最低到手价

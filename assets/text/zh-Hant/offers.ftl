@@ -326,6 +326,7 @@ guard-tip-scale = 短線從左到右：成本（淺）、底價（深）；色�
 guard-tip-exact = 是否已證明沒有更低的購物車
 guard-exact = 是
 guard-not-exact = 否
+guard-cut-off = 沒有算盡：最低還可能到每件 { $price }
 guard-scale = 成本 { $cost }，底價 { $floor }，最低到手 { $lowest }，活動價 { $price }
 guard-count = { $below } 處破價，共看 { $n } 個價格
 guard-waiting-title = 正在算最低到手價

@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 
 use super::fillers::Branch;
 use super::ground::Ground;
+use super::quick::{OnWay, Quick, quick};
 use super::rules::Guide;
 use super::sums::Sums;
 use crate::engine::offers::price::{Compiled, ItemOption};
@@ -19,6 +20,15 @@ use crate::model::Layer;
 
 /// Offers after which a walk is ended with what is certain anyhow.
 const STEPS: u32 = 4096;
+
+/// By how much sums are looked at together at first.
+const STRIDE: i64 = 256;
+
+/// How exactly the end of a way is looked for: to one part in so many.
+const FINE: i64 = 16;
+
+/// Sums that may be as large as they like.
+const ANY: [i64; 4] = [i64::MAX; 4];
 
 /// Most sets of offers beside the product that are told apart.
 const MOST_APART: usize = 64;
@@ -114,14 +124,69 @@ pub(super) fn least_on(
     limit: i64,
 ) -> i64 {
     let walk = Walk::new(guide, spans, lines, items, 0);
-    let Some(start) = walk.start.1.with_need(&route.need) else { return i64::MAX };
-    let (net, told) = walk.again(route.path, start);
+    let Some((net, told)) = walk.within(route.path, &route.need, &route.below) else { return i64::MAX };
     if net >= limit || told.need() == route.need {
         return net;
     }
     route.need = told.need();
-    let Some(start) = walk.start.1.with_need(&route.need) else { return i64::MAX };
-    walk.again(route.path, start).0.max(net)
+    walk.within(route.path, &route.need, &route.below).map_or(i64::MAX, |(again, _)| again.max(net))
+}
+
+/// Looks from which sum on nothing on a way leads below `limit`, and notes that as its end. `set` says of what the sum is:
+/// bit 0 the first, bit 1 the second filler, beside the product.
+pub(super) fn close(
+    guide: &Guide<'_>,
+    spans: &Spans,
+    lines: usize,
+    items: u128,
+    route: &mut Route,
+    set: usize,
+    limit: i64,
+) {
+    let walk = Walk::new(guide, spans, lines, items, 0);
+    let Some(start) = walk.start.1.within(&route.need, &route.below) else { return };
+    let (from, until) = start.range(set);
+    let at = |sum: i64| {
+        let mut need = route.need;
+        need[set & 3] = sum;
+        walk.within(route.path, &need, &route.below).is_none_or(|(net, _)| net >= limit)
+    };
+    // first in growing strides, then by halves
+    let (mut low, mut stride) = (from, 16 * STRIDE);
+    let mut high = loop {
+        let next = low.saturating_add(stride);
+        if next > until {
+            break until.saturating_add(1);
+        }
+        if at(next) {
+            break next;
+        }
+        (low, stride) = (next, stride * 4);
+    };
+    while high - low > STRIDE.max(low / FINE) {
+        let middle = low.midpoint(high);
+        if at(middle) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    route.below[set & 3] = route.below[set & 3].min(high);
+}
+
+/// The least that is paid on one way for baskets that cost just so much after the item layer, the product included.
+pub(super) fn least_at(
+    guide: &Guide<'_>,
+    spans: &Spans,
+    lines: usize,
+    items: u128,
+    route: &Route,
+    (set, sum): (usize, i64),
+) -> i64 {
+    let walk = Walk::new(guide, spans, lines, items, 0);
+    let (mut need, mut below) = (route.need, ANY);
+    (need[set & 3], below[set & 3]) = (sum, sum.saturating_add(1));
+    walk.within(route.path, &need, &below).map_or(i64::MAX, |(net, _)| net)
 }
 
 /// The same way by what is used beside the product, each with the least that is then paid, if that is below `limit`. Nothing
@@ -177,6 +242,38 @@ fn subsets(guide: &Guide<'_>, spans: &[Span], places: &[usize], used: u128, on: 
 pub(super) struct Route {
     path: Path,
     need: [i64; 4],
+    /// From which sums on it leads no lower than is known.
+    below: [i64; 4],
+    /// What was known when that was looked for.
+    pub limit: i64,
+    /// How far sums that are looked at together next lie apart.
+    pub stride: i64,
+}
+
+impl Route {
+    fn new(path: Path, need: [i64; 4]) -> Self {
+        Self { path, need, below: ANY, limit: i64::MAX, stride: STRIDE }
+    }
+
+    /// The offers that are used: those of the product, and those beside it if it is said which these are.
+    pub fn used(&self) -> (u128, Option<u128>) {
+        (self.path.used, self.path.beside)
+    }
+
+    /// What the product and some of what stands beside it cost at least after the item layer.
+    pub fn need(&self, set: usize) -> i64 {
+        self.need[set & 3]
+    }
+
+    /// From which of these on it leads no lower than is known.
+    pub fn below(&self, set: usize) -> i64 {
+        self.below[set & 3]
+    }
+
+    /// Less has been looked at.
+    pub fn go_on_from(&mut self, set: usize, sum: i64) {
+        self.need[set & 3] = self.need[set & 3].max(sum);
+    }
 }
 
 /// The offers that were used on the way.
@@ -290,22 +387,49 @@ impl<'a> Walk<'a> {
         if spans[0].left.0 < self.best {
             let mut net = spans[0].left.0;
             if sums.tells_more(&self.start.1) {
-                let again = self.start.1.with_need(&sums.need()).map_or(i64::MAX, |start| self.again(path, start).0);
+                let again = self.within(path, &sums.need(), &ANY).map_or(i64::MAX, |(net, _)| net);
                 net = net.max(again);
             }
             match &mut self.found {
-                Some(found) if net < self.best => found.push((net, Route { path, need: sums.need() })),
+                Some(found) if net < self.best => found.push((net, Route::new(path, sums.need()))),
                 Some(_) => {}
                 None => self.best = self.best.min(net),
             }
         }
     }
 
-    /// What is left when the same way is walked once more, with all that its thresholds say of the order.
-    fn again(&self, path: Path, mut sums: Sums) -> (i64, Sums) {
+    /// What is left when a way is walked once more, with all that is known of the sums at its beginning.
+    fn within(&self, path: Path, need: &[i64; 4], below: &[i64; 4]) -> Option<(i64, Sums)> {
+        let sums = self.start.1.within(need, below)?;
+        let mut spans = self.start.0;
+        if !sums.narrow(&mut spans[..self.lines]) {
+            return None;
+        }
+        let sums = sums.narrowed(&spans[..self.lines]);
+        let guide = self.guide;
+        if guide.usual {
+            let mut tiers = 0;
+            let rung = |place: usize| {
+                let told = guide.own >> place & 1 == 1 && path.tiers <= 32 && Ground::rungs(guide, place) > 0;
+                told.then(|| {
+                    tiers += 1;
+                    (path.rungs >> (4 * (tiers - 1)) & 15) as usize
+                })
+            };
+            let forced = guide.lowers & !guide.optional & !guide.compiled.items;
+            let way = OnWay { used: path.used, beside: path.beside, forced };
+            match quick(guide, &spans[..self.lines], &sums, &way, rung) {
+                Quick::Unusual => {}
+                Quick::Nowhere => return None,
+                Quick::Least(net, need) => return Some((net, sums.knowing(&need))),
+            }
+        }
+        Some(self.again(path, spans, sums))
+    }
+
+    fn again(&self, path: Path, mut spans: Spans, mut sums: Sums) -> (i64, Sums) {
         let guide = self.guide;
         let compiled = guide.compiled;
-        let mut spans = self.start.0;
         let any_beside = spans[1].any | spans[2].any;
         let mut rivals = Rivals { places: 0, spans, sums };
         let (mut used, mut tiers) = (self.items, 0);

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::engine::offers::price::{Compiled, Rule};
+use crate::engine::offers::price::{Compiled, ItemOption, Rule};
 
 /// Pieces of a product as far as a price can tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,8 +16,8 @@ struct Kind {
     price: i64,
     /// What they cost after the item layer.
     amount: i64,
-    /// The amount of the pieces within a limit, where a limit makes two lines of them.
-    within: i64,
+    /// The pieces within a limit and their amount, where a limit makes two lines of them.
+    within: (i64, i64),
     parts: i64,
     /// The product itself, where it matters which it is: in a bundle.
     good: Option<u32>,
@@ -40,6 +40,10 @@ pub(super) struct Branch {
     pub dearest: i64,
     /// Most lines that one of its entries makes.
     pub parts: i64,
+    /// Its entries, as a range of [`Tree::leaves`].
+    pub leaves: (u32, u32),
+    /// Whether its entries differ in pieces and amount only, and stand by their amount.
+    pub sorted: bool,
     /// Where it leads.
     pub below: Below,
 }
@@ -53,14 +57,25 @@ pub(super) enum Below {
     Goods { from: u32, until: u32, pieces: u32 },
 }
 
-type Entry = (Kind, Vec<u32>);
+/// Products that are all alike, and so many pieces of one of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaf {
+    /// After the item layer.
+    pub amount: i64,
+    /// How they are priced.
+    pub option: ItemOption,
+    /// Its branch.
+    pub branch: u32,
+}
+
+type Entry = (Kind, (ItemOption, Vec<u32>));
 
 /// Everything that can be put beside a product.
 #[derive(Debug)]
 pub(super) struct Fillers {
     entries: Vec<Entry>,
     /// Offers that can make a filler much cheaper than its neighbours, whatever it stands beside.
-    apart: u128,
+    pub apart: u128,
     /// Offers that take something off an order.
     lowers: u128,
     trees: Mutex<HashMap<u128, Arc<Tree>>>,
@@ -71,6 +86,8 @@ pub(super) struct Fillers {
 pub(super) struct Tree {
     pub branches: Vec<Branch>,
     pub root: Option<u32>,
+    /// The entries, from the left to the right.
+    pub leaves: Vec<Leaf>,
     goods: Vec<u32>,
 }
 
@@ -81,7 +98,7 @@ impl Fillers {
             .filter(|i| matches!(compiled.candidates[*i].rule, Rule::Bundle { .. }))
             .fold(0u128, |all, i| all | 1 << i);
         let everything = compiled.goods.iter().fold(0, |all, good| all | good.mask);
-        let mut kinds: HashMap<Kind, Vec<u32>> = HashMap::new();
+        let mut kinds: HashMap<Kind, (ItemOption, Vec<u32>)> = HashMap::new();
         for (place, good) in (0u32..).zip(&compiled.goods) {
             if good.price <= 0 {
                 continue;
@@ -95,12 +112,12 @@ impl Fillers {
                         pieces,
                         price: good.price,
                         amount: option.amount(),
-                        within: within.1,
+                        within,
                         parts: 1 + i64::from(beyond.0 > 0),
                         good: (good.mask & bundles != 0).then_some(place),
                         least,
                     };
-                    let goods = kinds.entry(kind).or_default();
+                    let (_, goods) = kinds.entry(kind).or_insert_with(|| (option, Vec::new()));
                     if goods.last() != Some(&place) {
                         goods.push(place);
                     }
@@ -108,7 +125,7 @@ impl Fillers {
             }
         }
         let mut entries: Vec<Entry> = kinds.into_iter().collect();
-        entries.sort();
+        entries.sort_unstable_by_key(|(kind, _)| *kind);
         let apart = (0..compiled.candidates.len())
             .filter(|i| {
                 matches!(
@@ -151,6 +168,8 @@ impl Tree {
                     amount: (amount, amount),
                     dearest: kind.price,
                     parts: kind.parts,
+                    leaves: (0, 0),
+                    sorted: true,
                     below: Below::Branches(0, 0),
                 },
                 Some(b) => Branch {
@@ -160,7 +179,7 @@ impl Tree {
                     amount: (b.amount.0.min(amount), b.amount.1.max(amount)),
                     dearest: b.dearest.max(kind.price),
                     parts: b.parts.max(kind.parts),
-                    below: b.below,
+                    ..b
                 },
             })
         });
@@ -171,9 +190,14 @@ impl Tree {
             amount: (0, 0),
             dearest: 0,
             parts: 1,
+            leaves: (0, 0),
+            sorted: true,
             below: Below::Branches(0, 0),
         });
-        branch.below = if let [(kind, goods)] = *list {
+        branch.leaves.0 = self.leaves.len() as u32;
+        branch.below = if let [(kind, (option, goods))] = *list {
+            let place = self.branches.len() as u32;
+            self.leaves.push(Leaf { amount: kind.amount, option: *option, branch: place });
             let from = self.goods.len() as u32;
             self.goods.extend(goods);
             Below::Goods { from, until: self.goods.len() as u32, pieces: kind.pieces }
@@ -183,10 +207,21 @@ impl Tree {
             let at = divide(list, if differ & matter != 0 { differ & matter } else { differ & lowers }, counted);
             let (left, right) = list.split_at_mut(at);
             let (left, right) = (self.grow(left, matter, counting, lowers), self.grow(right, matter, counting, lowers));
+            let side = |at: u32| self.branches.get(at as usize).map(|branch| (branch.sorted, branch.amount));
+            branch.sorted = match (side(left), side(right)) {
+                (Some((true, (_, last))), Some((true, (first, _)))) => last <= first && differ & lowers == 0,
+                _ => false,
+            };
             Below::Branches(left, right)
         };
+        branch.leaves.1 = self.leaves.len() as u32;
         self.branches.push(branch);
         self.branches.len() as u32 - 1
+    }
+
+    /// The entries of a branch.
+    pub fn leaves(&self, branch: &Branch) -> &[Leaf] {
+        self.leaves.get(branch.leaves.0 as usize..branch.leaves.1 as usize).unwrap_or_default()
     }
 
     /// The products of a range, but one.

@@ -20,11 +20,14 @@
 //! than a receipt that was found; so the answer is that of brute force, which the tests hold it to.
 
 mod bound;
+mod exact;
 mod fillers;
 mod fixes;
 mod ground;
+mod pairs;
 mod pieces;
 mod promise;
+mod quick;
 mod rules;
 mod search;
 mod sums;
@@ -43,7 +46,7 @@ pub use fixes::{Change, Fix, apply, fixes};
 pub use promise::{Undercut, guard_findings, undercuts};
 
 use fillers::Fillers;
-use search::{Found, PARTS, Shop, Terms, search};
+use search::{Found, PARTS, Room, Shop, Terms, search};
 
 /// Points of a customer who holds points.
 const POINTS: u64 = Count::MAX.get();
@@ -90,6 +93,8 @@ pub struct Lowest {
     pub offers: Vec<(Held, Money)>,
     /// Whether it is proved that no basket of the domain leads lower.
     pub exact: bool,
+    /// What is proved anyhow: no basket of the domain leads below this price of a piece, rounded down.
+    pub at_least: Money,
 }
 
 impl Lowest {
@@ -256,11 +261,11 @@ impl Guard<'_> {
     fn all(&self, skus: &[SkuId], watch: Watch<'_>) -> Result<Vec<Lowest>, FloorError> {
         let next = AtomicUsize::new(0);
         let work = || {
-            let mut mine = Vec::new();
+            let (mut mine, mut room) = (Vec::new(), Room::default());
             while !(watch.stop)() {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(sku) = skus.get(at) else { return Some(mine) };
-                mine.extend(self.lowest(*sku).map(|lowest| (at, lowest)));
+                mine.extend(self.lowest(*sku, &mut room).map(|lowest| (at, lowest)));
                 watch.done.fetch_add(1, Ordering::Relaxed);
             }
             None
@@ -279,16 +284,18 @@ impl Guard<'_> {
     }
 
     /// The lowest price of a product; nothing if it has no price, or is not there.
-    fn lowest(&self, sku: SkuId) -> Option<Lowest> {
-        let (mut best, mut exact, mut budget) = (None, true, self.domain.budget);
+    fn lowest(&self, sku: SkuId, room: &mut Room) -> Option<Lowest> {
+        let (mut best, mut below, mut budget) = (None, None::<i64>, self.domain.budget);
         for shop in &self.shops {
             let good = shop.bound.compiled.place(sku)?;
             if shop.bound.compiled.goods.get(good as usize)?.price <= 0 {
                 return None;
             }
-            exact &= search(shop, good, &self.domain, &mut budget, &mut best);
+            if let Some(cut) = search(shop, good, &self.domain, &mut budget, &mut best, room) {
+                below = Some(below.map_or(cut, |below| below.min(cut)));
+            }
         }
-        self.describe(sku, &best?, exact)
+        self.describe(sku, &best?, below)
     }
 
     /// What was found as the most usual kind of customer can have it, with what is then held.
@@ -306,7 +313,7 @@ impl Guard<'_> {
         Some((*customer, compiled, found.held))
     }
 
-    fn describe(&self, sku: SkuId, found: &Found, exact: bool) -> Option<Lowest> {
+    fn describe(&self, sku: SkuId, found: &Found, below: Option<i64>) -> Option<Lowest> {
         let (customer, compiled, mask) = self.usual(found)?;
         let id = |good: u32| compiled.goods.get(good as usize).map(|good| good.sku.id);
         let items: Option<Vec<BasketItem>> = found
@@ -324,6 +331,8 @@ impl Guard<'_> {
         let receipt = compiled.receipt(&basket.items, &basket.without, points).ok()?;
         let line = receipt.lines.first()?;
         debug_assert_eq!(line.net, Money::from_minor(found.net), "the receipt says the same");
+        // what was left open may lie no lower than what was found
+        let exact = below.is_none_or(|below| below >= found.unit());
         let product = self.project.goods.get(sku)?;
         let row = self.campaign.goods.get(sku);
         let price = compiled.prices().find(|(of, _)| *of == sku).map(|(_, price)| price)?;
@@ -338,6 +347,7 @@ impl Guard<'_> {
             basket,
             offers: line.shares.clone(),
             exact,
+            at_least: Money::from_minor(below.map_or(found.unit(), |below| below.clamp(0, found.unit())) / PARTS),
         };
         lowest.cost = goods::full_cost(product, lowest.unit());
         Some(lowest)

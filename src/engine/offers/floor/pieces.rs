@@ -15,7 +15,7 @@ pub(super) fn piece(span: &Span) -> i64 {
 
 /// The most that a group of so many pieces costs.
 pub(super) fn dearest_group(spans: &[Span], bit: u128, pieces: i64) -> i64 {
-    let mut each: Vec<(i64, i64)> =
+    let mut each: SmallVec<[(i64, i64); 3]> =
         spans.iter().filter(|span| span.any & bit != 0).map(|span| (piece(span), span.pieces.1)).collect();
     each.sort_by_key(|(price, _)| std::cmp::Reverse(*price));
     let (mut wanted, mut sum) = (pieces, 0i64);

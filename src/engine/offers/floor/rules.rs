@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::bound::Span;
+use super::quick::is_usual;
 use crate::engine::offers::price::{Compiled, ONE, Off, Rule, at_rate, mul_div};
 use crate::model::offer::{Base, OddCent, PercentBase, RoundingUnit};
 
@@ -28,6 +29,8 @@ pub(super) struct Guide<'a> {
     pub plain_share: bool,
     /// Thresholds are tested on what is shared by.
     same_base: bool,
+    /// The policy is the usual one.
+    pub usual: bool,
 }
 
 /// `v × l ÷ w`, and whether an odd minor unit may come on top where `parts` lines share.
@@ -114,6 +117,7 @@ impl<'a> Guide<'a> {
             ship: if policy.shipping_counts { policy.shipping_fee.minor().max(0) } else { 0 },
             plain_share: policy.share_by == Base::AfterEarlier && !policy.floor_protection,
             same_base: policy.share_by == policy.threshold_on,
+            usual: is_usual(policy),
         }
     }
 
@@ -176,6 +180,11 @@ impl<'a> Guide<'a> {
             least = best;
         }
         least.max(0)
+    }
+
+    /// What a set costs at campaign prices.
+    pub fn bundle(&self, place: usize) -> i64 {
+        self.bundles.get(place).copied().unwrap_or(0)
     }
 
     /// Most pieces of any line that so many sets hold.
@@ -283,7 +292,8 @@ impl<'a> Guide<'a> {
             ),
             Rule::Voucher { at, off, copies } => reduce(at, off, copies),
             Rule::EveryN { every, off, cap } if every > 0 => {
-                reduce(every, Off::Less(off), i64::MAX).min(money(every, &|_| cap))
+                let whole = reduce(every, Off::Less(off), i64::MAX);
+                if cap == i64::MAX { whole } else { whole.min(money(every, &|_| cap)) }
             }
             Rule::PiecesRate(ref rungs) => {
                 let reached = rungs.iter().filter(|(n, _)| *n <= around.pieces);

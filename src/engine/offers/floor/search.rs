@@ -4,6 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use smallvec::SmallVec;
+
 use super::bound::{Route, Span, Spans, least, least_on, routes, told_apart};
 use super::fillers::{Below, Fillers, Tree};
 use super::rules::{Guide, Outline};
@@ -15,9 +17,6 @@ pub(super) const PARTS: i64 = 2520;
 
 /// How often the search first goes straight to a basket by what looks best, so that there is something to undercut.
 const DIVES: u32 = 4;
-
-/// How far amounts may lie apart in branches for which offers beside the product are looked at one by one.
-const NARROW: i64 = 500;
 
 /// Most chosen offers that are tried beside those that a way uses.
 const BESIDE: u32 = 10;
@@ -76,24 +75,42 @@ impl Terms {
 
 /// Baskets that are still to be judged; of those at about the same price the narrowest come first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Open {
+pub(super) struct Open {
     /// No unit price in it is lower, in whole minor units.
-    about: i64,
+    pub about: i64,
     /// Falls with each division.
-    width: u32,
+    pub width: u32,
     /// No unit price in it is lower.
-    unit: i64,
-    pieces: i64,
-    option: usize,
-    beside: [Option<u32>; 2],
+    pub unit: i64,
+    pub pieces: i64,
+    pub option: usize,
+    pub beside: [Option<u32>; 2],
     /// On which way, by its place in [`Hunt::routes`]; nothing = on any.
-    route: Option<u32>,
+    pub route: Option<u32>,
 }
 
-/// Looks for a unit price lower than `best` in one shop and keeps it there. Returns whether everything was looked at.
-pub(super) fn search(shop: &Shop, good: u32, domain: &Domain, budget: &mut u32, best: &mut Option<Found>) -> bool {
+/// Room for what a search keeps, used again by the next one.
+#[derive(Default)]
+pub(super) struct Room {
+    heap: BinaryHeap<Reverse<Open>>,
+    routes: Vec<Route>,
+    ways: Vec<Way>,
+}
+
+/// Looks for a unit price lower than `best` in one shop and keeps it there. Returns nothing if everything was looked at, else
+/// what no unit price is below, in [`PARTS`] of a minor unit.
+pub(super) fn search(
+    shop: &Shop,
+    good: u32,
+    domain: &Domain,
+    budget: &mut u32,
+    best: &mut Option<Found>,
+    room: &mut Room,
+) -> Option<i64> {
+    room.heap.clear();
+    room.routes.clear();
     let compiled = &shop.bound.compiled;
-    let Some(product) = compiled.goods.get(good as usize) else { return true };
+    let Some(product) = compiled.goods.get(good as usize) else { return None };
     let most = domain.pieces + domain.fillers * domain.filler_pieces;
     let guide = shop.bound.guide(good, i64::from(most));
     let kinds: Vec<_> = shop.kinds.iter().map(|(customer, of)| (*customer, of.guide(good, i64::from(most)))).collect();
@@ -109,11 +126,13 @@ pub(super) fn search(shop: &Shop, good: u32, domain: &Domain, budget: &mut u32, 
         good,
         budget,
         best,
-        heap: BinaryHeap::new(),
-        exact: true,
-        ways: Vec::new(),
-        routes: Vec::new(),
+        heap: std::mem::take(&mut room.heap),
+        below: None,
+        reached: 0,
+        ways: std::mem::take(&mut room.ways),
+        routes: std::mem::take(&mut room.routes),
         dives: DIVES,
+        places: (0, SmallVec::new()),
     };
     // a price there is in any case
     for (customer, guide) in &kinds {
@@ -134,34 +153,41 @@ pub(super) fn search(shop: &Shop, good: u32, domain: &Domain, budget: &mut u32, 
         }
         hunt.run(&options);
     }
-    hunt.exact
+    let Hunt { heap, ways, routes, below, .. } = hunt;
+    *room = Room { heap, routes, ways };
+    below
 }
 
-struct Hunt<'a, 'b> {
-    shop: &'a Shop,
-    tree: &'a Tree,
-    guide: Guide<'a>,
+pub(super) struct Hunt<'a, 'b> {
+    pub shop: &'a Shop,
+    pub tree: &'a Tree,
+    pub guide: Guide<'a>,
     kinds: &'a [(usize, Guide<'a>)],
-    good: u32,
-    budget: &'b mut u32,
+    pub good: u32,
+    pub budget: &'b mut u32,
     best: &'b mut Option<Found>,
     heap: BinaryHeap<Reverse<Open>>,
-    exact: bool,
+    /// Where something was not looked at: what no unit price of it is below.
+    below: Option<i64>,
+    /// What no unit price is below of all that is still open.
+    reached: i64,
     ways: Vec<Way>,
     /// Ways that are being followed.
-    routes: Vec<Route>,
+    pub routes: Vec<Route>,
     /// How often to go straight to a basket.
     dives: u32,
+    /// Of some offers their places in the order of computation.
+    pub places: (u128, SmallVec<[u8; 16]>),
 }
 
-impl Hunt<'_, '_> {
+impl<'a> Hunt<'a, '_> {
     /// What must be undercut by so many pieces together: a net price of at most this less one.
-    fn limit(&self, pieces: i64) -> i64 {
+    pub fn limit(&self, pieces: i64) -> i64 {
         let each = PARTS / pieces.clamp(1, 10);
         self.best.as_ref().map_or(i64::MAX, |best| (best.unit() + each - 1) / each)
     }
 
-    fn spans(&self, pieces: i64, priced: &ItemOption, beside: [Option<u32>; 2]) -> Option<(Spans, usize)> {
+    pub fn spans(&self, pieces: i64, priced: &ItemOption, beside: [Option<u32>; 2]) -> Option<(Spans, usize)> {
         let mut spans: Spans = Spans::default();
         let mut lines = 1;
         spans[0] = Span::target(&self.shop.bound.compiled, self.good, pieces, priced);
@@ -176,6 +202,11 @@ impl Hunt<'_, '_> {
             lines += 1;
         }
         Some((spans, lines))
+    }
+
+    /// Something is not looked at; what is open is taken up from the lowest on, so that nothing of it is below that.
+    fn cut_off(&mut self) {
+        self.below = Some(self.below.map_or(self.reached, |below| below.min(self.reached)));
     }
 
     /// Judges a branch; nothing if no price in it is low enough.
@@ -203,7 +234,7 @@ impl Hunt<'_, '_> {
         Some(Open { about: unit / PARTS, unit, route, ..open })
     }
 
-    fn open(&mut self, open: Open, priced: &ItemOption) {
+    pub fn open(&mut self, open: Open, priced: &ItemOption) {
         if let Some(open) = self.judge(open, priced) {
             self.heap.push(Reverse(open));
         }
@@ -228,12 +259,7 @@ impl Hunt<'_, '_> {
 
     /// Looks at each set of offers beside the product by itself, where these weigh more than the width of the branches.
     fn tell_apart(&mut self, open: Open, priced: &ItemOption) -> bool {
-        let narrow = |of: u32| {
-            self.tree.branches.get(of as usize).is_some_and(|branch| {
-                (branch.all ^ branch.any) & self.guide.lowers & !self.guide.compiled.items == 0
-                    && branch.amount.1 - branch.amount.0 <= NARROW
-            })
-        };
+        let narrow = |of: u32| self.tree.branches.get(of as usize).is_some_and(|branch| branch.sorted);
         if !open.beside.into_iter().flatten().all(narrow) {
             return false;
         }
@@ -257,15 +283,16 @@ impl Hunt<'_, '_> {
                 // all others are no better
                 return;
             }
+            self.reached = open.about.saturating_mul(PARTS);
             if *self.budget == 0 {
-                self.exact = false;
+                self.cut_off();
                 return;
             }
             let Some(priced) = options.get(open.pieces as usize - 1).and_then(|o| o.get(open.option)) else { continue };
             if open.route.is_none() && self.part(open, priced) {
                 continue;
             }
-            if self.tell_apart(open, priced) {
+            if self.tell_apart(open, priced) || self.pairs(open, priced) {
                 continue;
             }
             let mut next = Some(open);
@@ -274,7 +301,7 @@ impl Hunt<'_, '_> {
                     break;
                 }
                 let Some(narrower) = self.divide(open.beside) else {
-                    self.baskets(open.pieces as u32, open.beside);
+                    self.alike(open, priced);
                     break;
                 };
                 for beside in narrower.into_iter().flatten() {
@@ -326,41 +353,8 @@ impl Hunt<'_, '_> {
         }
     }
 
-    /// The baskets that two branches without further branches stand for: all alike but for the order of their lines.
-    fn baskets(&mut self, pieces: u32, beside: [Option<u32>; 2]) {
-        let goods = |of: Option<u32>| match self.tree.branches.get(of? as usize)?.below {
-            Below::Goods { from, until, pieces } => Some((from, until, pieces)),
-            Below::Branches(..) => None,
-        };
-        let fillers = &self.tree;
-        let own = self.good;
-        match (goods(beside[0]), goods(beside[1])) {
-            (Some((from, until, n)), None) => {
-                if let Some(filler) = fillers.goods(from, until, own).next() {
-                    self.try_basket(&[(own, pieces), (filler, n)]);
-                }
-            }
-            (Some(a), Some(b)) => {
-                let first = |of: (u32, u32, u32)| fillers.goods(of.0, of.1, own).next();
-                let last = |of: (u32, u32, u32)| fillers.goods(of.0, of.1, own).next_back();
-                let orders = [
-                    (first(a).map(|g| (g, a.2)), last(b).map(|g| (g, b.2))),
-                    (first(b).map(|g| (g, b.2)), last(a).map(|g| (g, a.2))),
-                ];
-                for order in orders {
-                    if let (Some(x), Some(y)) = order
-                        && x.0 < y.0
-                    {
-                        self.try_basket(&[(own, pieces), x, y]);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
     /// Judges a basket over all that a customer of any kind can hold.
-    fn try_basket(&mut self, basket: &[(u32, u32)]) {
+    pub fn try_basket(&mut self, basket: &[(u32, u32)]) {
         let kinds = self.kinds;
         for (customer, guide) in kinds {
             self.try_as(*customer, guide, basket);
@@ -377,7 +371,9 @@ impl Hunt<'_, '_> {
         let whole =
             compiled.ways(basket, POINTS, below, &|at, net| guide.least_after(at, 0, net), &mut most, &mut ways);
         *self.budget = most.min(*self.budget).saturating_sub(1);
-        self.exact &= whole;
+        if !whole {
+            self.cut_off();
+        }
         ways.sort_by_key(|way| (way.net, way.applied.count_ones(), way.applied));
         ways.dedup_by_key(|way| (way.net, way.applied, way.skipped));
         let present = basket.iter().fold(0, |all, (good, _)| all | compiled.goods[*good as usize].mask);
@@ -416,7 +412,7 @@ impl Hunt<'_, '_> {
             return;
         }
         if beside.count_ones() > BESIDE {
-            self.exact = false;
+            self.cut_off();
             return;
         }
         let mut some = beside;
@@ -432,7 +428,9 @@ impl Hunt<'_, '_> {
     fn hold(&mut self, basket: &[(u32, u32)], held: u128, customer: usize, compiled: &Compiled) -> i64 {
         let outcome = compiled.outcome(basket, held | !compiled.chosen, POINTS);
         *self.budget = self.budget.saturating_sub(1);
-        self.exact &= outcome.exact;
+        if !outcome.exact {
+            self.cut_off();
+        }
         let Some(&(_, pieces)) = basket.first() else { return outcome.net };
         if outcome.net < self.limit(i64::from(pieces)) {
             *self.best = Some(Found {

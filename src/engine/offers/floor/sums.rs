@@ -54,16 +54,51 @@ impl Sums {
         self.need
     }
 
-    /// An order at its beginning of which so much is known; nothing if that cannot be.
-    pub fn with_need(mut self, need: &[i64; 4]) -> Option<Self> {
-        for ((least, most), need) in self.least.iter_mut().zip(self.most).zip(need).skip(1) {
-            *least = (*least).max(*need);
-            if *least > most {
+    /// With what else is known of the beginning.
+    pub fn knowing(mut self, need: &[i64; 4]) -> Self {
+        for (of, need) in self.need.iter_mut().zip(need) {
+            *of = (*of).max(*need);
+        }
+        self
+    }
+
+    /// An order at its beginning of which so much is known: sums of at least `need` and less than `below`; nothing if that
+    /// cannot be.
+    pub fn within(mut self, need: &[i64; 4], below: &[i64; 4]) -> Option<Self> {
+        for set in 1..4 {
+            self.least[set] = self.least[set].max(need[set]);
+            self.most[set] = self.most[set].min(below[set].saturating_sub(1));
+            if self.least[set] > self.most[set] {
                 return None;
             }
         }
         self.need = *need;
         Some(self)
+    }
+
+    /// Least and most of one of the sums.
+    pub fn range(&self, set: usize) -> (i64, i64) {
+        (self.least[set & 3], self.most[set & 3])
+    }
+
+    /// Narrows ranges to what is known of their sums; the first is the product itself and known. False if nothing is left.
+    pub fn narrow(&self, spans: &mut [Span]) -> bool {
+        let own = spans.first().map_or(0, |span| span.left.0);
+        let amount = |spans: &[Span], i: usize| spans.get(i).map_or((0, 0), |span| span.left);
+        for i in 1..spans.len().min(3) {
+            let other = amount(spans, 3 - i);
+            let (alone, both) = (self.range(i), self.range(3));
+            if let Some(span) = spans.get_mut(i) {
+                let least = (alone.0 - own).max(both.0 - own - other.1);
+                let most = (alone.1 - own).min(both.1.saturating_sub(own).saturating_sub(other.0));
+                span.left = (span.left.0.max(least), span.left.1.min(most));
+                span.original = span.left;
+                if span.left.0 > span.left.1 {
+                    return false;
+                }
+            }
+        }
+        true
     }
 
     /// Whether more is known of the beginning than what was.

@@ -46,3 +46,4 @@ pub(super) use amount::{ONE, at_rate, mul_div};
 pub(super) use compile::{Candidate, Off, Rule};
 pub(super) use item::ItemOption;
 pub(super) use probe::Way;
+pub(super) use share::Quotients;

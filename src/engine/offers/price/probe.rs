@@ -124,6 +124,40 @@ impl Compiled {
         Outcome { net: state.lines.iter().take(own).map(|line| line.left).sum(), exact: decided.exact }
     }
 
+    /// What is paid for the first of some products, priced in one of their ways, when of the later offers just those in
+    /// `used` are used; nothing if one of them cannot be, or if one of `forced` could and is not.
+    pub(in crate::engine::offers) fn net_with(
+        &self,
+        lines: &[(u32, ItemOption)],
+        (used, forced): (u128, u128),
+        points: u64,
+    ) -> Option<i64> {
+        let (mut state, mut own) = (State::default(), 0);
+        for (good, option) in lines {
+            self.push_line(&mut state, *good, option);
+            if own == 0 {
+                own = state.lines.len();
+            }
+        }
+        let (mut weights, mut parts) = (Amounts::new(), Amounts::new());
+        for &place in &self.order {
+            let place = usize::from(place);
+            if (used | forced) >> place & 1 == 0 {
+                continue;
+            }
+            let on = used >> place & 1 == 1;
+            match self.attempt(place, &state, points, &mut weights) {
+                Attempt::Takes { amount, .. } if on => {
+                    self.take_off(&mut state, place, amount, &weights, &mut parts);
+                }
+                Attempt::Takes { .. } => return None,
+                Attempt::Short { .. } | Attempt::TooFew { .. } | Attempt::NoGoods if on => return None,
+                _ => {}
+            }
+        }
+        Some(state.lines.iter().take(own).map(|line| line.left).sum())
+    }
+
     /// Whether an offer takes nothing off goods.
     pub(in crate::engine::offers) fn lowers_nothing(candidate: &Candidate) -> bool {
         matches!(candidate.rule, Rule::Gift { .. } | Rule::ThresholdGift(_) | Rule::FreeShipping { .. })

@@ -115,7 +115,7 @@ fn place_roomy(amount: i64, weights: &[i64], room: &[i64], odd: OddCent, parts: 
 /// `amount × weight ÷ sum` for several weights, none above the sum: by one reciprocal where products are exact as floats,
 /// since a division of whole numbers takes as long as all the rest.
 #[derive(Clone, Copy)]
-struct Quotients {
+pub(in crate::engine::offers) struct Quotients {
     amount: i64,
     sum: i64,
     /// 1 ÷ sum, if the products suffice for it.
@@ -124,7 +124,7 @@ struct Quotients {
 
 impl Quotients {
     #[inline]
-    fn of(amount: i64, sum: i64) -> Self {
+    pub fn of(amount: i64, sum: i64) -> Self {
         let fits = amount.checked_mul(sum).is_some_and(|most| most < 1 << 52);
         Self { amount, sum, inverse: fits.then(|| 1.0 / sum as f64) }
     }
@@ -132,7 +132,7 @@ impl Quotients {
     /// The quotient rounded down, and what is left over.
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "less than 2^52")]
-    fn of_weight(&self, weight: i64) -> (i64, i64) {
+    pub fn of_weight(&self, weight: i64) -> (i64, i64) {
         let Some(inverse) = self.inverse else { return mul_div_rem(self.amount, weight, self.sum) };
         let product = self.amount * weight;
         // off by one at most: the product is exact, and two roundings of less than 2^-52 each move less than one

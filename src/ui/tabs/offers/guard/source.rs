@@ -247,7 +247,12 @@ impl GridSource for Source<'_> {
 
     fn hover(&self, row: usize, column: ColumnId) -> Option<String> {
         let lowest = &self.table.lines.get(row)?.lowest;
-        if Col::of(column)? != Col::Scale {
+        let col = Col::of(column)?;
+        if col == Col::Exact && !lowest.exact {
+            let least = self.texts.format().price(lowest.at_least);
+            return Some(self.texts.with(Msg::GuardCutOff, &[("price", least.into())]));
+        }
+        if col != Col::Scale {
             return None;
         }
         let price =

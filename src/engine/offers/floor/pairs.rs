@@ -1,0 +1,245 @@
+//! Fillers that differ in their amount only: of all their pairs, those whose sum can lead lower are looked at one by one.
+//!
+//! What thresholds ask for is a sum. Of the pairs of two sorted lists those within a range of sums are found at once, where
+//! ever narrower branches would have to follow the line on which the sum is the same.
+
+use super::POINTS;
+use super::bound::{Route, close, least_at};
+use super::exact::exact;
+use super::fillers::{Below, Branch, Leaf};
+use super::search::{Hunt, Open};
+use crate::engine::offers::price::ItemOption;
+
+/// Most pairs that are looked at together.
+const MOST_PAIRS: usize = 4096;
+
+/// And most where it matters which of the two costs how much: of more, branches are divided first.
+const FEW_PAIRS: usize = 64;
+
+/// How many are looked at before it is judged whether larger sums can lead lower.
+const AT_ONCE: usize = 160;
+
+/// Pairs of one sum from which on it is worth while to judge that sum first.
+const MANY_ALIKE: usize = 6;
+
+/// How many baskets are looked at in the time of one step.
+const BASKETS_A_STEP: u32 = 8;
+
+/// Two sorted lists of entries, of which there are pairs; or one.
+struct Lists<'a> {
+    first: &'a [Leaf],
+    second: Option<&'a [Leaf]>,
+    same: bool,
+}
+
+impl Lists<'_> {
+    /// Calls `each` with every entry of the first list and the range of those in the second, for which all of these amounts
+    /// are in a range: of each by itself, and of both together.
+    fn within(&self, [a, b]: [(i64, i64); 2], (from, until): (i64, i64), mut each: impl FnMut(&Leaf, &[Leaf])) {
+        let at = |list: &[Leaf], amount: i64| list.partition_point(|leaf| leaf.amount < amount);
+        let Some(others) = self.second else {
+            let (start, end) = (at(self.first, from.max(a.0)), at(self.first, until.min(a.1)));
+            self.first.get(start..end).unwrap_or_default().iter().for_each(|leaf| each(leaf, &[]));
+            return;
+        };
+        let (least, most) = (at(others, b.0), at(others, b.1));
+        let (Some(smallest), Some(largest)) = (others.get(least), most.checked_sub(1).and_then(|i| others.get(i)))
+        else {
+            return;
+        };
+        let start = at(self.first, a.0.max(from - largest.amount));
+        let end = at(self.first, a.1.min(until.saturating_sub(smallest.amount)));
+        let (mut low, mut high) = (others.len(), others.len());
+        for (i, leaf) in self.first.iter().enumerate().take(end).skip(start) {
+            // as the one grows, the other falls
+            while high > 0 && others[high - 1].amount + leaf.amount >= until {
+                high -= 1;
+            }
+            while low > 0 && others[low - 1].amount + leaf.amount >= from {
+                low -= 1;
+            }
+            let low = low.max(least).max(if self.same { i } else { 0 });
+            let high = high.min(most);
+            if low < high {
+                each(leaf, &others[low..high]);
+            }
+        }
+    }
+}
+
+/// Of which sum it is told where the pairs of a node end.
+fn set_of(second: Option<u32>) -> usize {
+    if second.is_some() { 3 } else { 1 }
+}
+
+impl<'a> Hunt<'a, '_> {
+    fn branch(&self, of: Option<u32>) -> Option<&'a Branch> {
+        self.tree.branches.get(of? as usize)
+    }
+
+    /// Looks at the next baskets of two branches one by one, those with the smallest sums. False if branches should be divided
+    /// first.
+    pub fn pairs(&mut self, open: Open, priced: &ItemOption) -> bool {
+        let [a, b] = open.beside;
+        let Some(first) = self.branch(a).filter(|branch| branch.sorted) else { return false };
+        let second = self.branch(b);
+        if b.is_some() && second.is_none_or(|branch| !branch.sorted) {
+            return false;
+        }
+        let Some(at) = open.route.map(|at| at as usize) else { return false };
+        let Some(mut route) = self.routes.get(at).copied() else { return false };
+        let (used, Some(beside)) = route.used() else { return false };
+        let matter = self.guide.own & self.guide.lowers;
+        let alike = second.is_none_or(|second| (first.all ^ second.all) & matter == 0);
+        let any = first.any | second.map_or(0, |branch| branch.any);
+        let few = alike && (used | beside) & any & self.shop.fillers.apart == 0;
+        let most = if few { MOST_PAIRS } else { FEW_PAIRS };
+        let lists = Lists { first: self.tree.leaves(first), second: second.map(|b| self.tree.leaves(b)), same: a == b };
+        let own = priced.amount();
+        let set = set_of(b);
+        let end = own + first.amount.1 + second.map_or(0, |branch| branch.amount.1);
+        let mut from = route.need(set).max(own + first.amount.0 + second.map_or(0, |branch| branch.amount.0));
+        let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return true };
+        let limit = self.limit(open.pieces);
+        let mut alone = [1, 2].map(|set| (route.need(set) - own, route.below(set).saturating_sub(own)));
+        if !few && limit < route.limit {
+            // where a way ends is looked for only as long as there are too many
+            for set in if b.is_some() { &[3, 1, 2][..] } else { &[1] } {
+                let mut count = 0;
+                let all = (from - own, end.saturating_add(1).min(route.below(set_of(b))) - own);
+                lists.within(alone, all, |_, others| count += others.len().max(1));
+                if count <= most {
+                    break;
+                }
+                close(&self.guide, &spans, lines, priced.mask, &mut route, *set, limit);
+                alone = [1, 2].map(|set| (route.need(set) - own, route.below(set).saturating_sub(own)));
+                route.limit = limit;
+            }
+        }
+        let mut list: Vec<(i64, u32, u32)> = Vec::new();
+        loop {
+            if from > end {
+                return true;
+            }
+            // all there is, where it is not the sum alone that tells
+            let until = if few { from + route.stride } else { end.saturating_add(1).min(route.below(set)) };
+            let sums = (from - own, until - own);
+            let mut count = 0;
+            lists.within(alone, sums, |_, others| count += others.len().max(1));
+            if few && count > AT_ONCE && route.stride > 1 {
+                route.stride /= 4;
+                continue;
+            }
+            if count > most {
+                if let Some(there) = self.routes.get_mut(at) {
+                    *there = route;
+                }
+                if first.leaves.1 - first.leaves.0 > 1 || second.is_some_and(|b| b.leaves.1 - b.leaves.0 > 1) {
+                    return false;
+                }
+            }
+            if count > 0 {
+                lists.within(alone, sums, |leaf, others| match others {
+                    [] => list.push((leaf.amount, leaf.branch, leaf.branch)),
+                    others => list.extend(others.iter().map(|o| (leaf.amount + o.amount, leaf.branch, o.branch))),
+                });
+            }
+            if !few && count == 0 {
+                return true;
+            }
+            from = until;
+            if count * 4 < AT_ONCE {
+                route.stride *= 4;
+            }
+            if count > 0 {
+                break;
+            }
+        }
+        list.sort_unstable();
+        let mut looked = 0;
+        for same in list.chunk_by(|a, b| a.0 == b.0) {
+            if same.len() >= MANY_ALIKE
+                && let Some((sum, ..)) = same.first()
+            {
+                *self.budget = self.budget.saturating_sub(1);
+                let net = least_at(&self.guide, &spans, lines, priced.mask, &route, (set, sum + own));
+                if net >= self.limit(open.pieces) {
+                    continue;
+                }
+            }
+            looked += same.len() as u32;
+            for (_, x, y) in same {
+                self.alike(Open { beside: [Some(*x), b.and(Some(*y))], ..open }, priced);
+            }
+        }
+        // to look at a basket takes a part of what it takes to judge a branch
+        *self.budget = self.budget.saturating_sub(looked / BASKETS_A_STEP);
+        // what costs more is judged anew
+        route.go_on_from(set, from);
+        if let Some(there) = self.routes.get_mut(at) {
+            *there = route;
+        }
+        self.open(open, priced);
+        true
+    }
+
+    /// The baskets that two branches without further branches stand for: all alike but for the order of their lines.
+    pub fn alike(&mut self, open: Open, priced: &ItemOption) {
+        let goods = |branch: Option<&Branch>| match branch?.below {
+            Below::Goods { from, until, pieces } => Some((from, until, pieces)),
+            Below::Branches(..) => None,
+        };
+        let option = |branch: Option<&Branch>| self.tree.leaves(branch?).first().map(|leaf| leaf.option);
+        let [a, b] = open.beside.map(|of| self.branch(of));
+        let (tree, own, pieces) = (self.tree, self.good, open.pieces as u32);
+        match (goods(a), goods(b)) {
+            (Some((from, until, n)), None) => {
+                if let (Some(filler), Some(option)) = (tree.goods(from, until, own).next(), option(a)) {
+                    self.look_at(open, &[(own, pieces), (filler, n)], &[*priced, option]);
+                }
+            }
+            (Some(of_a), Some(of_b)) => {
+                let (Some(option_a), Some(option_b)) = (option(a), option(b)) else { return };
+                let first = |of: (u32, u32, u32)| tree.goods(of.0, of.1, own).next().map(|good| (good, of.2));
+                let last = |of: (u32, u32, u32)| tree.goods(of.0, of.1, own).next_back().map(|good| (good, of.2));
+                let orders =
+                    [(first(of_a), option_a, last(of_b), option_b), (first(of_b), option_b, last(of_a), option_a)];
+                for (x, option_x, y, option_y) in orders {
+                    if let (Some(x), Some(y)) = (x, y)
+                        && x.0 < y.0
+                    {
+                        self.look_at(open, &[(own, pieces), x, y], &[*priced, option_x, option_y]);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Prices a basket, if the way that leads to it is low enough where it is known wholly.
+    fn look_at(&mut self, open: Open, basket: &[(u32, u32)], options: &[ItemOption]) {
+        let route = open.route.and_then(|at| self.routes.get(at as usize));
+        if let Some((own, Some(beside))) = route.map(Route::used) {
+            let guide = &self.guide;
+            let mut lines = [(0, options[0]); 3];
+            for (line, ((good, _), option)) in lines.iter_mut().zip(basket.iter().zip(options)) {
+                *line = (*good, *option);
+            }
+            let lines = lines.get(..basket.len()).unwrap_or_default();
+            let (used, forced) = (own | beside, guide.lowers & !guide.optional & !guide.compiled.items);
+            let mut net = None;
+            if guide.usual {
+                if self.places.0 != used | forced {
+                    let there = |place: &u8| (used | forced) >> *place & 1 == 1;
+                    self.places = (used | forced, guide.compiled.order.iter().copied().filter(there).collect());
+                }
+                net = exact(guide.compiled, lines, &self.places.1, used);
+            }
+            let net = net.unwrap_or_else(|| guide.compiled.net_with(lines, (used, forced), POINTS));
+            if net.is_none_or(|net| net >= self.limit(open.pieces)) {
+                return;
+            }
+        }
+        self.try_basket(basket);
+    }
+}
