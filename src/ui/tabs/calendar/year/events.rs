@@ -143,10 +143,10 @@ fn fields(ui: &mut Ui, scene: &Scene<'_>, event: &PlatformEvent, actions: &mut A
         });
     };
     if let Some(name) = field(ui, scene, Msg::YearEventName, &event.name, &event.name, |_| Ok(())) {
-        change(Box::new(move |event| event.name = name.trim().to_owned()));
+        change(Box::new(move |event| name.trim().clone_into(&mut event.name)));
     }
     if let Some(platform) = field(ui, scene, Msg::YearEventPlatform, &event.platform, &event.platform, |_| Ok(())) {
-        change(Box::new(move |event| event.platform = platform.trim().to_owned()));
+        change(Box::new(move |event| platform.trim().clone_into(&mut event.platform)));
     }
     let day = |text: &str| input::day(texts, text, event.first);
     let (first, last) = event.days();

@@ -241,7 +241,7 @@ fn clear(mark: Rangef, prepared: &Prepared) -> f32 {
 fn head(ui: &mut Ui, side: Rect, lane: Rect, line: &LaneLines, scene: &Scene<'_>) {
     let p = theme::tokens(ui);
     ground(ui, side, lane);
-    let y = lane.top() + if line.lane == Lane::Members { 5.0 + BAR / 2.0 } else { TOP + (BAR + STRIP) / 2.0 };
+    let y = lane.top() + if line.lane == Lane::Members { 5.0 + BAR / 2.0 } else { TOP + f32::midpoint(BAR, STRIP) };
     let mut left = side.left() + size::S16;
     match line.lane {
         Lane::Level(level) => {
