@@ -15,7 +15,6 @@ use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::calendar::{CalendarState, CalendarView};
 
 /// The bar of a campaign under pointer and keyboard.
-#[expect(clippy::too_many_arguments, reason = "a part of the view, with all that it stands on")]
 pub fn bar(
     ui: &mut Ui,
     place: Rect,

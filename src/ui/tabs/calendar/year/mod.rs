@@ -83,6 +83,12 @@ pub fn show(
         let days = preview.map(|preview| (preview.from.0.min(preview.to.0), preview.from.1.max(preview.to.1)));
         let days = days.or_else(|| prepared.answer.campaign(moving.id).map(|of| of.days));
         let range = days.map_or(main.x_range(), |(first, last)| axis.days(first, last));
+        // what changes stays in view
+        let months = preview.map_or(&[][..], |preview| preview.months.as_slice());
+        let range = months
+            .iter()
+            .map(|change| axis.month(change.at))
+            .fold(range, |range, month| egui::Rangef::new(range.min.min(month.min), range.max.max(month.max)));
         let moved = Rect::from_x_y_ranges(range, chart.y_range());
         card::show(ui, chart.union(table_area).with_min_x(left), moved, scene, open, &calendar.year);
     }

@@ -74,7 +74,6 @@ fn grid(ui: &mut Ui, left: Rect, right: Rect, scene: &Scene<'_>, (base, room): (
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a part of the chart, with all that it stands on")]
 fn month(
     ui: &mut Ui,
     scene: &Scene<'_>,
@@ -144,6 +143,16 @@ fn planned(p: &Palette) -> Color32 {
     p.series[0].gamma_multiply(0.5)
 }
 
+/// How something is drawn in the legend.
+enum Mark {
+    /// Filled.
+    Fill(Color32),
+    /// As a dashed outline.
+    Dashed,
+    /// As a line.
+    Line,
+}
+
 /// Title and legend, left of the chart.
 fn legend(ui: &mut Ui, left: Rect, scene: &Scene<'_>, moving: bool, ladder: bool) {
     let p = theme::tokens(ui);
@@ -158,11 +167,6 @@ fn legend(ui: &mut Ui, left: Rect, scene: &Scene<'_>, moving: bool, ladder: bool
         pane::label(ui, pos2(x, y), Align2::LEFT_CENTER, &words, fonts::text(), p.t3);
     }
     y += if tight { 18.0 } else { 26.0 };
-    enum Mark {
-        Fill(Color32),
-        Dashed,
-        Line,
-    }
     let mut marks =
         vec![(Mark::Fill(p.bar_2), Msg::YearLegendActual), (Mark::Fill(planned(p)), Msg::YearLegendPlanned)];
     if moving {

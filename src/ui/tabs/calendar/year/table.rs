@@ -57,7 +57,6 @@ pub fn show(
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a part of the table, with all that it stands on")]
 fn ladder_and_gap(
     ui: &mut Ui,
     left: Rect,
