@@ -41,8 +41,8 @@ fn wrong() -> Project {
     let tasks = vec![
         Task { calendar: Some(CalendarId(1)), ..days(1, 2) },
         Task { manual: Some(Placed { start: at(12, 9), finish: at(13, 18) }), ..days(2, 2) },
-        Task { constraint: Constraint::NotBefore(When::At(at(12, 3))), ..days(3, 1) },
-        Task { deadline: Some(When::At(at(9, 9))), ..days(4, 3) },
+        Task { constraint: Constraint::StartOn(When::At(at(12, 3))), ..days(3, 1) },
+        Task { deadline: Some(When::At(at(9, 9))), ..days(4, 6) },
         Task { phase: Some(PhaseId(1)), ..days(5, 1) },
         Task { department: None, ..days(6, 1) },
         Task { owner: Some(crate::model::PersonId(77)), ..days(7, 1) },
