@@ -18,11 +18,13 @@ use promoplan::engine::funnel::Typed;
 use promoplan::engine::funnel::edit::type_value;
 use promoplan::engine::plan::plan;
 use promoplan::engine::schedule::{Moment, edit};
+use promoplan::engine::year::{Shift, preview};
 use promoplan::model::{CampaignId, Money, Project};
 use promoplan::text::{Lang, Texts};
 use promoplan::ui::action::Actions;
 use promoplan::ui::scene::{Open, Saved, Scene, View};
 use promoplan::ui::settings::Settings;
+use promoplan::ui::tabs::calendar::CalendarView;
 use promoplan::ui::theme::{self, Look};
 
 const WINDOW: egui::Vec2 = vec2(1440.0, 900.0);
@@ -43,6 +45,9 @@ fn main() {
             let mut times = scrolled(project, tab, frames);
             report(&format!("frame, {name}, {}", tab.code()), &mut times);
         }
+        let mut times = year(project, frames);
+        report(&format!("frame, {name}, year"), &mut times);
+        report(&format!("campaign moved a day, {name}"), &mut moved(project, frames.min(100)));
         if name == "large" {
             for wanted in [50, 500] {
                 let (followers, mut times) = dragged(project, wanted, frames.min(300));
@@ -141,6 +146,49 @@ fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
         }
     }
     times
+}
+
+/// Frames of the year view while the pointer goes over its bars and months.
+fn year(project: &Project, frames: usize) -> Vec<Duration> {
+    let mut stage = Stage::new(Tab::Calendar);
+    stage.view.tabs.calendar.view = CalendarView::Year;
+    let (id, answers) = (campaign(project), Answers::default());
+    let mut times = Vec::with_capacity(frames);
+    let warm = 30;
+    for n in 0..frames + warm {
+        let at = pos2(200.0 + (n * 7 % 1_200) as f32, 200.0 + (n * 3 % 640) as f32);
+        let start = Instant::now();
+        stage.frame(project, &answers, id, 1, vec![Event::PointerMoved(at)]);
+        let time = start.elapsed();
+        if n >= warm {
+            times.push(time);
+        }
+    }
+    times
+}
+
+/// What follows from moving the campaign with the most tasks by another day.
+fn moved(project: &Project, times: usize) -> Vec<Duration> {
+    let (id, answers) = (campaign(project), Answers::default());
+    let opening = project.campaign(id).and_then(|campaign| campaign.span()).expect("it has phases").0;
+    // on the day before it begins, so that it can be moved
+    let clock = opening.saturating_sub(jiff::SignedDuration::from_hours(24));
+    let of = opening.year();
+    let inputs = answers.year_inputs(project);
+    let ladders = answers.ladders(project);
+    let ladder = ladders.iter().find(|ladder| ladder.year == of);
+    let calendars = answers.calendars(&project.shop);
+    let now = answers.year(project, of, clock.date());
+    (0..times)
+        .map(|n| {
+            let how = Shift { days: n as i32 % 30 + 1, hold_tasks: false };
+            let start = Instant::now();
+            let found = preview(project, &calendars, (&inputs, ladder), &now, id, how, clock);
+            let time = start.elapsed();
+            assert!(found.is_ok());
+            time
+        })
+        .collect()
 }
 
 /// Frames of the calendar while a task with about so many successors is dragged to and fro: the edit, the schedule and all

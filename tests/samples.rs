@@ -79,21 +79,26 @@ fn their_findings_are_few() {
         let (project, _) = open(text);
         let found = findings(&project);
         let name = |id| project.campaign(id).map(|c| c.name.as_str());
+        // campaigns that the year only sketches have a target and days, and no funnel yet
+        let sketched = |code: &str| code == "no-stages";
         let found: Vec<_> = found.iter().map(|f| (f.severity, f.campaign.and_then(name), f.code.name())).collect();
+        let sketches = found.iter().filter(|f| sketched(f.2)).count();
+        assert_eq!(sketches, project.campaigns.iter().filter(|c| c.funnel.stages.is_empty()).count());
+        let found: Vec<_> = found.into_iter().filter(|f| !sketched(f.2)).collect();
         assert_eq!(found, expected);
     }
 }
 
 #[test]
 fn goods_and_campaigns_are_whole() {
-    for (text, skus, campaigns, sources) in [(DOUBLE11, 60, 3, 33), (CAR, 12, 2, 18)] {
+    for (text, skus, campaigns, sources) in [(DOUBLE11, 60, 34, 33), (CAR, 12, 2, 18)] {
         let (project, _) = open(text);
         assert_eq!((project.goods.len(), project.campaigns.len()), (skus, campaigns));
         let leaves = |c: &Campaign| plan(&project, c).traffic.rows.iter().filter(|r| !r.group).count();
         assert_eq!(project.campaigns.iter().map(|c| leaves(c)).sum::<usize>(), sources);
         for campaign in &project.campaigns {
             let shares: i128 = campaign.goods.iter().map(|g| g.share.wide()).sum();
-            assert_eq!(shares, Rate::ONE.wide(), "{}", campaign.name);
+            assert!(shares == Rate::ONE.wide() || campaign.goods.is_empty(), "{}", campaign.name);
         }
         // what is over has its actual days, one for each selling day and no other
         for campaign in project.campaigns.iter().filter(|c| !c.actuals.is_empty()) {
@@ -215,7 +220,7 @@ fn double11_follows_two_past_campaigns() {
     let targets = campaign_targets(&project);
     let years: Vec<_> = project.years.iter().map(|year| ladder(year, &targets)).collect();
     let totals: Vec<_> = years.iter().map(|l| (l.year, l.total.target, l.total.campaigns)).collect();
-    assert_eq!(totals, [(2025, wan(20_500), wan(4200)), (2026, wan(24_000), wan(8200))]);
+    assert_eq!(totals, [(2025, wan(20_500), wan(4200)), (2026, wan(24_000), wan(22_930))]);
     let months: Vec<Money> = years.last().expect("2026").months.iter().map(|m| m.target).collect();
     assert_eq!(months, [1850, 650, 1750, 1100, 1400, 3500, 1100, 1200, 1750, 1300, 6000, 2400].map(wan));
 }

@@ -168,7 +168,12 @@ impl App {
                 add_campaign(project, &new);
             });
         }
-        self.view.campaign = document.project().next_campaign(self.clock.shop()).map(|campaign| campaign.id);
+        let front = match document.path() {
+            Some(_) => document.project().next_campaign(self.clock.shop()),
+            // a sample shows what it was made for, whatever the day
+            None => document.project().campaigns.iter().rev().max_by_key(|c| c.tasks.len() + c.offers.len()),
+        };
+        self.view.campaign = front.map(|campaign| campaign.id);
         self.view.figure = None;
         self.view.palette = None;
         self.view.tabs = TabStates::default();

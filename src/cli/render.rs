@@ -107,10 +107,8 @@ impl Part {
             Self::Offers(OffersView::Calendar) => "offer-calendar",
             Self::Offers(OffersView::Subsidy) => "subsidy",
             Self::Offers(OffersView::Floors) => "floors",
-            Self::Year | Self::Calendar(CalendarView::Year) => LeftPane::Year.code(),
-            Self::Calendar(CalendarView::Gantt) => "gantt",
-            Self::Calendar(CalendarView::Lanes) => "lanes",
-            Self::Calendar(CalendarView::Staffing) => "staffing",
+            Self::Year => LeftPane::Year.code(),
+            Self::Calendar(view) => view.code(),
         }
     }
 

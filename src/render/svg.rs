@@ -81,18 +81,16 @@ impl File {
                     center.x, center.y, radius.x, radius.y
                 );
             }
-            Shape::LineSegment { points: [from, to], stroke } => {
-                if stroke.width > 0.0 {
-                    let _ = writeln!(
-                        self.out,
-                        "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"{}/>",
-                        from.x,
-                        from.y,
-                        to.x,
-                        to.y,
-                        line(*stroke)
-                    );
-                }
+            Shape::LineSegment { points: [from, to], stroke } if stroke.width > 0.0 => {
+                let _ = writeln!(
+                    self.out,
+                    "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"{}/>",
+                    from.x,
+                    from.y,
+                    to.x,
+                    to.y,
+                    line(*stroke)
+                );
             }
             Shape::Path(path) => self.path(path),
             Shape::Rect(rect) => self.rect(rect),
@@ -229,13 +227,13 @@ mod tests {
         stage.settle(|ui| {
             let painter = ui.painter();
             painter.rect_filled(Rect::from_min_max(pos2(10.0, 10.0), pos2(50.0, 30.0)), 3.0, Color32::RED);
-            painter.hline(0.0..=100.0, 40.5, Stroke::new(1.0, Color32::from_rgb(1, 2, 3)));
+            painter.hline(0.0..=100.0, 40.5, Stroke::new(1.0, Color32::GREEN));
             painter.text(pos2(10.0, 60.0), egui::Align2::LEFT_CENTER, "A<b & c", FontId::default(), Color32::BLUE);
         });
         let text = stage.svg(Rect::from_min_max(pos2(0.0, 0.0), pos2(120.0, 100.0)));
         assert!(text.starts_with("<svg ") && text.ends_with("</svg>\n"));
         assert!(text.contains("x=\"10\" y=\"10\" width=\"40\" height=\"20\" rx=\"3\" fill=\"#ff0000\""), "{text}");
-        assert!(text.contains("stroke=\"#010203\" stroke-width=\"1\""), "{text}");
+        assert!(text.contains("stroke=\"#00ff00\" stroke-width=\"1\""), "{text}");
         assert!(text.contains(">A&lt;b &amp; c</text>") && text.contains("fill=\"#0000ff\""), "{text}");
         assert_eq!(text.matches("<g ").count(), text.matches("</g>").count());
         let outside = stage.svg(Rect::from_min_max(pos2(150.0, 0.0), pos2(200.0, 9.0)));

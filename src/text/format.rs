@@ -89,6 +89,16 @@ impl Format {
         }
     }
 
+    /// The same where whole units are enough, such as on a bar: 3,266 for 3,266.4万. Below ten units one decimal stays.
+    #[must_use]
+    pub fn sum_in_whole_units(self, money: Money) -> String {
+        if self.lang.is_chinese() && money.wide().abs() >= 10_000_000 {
+            grouped(div_half_up(money.wide(), 1_000_000).unwrap_or(0), 0, true)
+        } else {
+            self.sum_in_unit(money)
+        }
+    }
+
     /// A number of people or pieces in running text: 187.2万, 1,872,000.
     #[must_use]
     pub fn count(self, count: Count) -> Shown {

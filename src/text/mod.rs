@@ -10,6 +10,7 @@ pub mod findings;
 pub mod format;
 pub mod lang;
 pub mod line;
+pub mod mends;
 pub mod names;
 pub mod offers;
 pub mod orders;
@@ -22,6 +23,7 @@ pub mod templates;
 #[cfg(test)]
 mod test_rows;
 pub mod why;
+pub mod year;
 
 pub use catalogue::{Argument, Msg, Texts};
 pub use lang::Lang;

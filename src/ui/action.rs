@@ -35,7 +35,7 @@ impl Sample {
     #[must_use]
     pub const fn size(self) -> (usize, usize, usize) {
         match self {
-            Self::Double11 => (60, 33, 3),
+            Self::Double11 => (60, 33, 34),
             Self::Car => (12, 18, 2),
         }
     }

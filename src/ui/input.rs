@@ -72,6 +72,18 @@ pub fn instant(texts: &Texts, text: &str, near: jiff::civil::Date) -> Result<jif
     }
 }
 
+/// A day, the one nearest to another if it has no year.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn day(texts: &Texts, text: &str, near: jiff::civil::Date) -> Result<jiff::civil::Date, String> {
+    let column = Column::new(ColumnId(0), "", ColumnKind::Date);
+    match parse(text, &column, near).map_err(|problem| problem.sentence(texts))? {
+        CellValue::Date(day) => Ok(day),
+        _ => missing(texts),
+    }
+}
+
 /// A time of day: 20:00, 20点; 24:00 is midnight.
 ///
 /// # Errors

@@ -196,6 +196,29 @@ change_rate_now() {
     key Return
 }
 
+# drag X Y TO_X TO_Y: by the left button, on the way as a hand would go
+drag() {
+    local steps=8 n
+    xdotool mousemove "$1" "$2" sleep 0.3 mousedown 1 sleep 0.15
+    for n in $(seq 1 $steps); do
+        xdotool mousemove $(($1 + ($3 - $1) * n / steps)) $(($2 + ($4 - $2) * n / steps)) sleep 0.05
+    done
+    xdotool sleep 0.2 mouseup 1 sleep 0.2
+}
+
+# starts FILE TASK: the first instant of a task of the file
+starts() {
+    "$program" calc schedule "$1" --json | python3 -c '
+import json, sys
+tasks = json.load(sys.stdin)
+print(next(task["start"] for task in tasks if task["name"] == sys.argv[1]))' "$2"
+}
+
+# links FILE: how many links the file has between two tasks, of every campaign
+links() {
+    grep -cE '^ *\(id: [0-9]+, from: [0-9]+, to: [0-9]+' "$1"
+}
+
 # holds FILE TEXT
 holds() {
     grep -qF -- "$2" "$1"
@@ -264,4 +287,38 @@ holds "$again" 'name: "没来得及保存"'
 key ctrl+q
 end_program
 ! snapshot_holds "没来得及保存"
+say "a bar of the calendar is dragged, and what follows moves along"
+start_program "$work/files/sample.ron"
+wait_for 20 title_is "sample.ron — 大促策划"
+key ctrl+6
+sleep 1
+# 到仓质检入库, by three days; 库存校准上线 follows it
+drag 1040 276 1097 276
+moved=$work/files/moved.ron
+key ctrl+shift+s
+save_through_dialog "$moved"
+[ "$(starts "$work/files/sample.ron" 库存校准上线)" != "$(starts "$moved" 库存校准上线)" ]
+
+say "undone, and two bars are linked by a drag from end to start"
+key ctrl+z
+sleep 0.5
+# from the knob behind 达人寄样与排期 to the first half of 客服排班与话术
+xdotool mousemove 900 540 sleep 0.5
+drag 950 540 926 590
+linked=$work/files/linked.ron
+key ctrl+shift+s
+save_through_dialog "$linked"
+[ "$(starts "$work/files/sample.ron" 库存校准上线)" = "$(starts "$linked" 库存校准上线)" ]
+[ "$(links "$linked")" -eq $(($(links "$work/files/sample.ron") + 1)) ]
+key ctrl+q
+end_program
+
+say "opened again, the same"
+start_program "$linked"
+wait_for 20 title_is "linked.ron — 大促策划"
+key ctrl+shift+s
+save_through_dialog "$work/files/linked_again.ron"
+cmp "$linked" "$work/files/linked_again.ron"
+key ctrl+q
+end_program
 echo "the real window holds"

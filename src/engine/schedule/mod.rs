@@ -22,6 +22,7 @@ mod network;
 mod outline;
 mod pass;
 mod plan;
+pub mod risk;
 pub mod sides;
 
 pub use calendar::WorkTime;

@@ -616,5 +616,8 @@ fn a_lead_gives_no_float_beyond_the_end() {
     let schedule = schedule(&project);
     let times = schedule.of(TaskId(1)).expect("scheduled");
     assert_eq!((times.late_finish, times.total_float, times.critical), (times.finish, 0, true));
-    assert!(!schedule.of(TaskId(2)).expect("scheduled").critical, "it ends on the day before, and may end with the other");
+    assert!(
+        !schedule.of(TaskId(2)).expect("scheduled").critical,
+        "it ends on the day before, and may end with the other"
+    );
 }

@@ -1,3 +1,5 @@
+//! Years from made-up campaigns: what counts where, what moves along, and that all sums agree.
+
 use std::sync::Arc;
 
 use jiff::ToSpan as _;

@@ -444,6 +444,7 @@ fn findings(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actio
             if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
                 actions.push(Action::GoTo(finding.place));
             }
+            tabs::mend::buttons(ui, 40.0, scene, open, finding, actions);
         }
     }
 }

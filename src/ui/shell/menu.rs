@@ -1,6 +1,6 @@
 //! The main menu and the menu of campaigns.
 
-use egui::{Response, Ui};
+use egui::{Response, ScrollArea, Ui};
 
 use super::keys::available;
 use crate::text::names::Named;
@@ -8,6 +8,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::command::{Command, Group};
 use crate::ui::scene::{Open, Scene};
 use crate::ui::settings::LookChoice;
+use crate::ui::theme::size;
 use crate::ui::widgets::float::{MenuRow, menu, menu_line, menu_row};
 
 /// The menu under the three bars.
@@ -62,20 +63,12 @@ fn command_row(ui: &mut Ui, command: Command, scene: &Scene<'_>, actions: &mut A
 /// The menu under the campaign's name.
 pub fn campaigns(button: &Response, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
     menu(button, 280.0, |ui| {
-        for campaign in &open.project.campaigns {
-            let opening = campaign.opening().map(|o| scene.format().day(o.date())).unwrap_or_default();
-            let year = campaign.opening().map(|o| o.year().to_string()).unwrap_or_default();
-            let keys = if year.is_empty() { opening } else { format!("{year}-{opening}") };
-            let row = MenuRow {
-                label: campaign.name_in(scene.texts),
-                keys: &keys,
-                on: campaign.id == open.campaign.id,
-                ..MenuRow::default()
-            };
-            if menu_row(ui, row) {
-                actions.push(Action::Campaign(campaign.id));
-            }
-        }
+        // a year has many: their list is as high as the window allows
+        let height = (ui.ctx().content_rect().height() - 320.0).max(6.0 * size::MENU_ROW);
+        ScrollArea::vertical()
+            .id_salt("campaigns")
+            .max_height(height)
+            .show(ui, |ui| campaign_rows(ui, scene, open, actions));
         menu_line(ui);
         for command in
             [Command::CampaignAdd, Command::CampaignDuplicate, Command::CampaignRename, Command::CampaignDelete]
@@ -83,4 +76,24 @@ pub fn campaigns(button: &Response, scene: &Scene<'_>, open: &Open<'_>, actions:
             command_row(ui, command, scene, actions);
         }
     });
+}
+
+/// The campaigns in the order of their openings, those without one last.
+fn campaign_rows(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+    let mut campaigns: Vec<_> = open.project.campaigns.iter().collect();
+    campaigns.sort_by_key(|campaign| campaign.opening().map_or((true, None), |at| (false, Some(at))));
+    for campaign in campaigns {
+        let opening = campaign.opening().map(|o| scene.format().day(o.date())).unwrap_or_default();
+        let year = campaign.opening().map(|o| o.year().to_string()).unwrap_or_default();
+        let keys = if year.is_empty() { opening } else { format!("{year}-{opening}") };
+        let row = MenuRow {
+            label: campaign.name_in(scene.texts),
+            keys: &keys,
+            on: campaign.id == open.campaign.id,
+            ..MenuRow::default()
+        };
+        if menu_row(ui, row) {
+            actions.push(Action::Campaign(campaign.id));
+        }
+    }
 }

@@ -6,6 +6,7 @@ pub mod form;
 pub mod funnel;
 pub mod goods;
 pub mod later;
+pub mod mend;
 pub mod offers;
 pub mod picture;
 pub mod selection;

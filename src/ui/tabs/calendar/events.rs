@@ -216,7 +216,7 @@ pub fn add(
             .map(|name| {
                 let task = Task { id: TaskId(project.new_id()), name, parent: beside, ..Task::default() };
                 match drawn {
-                    Some(drawn) => drawn_task(&schedule, task, drawn),
+                    Some(drawn) => drawn_task(&schedule, &task, drawn),
                     None => task,
                 }
             })
@@ -234,8 +234,8 @@ pub fn add(
 }
 
 /// A task that was drawn on the ground: no earlier than its left end, as much work as lies in it.
-fn drawn_task(schedule: &Schedule, task: Task, Drawn { start, finish, lane }: Drawn) -> Task {
-    let task = lane.map_or(task.clone(), |kin| kin.given(&task));
+fn drawn_task(schedule: &Schedule, task: &Task, Drawn { start, finish, lane }: Drawn) -> Task {
+    let task = lane.map_or_else(|| task.clone(), |kin| kin.given(task));
     let work = schedule.calendars().of_task(&task);
     let minutes = (work.position(finish) - work.position(start)).max(edit::SHORTEST);
     let duration = TaskDuration::Work(crate::model::Minutes::from_wide(minutes));

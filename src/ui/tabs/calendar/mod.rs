@@ -141,7 +141,7 @@ impl Default for CalendarState {
 #[serde(default)]
 pub struct CalendarLook {
     /// The view in front.
-    view: CalendarView,
+    view: String,
     /// Width of the table, in points.
     width: Option<u16>,
     /// The minute at the left edge of the bars, from 1970 on.
@@ -184,11 +184,11 @@ impl CalendarState {
     pub fn look(&self) -> CalendarLook {
         // nobody has looked at the tasks yet
         if self.made_for.is_none() {
-            return CalendarLook { view: self.view, ..self.kept.clone() };
+            return CalendarLook { view: self.view.code().to_owned(), ..self.kept.clone() };
         }
         let (start, per_day) = self.gantt.look();
         CalendarLook {
-            view: self.view,
+            view: self.view.code().to_owned(),
             width: Some(self.width.round() as u16),
             start: start.map(|start| start.round() as i64),
             per_day: Some((per_day * 1_000.0).round() as u32),
@@ -199,7 +199,7 @@ impl CalendarState {
     /// Looks as it was looked at.
     pub fn look_again(&mut self, look: &CalendarLook) {
         self.kept = look.clone();
-        self.view = look.view;
+        self.view = CalendarView::of_code(&look.view).unwrap_or_default();
         self.width = look.width.map_or(TABLE, f32::from);
         self.folded = look.folded.iter().map(|id| TaskId(*id)).collect();
         if let Some(per_day) = look.per_day {
@@ -528,7 +528,7 @@ mod tests {
     fn what_is_kept_comes_back_and_damage_does_no_harm() {
         let mut state = CalendarState::default();
         let look = CalendarLook {
-            view: CalendarView::Year,
+            view: CalendarView::Year.code().to_owned(),
             width: Some(380),
             start: Some(29_800_000),
             per_day: Some(8_000),

@@ -83,13 +83,12 @@ impl Colours {
 fn colour(open: &Open<'_>, kin: Kin, at: usize, p: &Palette) -> Color32 {
     let series = |at: usize| p.series.get(at % 5).copied().unwrap_or(p.bar_2);
     match kin {
-        Kin::Department(None) | Kin::Owner(None) | Kin::Phase(None) => p.bar_2,
+        Kin::Department(None) | Kin::Owner(None) | Kin::Phase(None) | Kin::Status(Status::Done) => p.bar_2,
         Kin::Department(_) | Kin::Owner(_) => series(at),
         Kin::Phase(Some(id)) => open.campaign.phases.get(id).map_or(p.bar_2, |phase| p.phase(phase.kind)),
         Kin::Status(Status::Late) => p.worse,
         Kin::Status(Status::Running) => series(0),
         Kin::Status(Status::Waiting) => series(2),
-        Kin::Status(Status::Done) => p.bar_2,
     }
 }
 

@@ -32,12 +32,16 @@ pub struct Table {
     linked_from: Option<(u64, usize)>,
 }
 
+/// Whether a work package is shown.
+pub type Keep<'a> = dyn Fn(&Task, &TaskTimes) -> bool + 'a;
+
 /// Which tasks are shown.
+#[derive(Clone, Copy)]
 pub struct Chosen<'a> {
     /// Counts the choices.
     pub stamp: u64,
     /// Whether a work package is among them; nothing = all are.
-    pub keep: Option<&'a dyn Fn(&Task, &TaskTimes) -> bool>,
+    pub keep: Option<&'a Keep<'a>>,
 }
 
 impl Table {
@@ -62,7 +66,7 @@ impl Table {
     }
 
     /// Leaves the tasks that are chosen, with the summaries in which they stand.
-    fn filter(&mut self, open: &Open<'_>, keep: &dyn Fn(&Task, &TaskTimes) -> bool) {
+    fn filter(&mut self, open: &Open<'_>, keep: &Keep<'_>) {
         let outline = self.schedule.outline();
         let mut kept = vec![false; self.schedule.times.len()];
         for row in outline.order() {

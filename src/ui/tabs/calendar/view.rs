@@ -1,7 +1,6 @@
 //! The views of the calendar, and the switch between them at the left end of its toolbar.
 
 use egui::{Align2, Rect, Ui, pos2, vec2};
-use serde::{Deserialize, Serialize};
 
 use crate::text::Msg;
 use crate::ui::scene::Scene;
@@ -9,7 +8,7 @@ use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint, pane};
 
 /// What the tab shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CalendarView {
     /// All campaigns over the year.
     Year,
@@ -25,6 +24,23 @@ pub enum CalendarView {
 impl CalendarView {
     /// Every view, in order.
     pub const ALL: [Self; 4] = [Self::Year, Self::Gantt, Self::Lanes, Self::Staffing];
+
+    /// Its name in settings and on the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Gantt => "gantt",
+            Self::Lanes => "lanes",
+            Self::Staffing => "staffing",
+        }
+    }
+
+    /// The view of a name.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.code() == code)
+    }
 
     /// What it is called.
     #[must_use]

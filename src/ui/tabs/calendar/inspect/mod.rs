@@ -2,6 +2,7 @@
 
 mod form;
 mod links;
+mod trouble;
 mod when;
 
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
@@ -37,6 +38,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Calenda
     }
     let Some(task) = first_selected(open, state) else { return };
     facts(ui, scene, state, task);
+    trouble::show(ui, scene, open, state, task, actions);
     if let Some(times) = state.table.schedule.of(task.id).copied() {
         form::show(ui, scene, open, state, task, times, actions);
     }

@@ -26,7 +26,7 @@ pub struct Lane {
 #[derive(Clone, Debug, Default)]
 pub struct Lanes {
     /// The lanes, from the top.
-    pub lanes: Vec<Lane>,
+    pub all: Vec<Lane>,
     /// Tasks by their place in the table's order, by line and start.
     pub places: Vec<u32>,
     /// The line of each.
@@ -50,7 +50,7 @@ impl Lanes {
             let words = (words(task) + GAP) / per_day.max(0.001) * 1_440.0;
             of.push((kin, times.start.0, times.finish.0 + words as i64, place as u32));
         }
-        let mut all = Self::default();
+        let mut made = Self::default();
         let mut line = 0;
         for kin in Kin::all(side, open.project, open.campaign) {
             let mut own: Vec<_> = of.iter().filter(|(of, ..)| *of == kin).copied().collect();
@@ -72,16 +72,16 @@ impl Lanes {
             placed.sort_by_key(|(at, _)| *at);
             let count = ends.len().max(1);
             for at in 0..count {
-                all.firsts.push(all.places.len());
+                made.firsts.push(made.places.len());
                 for (_, place) in placed.iter().filter(|(of, _)| *of == at) {
-                    all.places.push(*place);
-                    all.lines.push((line + at) as u32);
+                    made.places.push(*place);
+                    made.lines.push((line + at) as u32);
                 }
             }
-            all.lanes.push(Lane { kin, lines: line..line + count, tasks: own.len() });
+            made.all.push(Lane { kin, lines: line..line + count, tasks: own.len() });
             line += count;
         }
-        all
+        made
     }
 
     /// How many lines there are.
@@ -106,7 +106,7 @@ impl Lanes {
     /// The lane of a line.
     #[must_use]
     pub fn lane(&self, line: usize) -> Option<&Lane> {
-        self.lanes.iter().find(|lane| lane.lines.contains(&line))
+        self.all.iter().find(|lane| lane.lines.contains(&line))
     }
 }
 

@@ -303,7 +303,7 @@ fn names(ui: &mut Ui, area: Rect, bars: Rect, scene: &Scene<'_>, open: &Open<'_>
     let colours = Colours::new(open, state.coloured, p);
     let mut ui = paint::at(ui, body.union(bars), "lane names");
     ui.set_clip_rect(body.union(bars.with_min_y(body.top())).intersect(ui.clip_rect()));
-    for lane in &state.lanes.lanes.lanes {
+    for lane in &state.lanes.lanes.all {
         let top = body.top() + lane.lines.start as f32 * LINE - state.lanes.scroll;
         let rect = Rect::from_min_size(pos2(body.left(), top), vec2(body.width(), lane.lines.len() as f32 * LINE));
         if !rect.intersects(body) {
