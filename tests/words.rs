@@ -56,6 +56,16 @@ fn catalogue(lang: &str) -> BTreeSet<char> {
         let text = fs::read_to_string(entry.expect("an entry").path()).expect("a catalogue");
         found.extend(text.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars));
     }
+    // the names in templates of tasks
+    let field = match lang {
+        "zh-Hans" => "name: \"",
+        "zh-Hant" => "hant: \"",
+        _ => "en: \"",
+    };
+    for entry in fs::read_dir(assets().join("templates")).expect("a folder") {
+        let text = fs::read_to_string(entry.expect("an entry").path()).expect("a template");
+        found.extend(text.split(field).skip(1).filter_map(|rest| rest.split('"').next()).flat_map(str::chars));
+    }
     found
 }
 

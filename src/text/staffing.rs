@@ -41,7 +41,8 @@ pub fn why_hour(texts: &Texts, sheet: &Staffing, role: Role, hour: &HourNeed) ->
     if role == Role::Agents {
         let left = chats(sheet, hour.orders);
         let said = fraction(texts, left, 1_000_000);
-        let work = left * sheet.chat_minutes.wide() / one * (one + sheet.reserve.wide()) / one;
+        let minutes = left.saturating_mul(sheet.chat_minutes.wide()) / one;
+        let work = minutes.saturating_mul(one + sheet.reserve.wide()) / one;
         let exact = fraction(texts, work, 60_000_000 * sheet.chats_at_once.wide().max(1) / one.max(1));
         let first = [
             ("orders", whole(hour.orders.into()).into()),

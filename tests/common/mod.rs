@@ -213,14 +213,7 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         pricing: offers::any_policy(dice),
         top_up: offers::any_top_up(dice),
         checks: offers::any_checks(p, dice),
-        staffing: Arc::new(Staffing {
-            orders_per_buyer: rate(dice),
-            ship_within: count(dice),
-            pick: rate(dice),
-            inquiries: rate(dice),
-            warehouse: if dice.chance(2) { DutyShifts::around_the_clock() } else { DutyShifts::default() },
-            ..Staffing::default()
-        }),
+        staffing: Arc::new(tasks::any_staffing(dice)),
         order_values: Arc::new(order_values(dice)),
         tasks_from: dice.maybe(time),
         tasks: tasks::any_tasks(p, dice),

@@ -101,13 +101,14 @@ pub fn any_tasks(p: &mut Project, dice: &mut Dice) -> Rows<Task> {
         go_live: d.chance(2),
         source: d.maybe(|d| {
             let id = d.below(99) as u32;
-            match d.below(6) {
+            match d.below(7) {
                 0 => TaskSource::Milestone(id),
                 1 => TaskSource::Resource(id),
                 2 => TaskSource::Contingency(id),
                 3 => TaskSource::Procurement(id),
                 4 => TaskSource::Reorder(SkuId(id)),
-                _ => TaskSource::Offer(OfferId(id)),
+                5 => TaskSource::Offer(OfferId(id)),
+                _ => TaskSource::Staffing(day(d)),
             }
         }),
         notes: text(d),
@@ -136,4 +137,34 @@ pub fn any_baselines(p: &mut Project, dice: &mut Dice) -> Rows<Baseline> {
         date: d.maybe(day),
         tasks: rows(d, |d| BaselineTask { task: TaskId(d.below(99) as u32), start: time(d), finish: time(d) }),
     })
+}
+
+fn duty(d: &mut Dice) -> DutyShifts {
+    DutyShifts { early: shifts(d), middle: shifts(d), late: shifts(d) }
+}
+
+/// Any staffing; the assumptions among them.
+pub fn any_staffing(d: &mut Dice) -> Staffing {
+    if d.chance(4) {
+        return Staffing::default();
+    }
+    Staffing {
+        orders_per_buyer: super::rate(d),
+        ship_within: super::count(d),
+        pick: super::rate(d),
+        pack: super::rate(d),
+        reserve: super::rate(d),
+        inquiries: super::rate(d),
+        bots: super::rate(d),
+        chat_minutes: super::rate(d),
+        chats_at_once: super::rate(d),
+        warehouse: duty(d),
+        agents: duty(d),
+        printer: super::rate(d),
+        people_per_scanner: super::rate(d),
+        boxes: super::rate(d),
+        labels: super::rate(d),
+        tape: super::rate(d),
+        roll: super::rate(d),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{DAY, DayNeed, HourNeed, covers};
 use crate::model::number::div_ceil;
-use crate::model::{Rate, Staffing};
+use crate::model::{Count, Rate, Staffing};
 
 /// Who is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +47,7 @@ pub fn heads(sheet: &Staffing, role: Role, hour: &HourNeed) -> u64 {
             div_ceil(minutes.saturating_mul(reserve), 60_000_000 * one * sheet.chats_at_once.wide().max(0))
         }
     };
-    u64::try_from(found.unwrap_or(0)).unwrap_or(u64::MAX)
+    Count::from_wide(found.unwrap_or(0)).get()
 }
 
 /// Which hours of a day each shift covers, by role.

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use crate::engine::split::{TimeSplit, all_hours};
-use crate::model::{Campaign, Money, PhaseId, Rate};
+use crate::model::{Campaign, Count, Money, PhaseId, Rate};
 
 /// What must be known before staffing can be worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,8 @@ pub(super) fn orders(campaign: &Campaign, split: &TimeSplit, aov: Option<Money>)
         let Some((_, rest)) = carried.get_mut(at) else { continue };
         let value = hour.gmv.wide().max(0) * per_buyer + *rest;
         *rest = value % unit;
-        hours.push(OrderHour { at: hour.at, orders: u64::try_from(value / unit).unwrap_or(u64::MAX) });
+        // sums of hours stay far within their range
+        hours.push(OrderHour { at: hour.at, orders: Count::from_wide(value / unit).get() });
     }
     Ok(hours)
 }
