@@ -12,7 +12,8 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 program=${1:-$root/target/release/promoplan}
 work=${2:-$(mktemp -d)}
 mkdir -p "$work"
-work=$(cd "$work" && pwd)
+work=$(cd "$work" && pwd)/real_window
+rm -rf "$work"
 export LC_ALL=C.UTF-8 LANGUAGE=zh_CN
 # the language of the window, whatever the system speaks
 mkdir -p "$work/config" "$work/state" "$work/files"
@@ -208,7 +209,7 @@ drag() {
 
 # starts FILE TASK: the first instant of a task of the file
 starts() {
-    "$program" calc schedule "$1" --json | python3 -c '
+    "$program" calc schedule "$1" --now "$PROMOPLAN_NOW" --json | python3 -c '
 import json, sys
 tasks = json.load(sys.stdin)
 print(next(task["start"] for task in tasks if task["name"] == sys.argv[1]))' "$2"
@@ -304,7 +305,7 @@ key ctrl+z
 sleep 0.5
 # from the knob behind 达人寄样与排期 to the first half of 客服排班与话术
 xdotool mousemove 900 540 sleep 0.5
-drag 950 540 926 590
+drag 950 540 926 611
 linked=$work/files/linked.ron
 key ctrl+shift+s
 save_through_dialog "$linked"

@@ -17,11 +17,11 @@ pub fn show(ui: &Ui, area: Rect, scene: &Scene<'_>) {
             .constrain(true)
             .show(ui.ctx(), |ui| {
                 theme::float_frame(p).inner_margin(Margin::symmetric(12, 10)).show(ui, |ui| {
+                    ui.set_max_width(520.0);
                     ui.horizontal(|ui| {
                         let (icon, ink) =
                             if toast.error { (icons::OCTAGON_ALERT, p.error) } else { (icons::CHECK, p.ok) };
                         ui.label(egui::RichText::new(icon).font(fonts::icon(size::ICON)).color(ink));
-                        ui.set_max_width(520.0);
                         ui.label(egui::RichText::new(&toast.text).color(p.t1));
                     });
                 });

@@ -85,7 +85,7 @@ fn dress(style: &mut Style, p: &Palette, still: bool) {
     style.spacing.item_spacing = vec2(size::S8, size::S4);
     style.spacing.button_padding = vec2(size::S8, size::S4);
     style.spacing.interact_size = vec2(40.0, size::FIELD);
-    style.spacing.menu_margin = Margin::symmetric(0, 4);
+    style.spacing.menu_margin = Margin::symmetric(10, 6);
     style.spacing.window_margin = Margin::same(16);
     style.spacing.tooltip_width = 320.0;
     style.spacing.scroll = ScrollStyle {

@@ -17,9 +17,14 @@ use crate::ui::theme;
 /// How near a bar's end the pointer takes hold of it.
 const EDGE: f32 = 5.0;
 /// How far from a bar its knob stands.
-const KNOB: f32 = 7.0;
+pub(super) const KNOB: f32 = 7.0;
 /// How near a link the pointer takes hold of it.
 const NEAR: f32 = 3.5;
+
+/// Whether a bar shows what it can be taken by: it is chosen, or the pointer is on it or on one of its knobs.
+pub(super) fn in_hand(ui: &Ui, selected: bool, bar: Rect) -> bool {
+    selected || ui.rect_contains_pointer(bar.expand2(vec2(2.0 * KNOB, 3.0)))
+}
 
 /// Zooms about the pointer, shifts time, and hands rows on.
 pub(super) fn wheel(ui: &Ui, place: Rect, axis: &mut Axis, state: &mut GanttState, events: &mut Vec<GanttEvent>) {
@@ -93,7 +98,7 @@ fn bar(
     if response.double_clicked() {
         events.push(GanttEvent::Open(key));
     }
-    let near = selected || response.hovered();
+    let near = in_hand(ui, selected, one.rect);
     let mut parts = vec![(response.clone(), Part::Body)];
     if one.bar.movable && one.bar.shape == Shape::Task && near && state.drag.is_none() || held(state, key) {
         let done = one.rect.left() + one.rect.width() * one.bar.progress.clamp(0.0, 1.0);

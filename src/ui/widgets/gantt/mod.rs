@@ -191,7 +191,9 @@ impl Gantt<'_> {
         let lines: Vec<Vec<egui::Pos2>> = ways.iter().map(|(_, way)| way.clone()).collect();
         for one in &seen {
             paint::bar(&painter, &axis, one.rect, &one.bar, p);
-            paint::words(&painter, body, one.rect, &one.bar, &lines, p);
+            let taken = !self.posing && hand::in_hand(&ui, self.source.selected(one.row), one.rect);
+            let gap = if taken { 6.0 + hand::KNOB } else { 6.0 };
+            paint::words(&painter, body, one.rect, &one.bar, gap, &lines, p);
             if self.source.selected(one.row) && !self.posing && one.bar.shape == Shape::Task {
                 let frame = one.rect.expand(1.5);
                 painter.rect_stroke(frame, CornerRadius::same(4), Stroke::new(2.0, p.accent), StrokeKind::Outside);

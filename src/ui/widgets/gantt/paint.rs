@@ -246,13 +246,13 @@ pub fn link(painter: &Painter, way: &[Pos2], color: Color32) {
     }
 }
 
-/// A bar's label, right of it or within; on a ground of the panel's colour where a link crosses it.
-pub fn words(painter: &Painter, area: Rect, rect: Rect, bar: &Bar<'_>, ways: &[Vec<Pos2>], p: &Palette) {
+/// A bar's label, so far right of it or within; on a ground of the panel's colour where a link crosses it.
+pub fn words(painter: &Painter, area: Rect, rect: Rect, bar: &Bar<'_>, gap: f32, ways: &[Vec<Pos2>], p: &Palette) {
     if bar.label.is_empty() {
         return;
     }
     let galley = painter.layout_no_wrap(bar.label.clone().into_owned(), fonts::text(), p.t2);
-    let beside = pos2(rect.right() + 6.0, rect.center().y - galley.size().y / 2.0);
+    let beside = pos2(rect.right() + gap, rect.center().y - galley.size().y / 2.0);
     let fits = beside.x + galley.size().x <= area.right();
     if !fits && rect.width() > galley.size().x + size::S12 && bar.shape == Shape::Task {
         let left = rect.left().max(area.left()) + 6.0;
