@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod carry;
+pub mod copy;
 pub mod edit;
 mod fault;
 mod faults;

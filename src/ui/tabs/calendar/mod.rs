@@ -1,6 +1,7 @@
 //! 日历: the tasks of the campaign as a table and, beside it, as bars over time.
 
 mod columns;
+mod copy;
 mod events;
 mod inspect;
 mod lanes;
@@ -40,7 +41,7 @@ use crate::ui::scene::{Open, Scene, View};
 use crate::ui::theme::{fonts, icons, size};
 use crate::ui::widgets::edge::{Edge, Moved, edge};
 use crate::ui::widgets::gantt::{Gantt, GanttState, Phase};
-use crate::ui::widgets::grid::{Column, Grid, GridEvent, GridState};
+use crate::ui::widgets::grid::{Column, Grid, GridEvent, GridState, RowKey};
 use crate::ui::widgets::{button, paint, pane};
 
 /// Height of the headings: two lines of the axis.
@@ -98,6 +99,14 @@ pub struct CalendarState {
     first: bool,
     /// The table is to have the keyboard.
     focus: bool,
+    /// Table or bars have the keyboard, or nothing has.
+    has_keyboard: bool,
+    /// What is chosen was chosen among the bars.
+    in_chart: bool,
+    /// The row that the table is to show as chosen, since its bar was.
+    followed: Option<RowKey>,
+    /// The tasks copied last.
+    copied: Option<copy::Kept>,
 }
 
 impl Default for CalendarState {
@@ -132,6 +141,10 @@ impl Default for CalendarState {
             lanes: lanes::LanesState::default(),
             first: true,
             focus: false,
+            has_keyboard: false,
+            in_chart: false,
+            followed: None,
+            copied: None,
         }
     }
 }
@@ -335,6 +348,7 @@ fn gantt(
         body = rest;
     }
     toolbar::show(ui, tools, scene, open, state, actions);
+    copy::keys(ui, scene, open, state, actions);
     if open.campaign.tasks.is_empty() {
         without_tasks(ui, body, scene, open, state, actions);
     } else {
@@ -356,12 +370,13 @@ fn tasks(
     let selected = state.selected.clone();
     let columns = std::mem::take(&mut state.columns);
     let kept = std::mem::take(&mut state.phases);
-    let CalendarState { grid, gantt, table, folded, folds, critical, link, levelling, coloured, .. } = &mut *state;
+    let CalendarState { grid, gantt, table, folded, folds, critical, link, levelling, coloured, copied, .. } = &mut *state;
     let critical = *critical;
     let colours = &Colours::new(open, *coloured, crate::ui::theme::tokens(ui));
     let now = Moment::from(scene.now);
+    let copied = copied.is_some();
     let (texts, selected, phases) = (scene.texts, &selected, kept.as_slice());
-    let source = Source { open, table, texts, folded, selected, critical, phases, levelling, colours, now };
+    let source = Source { open, table, texts, folded, selected, critical, phases, copied, levelling, colours, now };
     let output = Grid::new("tasks", scene.text(Msg::CalendarTitle), scene.texts, &columns, &source)
         .revision(table.revision.wrapping_mul(1 << 20).wrapping_add(*folds))
         .row_numbers()
@@ -377,7 +392,7 @@ fn tasks(
     let shown: Vec<u32> =
         (0..grid.shown_rows()).filter_map(|at| grid.shown_row(at)).map(|place| place as u32).collect();
     table.show(open, shown);
-    let source = Source { open, table, texts, folded, selected, critical, phases, levelling, colours, now };
+    let source = Source { open, table, texts, folded, selected, critical, phases, copied, levelling, colours, now };
     let chart = Gantt {
         name: scene.text(Msg::CalendarGantt),
         source: &source,
@@ -440,7 +455,8 @@ fn keys(
     state: &mut CalendarState,
     actions: &mut Actions,
 ) {
-    if state.grid.is_editing() || ui.memory(|m| m.focused().is_some()) && !table.has_focus() && !chart.has_focus() {
+    state.has_keyboard = table.has_focus() || chart.has_focus() || ui.memory(|m| m.focused().is_none());
+    if state.grid.is_editing() || !state.has_keyboard {
         return;
     }
     let ids: Vec<TaskId> = state.selected.iter().copied().collect();

@@ -29,6 +29,12 @@ pub const MILESTONE: u32 = 3;
 pub const MANUAL: u32 = 4;
 /// Menu: links the selected tasks one after the other.
 pub const CHAIN: u32 = 5;
+/// Puts whole tasks on the clipboard.
+pub const COPY: u32 = 6;
+/// Puts the copied tasks below.
+pub const PASTE: u32 = 7;
+/// Puts tasks there once more.
+pub const AGAIN: u32 = 8;
 
 /// The key of a task's row.
 #[must_use]
@@ -58,6 +64,8 @@ pub struct Source<'a> {
     pub critical: bool,
     /// The phases.
     pub phases: &'a [gantt::Phase],
+    /// Whether tasks were copied.
+    pub copied: bool,
     /// What levelling proposes.
     pub levelling: &'a Levelling,
     /// By what bars are coloured.
@@ -255,6 +263,10 @@ impl GridSource for Source<'_> {
         }
         if self.selected.len() > 1 {
             entries.push(entry(CHAIN, Msg::CalendarChain, ""));
+        }
+        entries.extend([entry(COPY, Msg::CalendarCopy, ""), entry(AGAIN, Msg::CalendarAgain, "")]);
+        if self.copied {
+            entries.push(entry(PASTE, Msg::CalendarPaste, ""));
         }
         entries
     }
