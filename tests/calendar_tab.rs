@@ -149,7 +149,8 @@ fn tasks_are_copied_with_their_links_into_this_campaign_and_another() {
     assert_eq!(campaign(&planner).tasks.len(), tasks);
     planner.press(Modifiers::COMMAND, Key::Z);
     // into last year's campaign
-    let last = |planner: &Planner| planner.project().campaigns.iter().position(|c| c.name == "2025 双11").expect("there");
+    let last =
+        |planner: &Planner| planner.project().campaigns.iter().position(|c| c.name == "2025 双11").expect("there");
     let id = planner.project().campaigns.at(last(&planner)).expect("there").id;
     let before = planner.project().campaigns.at(last(&planner)).expect("there").tasks.len();
     planner.ask(|actions| actions.push(Action::Campaign(id)));
@@ -171,6 +172,22 @@ fn a_task_that_is_cut_goes_and_comes_back_with_undo() {
     planner.press(Modifiers::COMMAND, Key::Z);
     assert!(campaign(&planner).tasks.iter().any(|task| task.name == "客服排班与话术"));
     assert!(!planner.shows("未保存"));
+}
+
+#[test]
+fn what_is_at_risk_is_listed_and_leads_to_its_task() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    assert!(planner.has("总进度"), "{:?}", planner.names());
+    let late = planner.names().into_iter().find(|name| name.starts_with("投放计划与预算 10-12")).expect("listed");
+    planner.click(&late);
+    assert!(!planner.has("总进度") && planner.has("晚了会影响"), "about the task: {:?}", planner.names());
+    // a figure of the header goes before the task, until another is chosen
+    let target = planner.names().into_iter().find(|name| name.starts_with("目标 GMV ")).expect("in the header");
+    planner.click_role(Role::Button, &target);
+    assert!(!planner.has("晚了会影响") && planner.has("填写"), "{:?}", planner.names());
+    planner.click_at(bar(&planner, "客服排班与话术").center(), 1);
+    assert!(!planner.has("填写"));
 }
 
 #[test]

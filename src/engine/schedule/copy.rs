@@ -71,8 +71,7 @@ pub fn copied(campaign: &Campaign, ids: &BTreeSet<TaskId>) -> Option<Copied> {
 /// phase, nothing holds the task. `ids` are new numbers of the project, [`Copied::ids`] of them.
 pub fn paste(campaign: &mut Campaign, what: &Copied, spot: Spot, ids: Vec<u32>) -> Vec<TaskId> {
     let mut ids = ids.into_iter();
-    let new: BTreeMap<TaskId, TaskId> =
-        what.tasks.iter().map(|task| task.id).zip(ids.by_ref().map(TaskId)).collect();
+    let new: BTreeMap<TaskId, TaskId> = what.tasks.iter().map(|task| task.id).zip(ids.by_ref().map(TaskId)).collect();
     let to = Into {
         phases: if what.from == campaign.id {
             what.phases.iter().map(|(id, _)| (*id, *id)).collect()

@@ -21,6 +21,7 @@ mod marks;
 mod moment;
 mod network;
 mod outline;
+pub mod overview;
 mod pass;
 mod plan;
 pub mod risk;

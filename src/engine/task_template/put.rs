@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::engine::counterparts::counterparts;
 use crate::model::{
-    Anchor, CalendarId, Campaign, CampaignId, Constraint, Department, DepartmentId, DepartmentKind, LinkId,
-    PhaseId, PhaseKind, Project, Row, Rows, Shop, Task, TaskId, TaskLink, TaskTemplate, TemplateCalendar,
-    TemplateDepartment, TemplateTask, When, WorkCalendar,
+    Anchor, CalendarId, Campaign, CampaignId, Constraint, Department, DepartmentId, DepartmentKind, LinkId, PhaseId,
+    PhaseKind, Project, Row, Rows, Shop, Task, TaskId, TaskLink, TaskTemplate, TemplateCalendar, TemplateDepartment,
+    TemplateTask, When, WorkCalendar,
 };
 
 /// Groups stand no deeper than this.

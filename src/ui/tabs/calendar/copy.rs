@@ -108,13 +108,7 @@ pub fn paste(scene: &Scene<'_>, open: &Open<'_>, state: &mut CalendarState, acti
 }
 
 /// Puts tasks there once more, below themselves.
-pub fn again(
-    scene: &Scene<'_>,
-    open: &Open<'_>,
-    state: &CalendarState,
-    actions: &mut Actions,
-    ids: &BTreeSet<TaskId>,
-) {
+pub fn again(scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState, actions: &mut Actions, ids: &BTreeSet<TaskId>) {
     let Some(what) = copy::copied(open.campaign, ids) else { return };
     let spot = state.table.lowest(ids).map_or(Spot::End, Spot::After);
     put(scene, open.campaign.id, what, spot, Msg::CalendarStepAgain, actions);

@@ -62,6 +62,8 @@ pub struct Source<'a> {
     pub selected: &'a BTreeSet<TaskId>,
     /// Whether critical tasks stand out.
     pub critical: bool,
+    /// Whether floats are drawn.
+    pub floats: bool,
     /// The phases.
     pub phases: &'a [gantt::Phase],
     /// Whether tasks were copied.
@@ -134,6 +136,8 @@ impl Source<'_> {
             critical: self.critical && times.critical && task.progress < Rate::ONE && shape != Shape::Summary,
             color: self.colours.of(self.open, task, &times, self.now),
             baseline,
+            float: (self.floats && !times.summary && task.progress < Rate::ONE && proposed.is_none())
+                .then_some(times.late_finish),
             deadline: task.deadline.and_then(|when| self.table.schedule.instant(when, task)),
             label: label.into(),
             movable: !times.summary && task.actual_finish.is_none() && proposed.is_none(),

@@ -155,8 +155,9 @@ impl Table {
     pub fn lowest(&self, ids: &BTreeSet<TaskId>) -> Option<TaskId> {
         let outline = self.schedule.outline();
         let among = |row: u32| outline.id(row).filter(|id| ids.contains(id));
-        let inside =
-            |row: u32| std::iter::successors(outline.parent(row), |row| outline.parent(*row)).any(|row| among(row).is_some());
+        let inside = |row: u32| {
+            std::iter::successors(outline.parent(row), |row| outline.parent(*row)).any(|row| among(row).is_some())
+        };
         outline.order().iter().rev().filter(|row| !inside(**row)).find_map(|row| among(*row))
     }
 

@@ -255,7 +255,7 @@ fn chart(
     state: &mut CalendarState,
 ) -> crate::ui::widgets::gantt::GanttOutput {
     let dragging = state.origin.is_some();
-    let copied = state.copied.is_some();
+    let (copied, floats) = (state.copied.is_some(), state.floats);
     let CalendarState { gantt, table, folded, critical, link, levelling, coloured, lanes, selected, phases, .. } =
         state;
     let now = Moment::from(scene.now);
@@ -277,7 +277,8 @@ fn chart(
     let colours = &Colours::new(open, *coloured, theme::tokens(ui));
     let critical = *critical && coloured.is_none();
     let texts = scene.texts;
-    let tasks = Source { open, table, texts, folded, selected, critical, phases, copied, levelling, colours, now };
+    let tasks =
+        Source { open, table, texts, folded, selected, critical, floats, phases, copied, levelling, colours, now };
     let source = LaneSource { tasks, lanes: &lanes.lanes, links: &lanes.links };
     let chart = Gantt {
         name: scene.text(Msg::CalendarViewLanes),
