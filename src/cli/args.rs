@@ -98,6 +98,17 @@ pub(super) enum What {
     Funnel(About),
     Offers(About),
     Schedule(About),
+    Simulation(Simulation),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Simulation {
+    #[command(flatten)]
+    pub about: About,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub draws: Option<u32>,
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u32>,
 }
 
 #[derive(Debug, Args)]
@@ -437,6 +448,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (Some("calc"), "funnel") => Msg::CliCalcFunnel,
         (Some("calc"), "offers") => Msg::CliCalcOffers,
         (Some("calc"), "schedule") => Msg::CliCalcSchedule,
+        (Some("calc"), "simulation") => Msg::CliCalcSimulation,
         (_, "new") => Msg::CliNew,
         (_, "check") => Msg::CliCheck,
         (_, "calc") => Msg::CliCalc,
@@ -455,6 +467,8 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
 fn help(id: &str, texts: &Texts) -> Option<String> {
     let msg = match id {
         "open" => Msg::CliArgOpen,
+        "draws" => Msg::CliArgDraws,
+        "seed" => Msg::CliArgSeed,
         "file" => Msg::CliArgFile,
         "out" => Msg::CliArgOut,
         "input" => Msg::CliArgInput,

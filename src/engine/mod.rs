@@ -13,6 +13,7 @@ pub mod orders;
 pub mod phases;
 pub mod plan;
 pub mod schedule;
+pub mod simulate;
 pub mod split;
 pub mod staffing;
 pub mod task_template;

@@ -85,6 +85,7 @@ counted!(
     CategoryId,
     CheckId,
     DepartmentId,
+    crate::model::DriverId,
     crate::model::EventId,
     LinkId,
     OfferId,
@@ -131,6 +132,7 @@ impl Check {
         self.table("offers", &campaign.offers)?;
         self.keys("stacking", "a", &campaign.stacking)?;
         self.table("checks", &campaign.checks)?;
+        self.within("uncertainty", |c| c.table("drivers", &campaign.uncertainty.drivers))?;
         self.table("tasks", &campaign.tasks)?;
         self.table("links", &campaign.links)?;
         self.table("baselines", &campaign.baselines)?;

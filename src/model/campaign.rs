@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     ActualDay, AovEstimate, Baseline, BasketCheck, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues, Phase,
     PhaseKind, PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, Staffing, Task, TaskLink, TopUp,
-    is_default,
+    Uncertainty, is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -103,6 +103,9 @@ pub struct Campaign {
     /// How much single orders come to, before the campaign's offers.
     #[serde(default, skip_serializing_if = "is_default")]
     pub order_values: Arc<OrderValues>,
+    /// What of the plan is not known exactly.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub uncertainty: Arc<Uncertainty>,
     /// The first instant of the schedule; nothing = the start of the first phase.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tasks_from: Option<DateTime>,

@@ -37,6 +37,8 @@ ids! {
     CheckId,
     /// A department (部门).
     DepartmentId,
+    /// A range about a planned figure.
+    DriverId,
     /// An event of a platform (平台活动).
     EventId,
     /// A link between two tasks (依赖).

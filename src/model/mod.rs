@@ -31,6 +31,7 @@ pub mod staffing;
 pub mod task;
 pub mod template;
 pub mod traffic;
+pub mod uncertainty;
 pub mod year;
 
 pub use actual::ActualDay;
@@ -42,8 +43,8 @@ pub use count::Count;
 pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
-    BaselineId, CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, EventId, LinkId, OfferId, PersonId, PhaseId,
-    SkuId, SourceId, StageId, TaskId, WaveId,
+    BaselineId, CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, DriverId, EventId, LinkId, OfferId,
+    PersonId, PhaseId, SkuId, SourceId, StageId, TaskId, WaveId,
 };
 pub use minutes::{Minutes, SignedMinutes};
 pub use money::Money;
@@ -64,6 +65,7 @@ pub use task::{
 };
 pub use template::{TaskTemplate, TemplateCalendar, TemplateDepartment, TemplatePhase, TemplateTask};
 pub use traffic::{Basis, CostModel, Source, SourceKind};
+pub use uncertainty::{Driver, DriverOf, RangeShape, Uncertainty};
 pub use year::YearPlan;
 
 /// Whether a value is its type's default: such fields are left out of the file.

@@ -215,6 +215,7 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         checks: offers::any_checks(p, dice),
         staffing: Arc::new(tasks::any_staffing(dice)),
         order_values: Arc::new(order_values(dice)),
+        uncertainty: Arc::new(uncertainty(p, dice)),
         tasks_from: dice.maybe(time),
         tasks: tasks::any_tasks(p, dice),
         links: tasks::any_links(p, dice),
@@ -306,5 +307,29 @@ fn any_splits(dice: &mut Dice) -> Splits {
         categories: rows(dice, |d| PartCell { of: CategoryId(d.below(99) as u32), cell: cell(d) }),
         roles: rows(dice, |d| PartCell { of: d.one(&Role::ALL), cell: cell(d) }),
         departments: rows(dice, |d| PartCell { of: DepartmentId(d.below(99) as u32), cell: cell(d) }),
+    }
+}
+
+/// Any ranges.
+pub fn uncertainty(p: &mut Project, dice: &mut Dice) -> Uncertainty {
+    let shapes = [RangeShape::Pert, RangeShape::Triangular, RangeShape::LogNormal];
+    let drivers = (0..dice.below(5)).map(|n| Driver {
+        id: p.new_id(),
+        of: match n {
+            0 => DriverOf::SourceUv(SourceId(dice.below(99) as u32)),
+            n => DriverOf::ALL[n as usize],
+        },
+        low: rate(dice),
+        likely: rate(dice),
+        high: rate(dice),
+        shape: shapes[dice.below(3) as usize],
+    });
+    let drivers: Vec<Driver> = drivers.collect();
+    Uncertainty {
+        drivers: drivers.into(),
+        correlation: rate(dice),
+        wanted: rate(dice),
+        draws: dice.below(1_000_000) as u32,
+        seed: dice.below(9) as u32,
     }
 }

@@ -4,6 +4,7 @@ mod funnel;
 mod funnel_text;
 mod offers;
 mod schedule;
+mod simulation;
 
 use std::process::ExitCode;
 
@@ -17,5 +18,6 @@ pub(super) fn run(args: &Calc, texts: &Texts) -> Result<ExitCode, Failure> {
         What::Funnel(args) => funnel::run(args, texts),
         What::Offers(args) => offers::run(args, texts),
         What::Schedule(args) => schedule::run(args, texts),
+        What::Simulation(args) => simulation::run(args, texts),
     }
 }

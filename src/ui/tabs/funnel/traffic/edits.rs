@@ -1,10 +1,11 @@
 //! What the table of sources asks for, as edits of the campaign.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::table::{AOV, BASIS, COST, COST_PER_UV, CVR, GMV, NAME, OWNER, PRICING, ROI, UV};
 use crate::engine::why::FigureId;
-use crate::model::{Basis, Campaign, CostModel, Count, Money, Rate, Source, SourceId, SourceKind};
+use crate::model::{Basis, Campaign, CostModel, Count, Driver, DriverOf, Money, Rate, Source, SourceId, SourceKind};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
@@ -184,6 +185,10 @@ fn delete(campaign: &mut Campaign, mut gone: BTreeSet<SourceId>) {
         gone.extend(more);
     }
     campaign.traffic.remove_where(|s| gone.contains(&s.id));
+    let of_gone = |driver: &Driver| matches!(driver.of, DriverOf::SourceUv(id) if gone.contains(&id));
+    if campaign.uncertainty.drivers.iter().any(|driver| of_gone(driver)) {
+        Arc::make_mut(&mut campaign.uncertainty).drivers.remove_where(of_gone);
+    }
 }
 
 /// Moves sources to a place and into the group that is there.

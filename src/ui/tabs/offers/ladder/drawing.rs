@@ -211,6 +211,8 @@ fn aov(ui: &mut Ui, parts: &Parts, scale: &Scale, scene: &Scene<'_>, aov: Option
 /// The ladder that is compared with: dashed poles with their words.
 fn others(ui: &mut Ui, parts: &Parts, scale: &Scale, scene: &Scene<'_>, open: &Open<'_>, other: Option<&[Rung]>) {
     let p = theme::tokens(ui);
+    // where the labels of each row end: one that would cover another goes a row down
+    let mut ends: Vec<f32> = Vec::new();
     for rung in other.unwrap_or_default().iter().filter(|rung| rung.at <= scale.end) {
         let x = scale.x(rung.at).round() - 0.5;
         let top = parts.plot.top() + size::S4;
@@ -220,6 +222,12 @@ fn others(ui: &mut Ui, parts: &Parts, scale: &Scale, scene: &Scene<'_>, open: &O
         let galley = ui.painter().layout_no_wrap(words.clone(), fonts::text(), p.t2);
         let at = Align2::CENTER_TOP.anchor_size(pos2(x, top), galley.size()).expand2(vec2(4.0, 1.0));
         let at = at.translate(vec2((parts.plot.right() - at.right()).min(0.0), 0.0));
+        let row = ends.iter().position(|end| *end + 2.0 <= at.left()).unwrap_or(ends.len());
+        match ends.get_mut(row) {
+            Some(end) => *end = at.right(),
+            None => ends.push(at.right()),
+        }
+        let at = at.translate(vec2(0.0, row as f32 * (at.height() + 2.0)));
         ui.painter().rect_filled(at, CornerRadius::same(size::RADIUS_SMALL), p.panel);
         ui.painter().galley(at.min + vec2(4.0, 1.0), galley, p.t2);
         pane::named(ui, at, &words);

@@ -1,7 +1,10 @@
 //! Edits of whole campaigns: copy and removal, with everything that refers to them.
 
+mod renumber;
+
 use std::sync::Arc;
 
+use self::renumber::renumber;
 use crate::model::{Campaign, CampaignId, Project};
 
 /// Removes a campaign; campaigns that were planned from it no longer name a previous one.
@@ -20,50 +23,6 @@ pub fn duplicate(project: &mut Project, id: CampaignId, name: String) -> Option<
     let new = copy.id;
     project.campaigns.insert(at + 1, copy);
     Some(new)
-}
-
-/// Gives every row of a campaign an identity of its own and follows the references between them.
-fn renumber(project: &mut Project, campaign: &mut Campaign) {
-    use std::collections::BTreeMap;
-    let mut phases = BTreeMap::new();
-    let mut waves = BTreeMap::new();
-    for phase in campaign.phases.list_mut() {
-        let phase = Arc::make_mut(phase);
-        let new = project.new_id();
-        phases.insert(std::mem::replace(&mut phase.id, new), new);
-        for wave in phase.waves.list_mut() {
-            let wave = Arc::make_mut(wave);
-            let new = project.new_id();
-            waves.insert(std::mem::replace(&mut wave.id, new), new);
-        }
-    }
-    for stage in Arc::make_mut(&mut campaign.funnel).stages.list_mut() {
-        Arc::make_mut(stage).id = project.new_id();
-    }
-    let mut sources = BTreeMap::new();
-    for source in campaign.traffic.list_mut() {
-        let source = Arc::make_mut(source);
-        let new = project.new_id();
-        sources.insert(std::mem::replace(&mut source.id, new), new);
-    }
-    for source in campaign.traffic.list_mut() {
-        let source = Arc::make_mut(source);
-        source.parent = source.parent.and_then(|p| sources.get(&p).copied());
-    }
-    let splits = Arc::make_mut(&mut campaign.splits);
-    for row in splits.phases.list_mut() {
-        let row = Arc::make_mut(row);
-        row.of = phases.get(&row.of).copied().unwrap_or(row.of);
-    }
-    for row in splits.waves.list_mut() {
-        let row = Arc::make_mut(row);
-        row.of = waves.get(&row.of).copied().unwrap_or(row.of);
-    }
-    for row in campaign.goods.list_mut() {
-        let row = Arc::make_mut(row);
-        row.phase_prices =
-            row.phase_prices.iter().filter_map(|(p, price)| phases.get(p).map(|new| (*new, *price))).collect();
-    }
 }
 
 #[cfg(test)]
