@@ -1,11 +1,11 @@
 //! The cross-checks of tasks and their schedule.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Finding, FindingCode, Place, PlaceKind, ScheduleFault, Tab, TaskFault, TaskRef};
 use crate::engine::schedule::load::{Resource, overloads};
 use crate::engine::schedule::{Fault, HolidayTable, Moment, Schedule};
-use crate::model::{Campaign, Level, LinkId, LinkKind, Project, Shop, TaskId};
+use crate::model::{Campaign, Level, LinkId, LinkKind, Project, Rate, Shop, TaskId};
 
 /// Days of holidays looked at between two tasks.
 const MOST_DAYS: i64 = 60;
@@ -21,7 +21,8 @@ pub fn task_findings(project: &Project, campaign: &Campaign, schedule: &Schedule
     out.references(&project.shop);
     out.go_live();
     out.holidays();
-    for over in overloads(&schedule.loads()) {
+    let idle = out.crew(&project.shop);
+    for over in overloads(&schedule.loads()).into_iter().filter(|over| !idle.contains(&over.of)) {
         let fault = ScheduleFault::Overload {
             of: over.of,
             first: over.first,
@@ -120,6 +121,43 @@ impl Checks<'_> {
                 self.task(task.id, TaskFault::OutsidePhase(phase.id, times.start, times.finish));
             }
         }
+    }
+
+    /// Tasks of who can do nothing, and of people who belong nowhere. Gives who can do nothing.
+    fn crew(&mut self, shop: &Shop) -> HashSet<Resource> {
+        let mut tasks: HashMap<Resource, usize> = HashMap::new();
+        for (row, task) in (0_u32..).zip(&self.campaign.tasks) {
+            if task.milestone || self.schedule.outline().is_summary(row) {
+                continue;
+            }
+            let department = self.schedule.calendars().department_of(task).map(Resource::Department);
+            for of in [task.owner.map(Resource::Person), department].into_iter().flatten() {
+                *tasks.entry(of).or_default() += 1;
+            }
+        }
+        let mut idle = HashSet::new();
+        let zero = |capacity: Option<Rate>| capacity.is_some_and(Rate::is_zero);
+        let departments = shop.departments.iter().map(|row| (Resource::Department(row.id), row.capacity));
+        let people = shop.people.iter().map(|row| (Resource::Person(row.id), Some(row.capacity)));
+        for (of, capacity) in departments.chain(people) {
+            let Some(n) = tasks.get(&of).copied().filter(|_| zero(capacity)) else { continue };
+            idle.insert(of);
+            let place = match of {
+                Resource::Department(id) => Place::at(Tab::Calendar, PlaceKind::Department).row(id.0),
+                Resource::Person(id) => Place::at(Tab::Calendar, PlaceKind::Person).row(id.0),
+            };
+            self.whole(ScheduleFault::NoCapacity(of, n), place);
+        }
+        let there: HashSet<_> = shop.departments.iter().map(|row| row.id).collect();
+        for person in shop.people.iter().filter(|_| !there.is_empty()) {
+            let of = Resource::Person(person.id);
+            let nowhere = person.department.is_none_or(|id| !there.contains(&id));
+            if let Some(n) = tasks.get(&of).copied().filter(|_| nowhere) {
+                let place = Place::at(Tab::Calendar, PlaceKind::Person).row(person.id.0).field("department");
+                self.whole(ScheduleFault::NoDepartment(person.id, n), place);
+            }
+        }
+        idle
     }
 
     /// Tasks that must be done before the opening.

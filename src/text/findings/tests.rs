@@ -234,6 +234,9 @@ fn task_faults() -> Vec<FindingCode> {
             overload(Resource::Department(DepartmentId(60)), Some(rate("175%"))),
             overload(Resource::Person(PersonId(110)), None),
             S::GoLiveNone,
+            S::NoCapacity(Resource::Department(DepartmentId(60)), 3),
+            S::NoCapacity(Resource::Person(PersonId(110)), 1),
+            S::NoDepartment(PersonId(110), 2),
         ]
         .map(FindingCode::Schedule),
     );

@@ -4,13 +4,14 @@ use egui::{Frame, Margin, Ui};
 
 use super::super::CalendarState;
 use super::{section, when};
+use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::schedule::hold::{self, Hold};
 use crate::engine::schedule::{Moment, TaskTimes};
-use crate::model::{Placed, Task, TaskDuration, When};
+use crate::model::{CalendarId, Placed, Task, TaskDuration, When};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::text::schedule::{day_of, length, parse_length};
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::{edit, form};
 use crate::ui::theme::size;
@@ -36,13 +37,13 @@ pub fn show(
     Frame::new().inner_margin(Margin::symmetric(size::S16 as i8, 0)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = size::S4;
         ui.push_id(task.id.0, |ui| {
-            people(ui, scene, open, &mut new);
+            people(ui, scene, open, &mut new, actions);
             if !times.summary {
                 work(ui, scene, state, &mut new);
                 held(ui, scene, open, state, &mut new);
             }
             deadline(ui, scene, open, state, times, &mut new);
-            more(ui, scene, open, times, &mut new);
+            more(ui, scene, open, times, &mut new, actions);
         });
     });
     if new != *task {
@@ -65,7 +66,16 @@ fn choose<T: Copy + PartialEq>(ui: &mut Ui, name: &str, none: &str, rows: &[(T, 
     }
 }
 
-fn people(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task) {
+/// The calendar by which a task's owner or department works, where one is named.
+fn calendar_of(open: &Open<'_>, task: &Task) -> Option<CalendarId> {
+    let shop = &open.project.shop;
+    let owner = task.owner.and_then(|id| shop.people.get(id));
+    let department = owner.and_then(|owner| owner.department).or(task.department);
+    let of_department = || shop.departments.get(department?)?.calendar;
+    owner.and_then(|owner| owner.calendar).or_else(of_department)
+}
+
+fn people(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, actions: &mut Actions) {
     let t = |msg| scene.text(msg);
     let shop = &open.project.shop;
     form::row(ui, scene, t(Msg::CalendarOwner), |ui| {
@@ -76,6 +86,12 @@ fn people(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task) {
         let rows: Vec<_> = shop.departments.iter().map(|row| (row.id, row.name_in(scene.texts))).collect();
         let none = if new.owner.is_some() { t(Msg::CalendarAsOwner) } else { t(Msg::CalendarNone) };
         choose(ui, t(Msg::CalendarDepartment), none, &rows, &mut new.department);
+    });
+    form::row(ui, scene, "", |ui| {
+        if button::link(ui, t(Msg::WorkdaysEditPeople)).clicked() {
+            let place = Place::at(Tab::Calendar, PlaceKind::Person);
+            actions.push(Action::GoTo(new.owner.map_or(place, |id| place.row(id.0))));
+        }
     });
     form::row(ui, scene, t(Msg::CalendarPhase), |ui| {
         let rows: Vec<_> = open.campaign.phases.iter().map(|row| (row.id, row.name_in(scene.texts))).collect();
@@ -177,7 +193,7 @@ fn deadline(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarSta
     });
 }
 
-fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, times: TaskTimes, new: &mut Task) {
+fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, times: TaskTimes, new: &mut Task, actions: &mut Actions) {
     let t = |msg| scene.text(msg);
     if !times.summary {
         form::row(ui, scene, t(Msg::CalendarOwnCalendar), |ui| {
@@ -185,6 +201,13 @@ fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, times: TaskTimes, new: 
                 open.project.shop.calendars.iter().map(|calendar| (calendar.id, calendar.name.as_str())).collect();
             let none = t(Msg::CalendarAsOwner);
             choose(ui, t(Msg::CalendarOwnCalendar), none, &rows, &mut new.calendar);
+        });
+        form::row(ui, scene, "", |ui| {
+            if button::link(ui, t(Msg::WorkdaysEditCalendar)).clicked() {
+                let place = Place::at(Tab::Calendar, PlaceKind::Calendar);
+                let own = new.calendar.or_else(|| calendar_of(open, new));
+                actions.push(Action::GoTo(own.map_or(place, |id| place.row(id.0))));
+            }
         });
         form::row(ui, scene, t(Msg::CalendarUnits), |ui| {
             if let Some(units) = form::percent(ui, scene, t(Msg::CalendarUnits), new.units).filter(|u| u.wide() > 0) {
