@@ -57,7 +57,8 @@ fn days(planner: &Planner, name: &str) -> (Date, Date) {
 
 /// What a day of the year that is shown says: the one button that begins with it.
 fn day(planner: &Planner, begins: &str) -> String {
-    planner.names().into_iter().find(|name| name.starts_with(begins)).expect(begins)
+    let begins = format!("{begins} · ");
+    planner.names().into_iter().find(|name| name.starts_with(&begins)).expect(&begins)
 }
 
 fn place(planner: &Planner, begins: &str) -> Rect {
@@ -202,7 +203,7 @@ fn people_are_pasted_and_those_who_left_leave_their_tasks() {
     let last: Vec<_> = people.iter().rev().take(2).collect();
     assert_eq!((last[1].name.as_str(), last[0].name.as_str()), ("白露", "方舟"));
     assert_eq!(last[1].calendar, Some(calendar(&planner, "大促排班").id));
-    assert_eq!(last[1].capacity.to_string(), "0.5");
+    assert_eq!(last[1].capacity.to_string(), "50%");
     let design = shop(&planner).people.iter().find(|row| row.name == "何苗").and_then(|row| row.department);
     assert_eq!(last[1].department, design);
     let owned = |planner: &Planner| campaign(planner).tasks.iter().filter(|task| task.owner.is_some()).count();

@@ -117,7 +117,8 @@ fn pictures() {
         let days = pos2(size.x * 0.52, size.y * 0.32);
         shot.drag(days, days + vec2(60.0, 0.0));
         shot.save(&format!("workdays-chosen-{look}"));
-        shot.click(pos2(size.x * 0.62, size.y * 0.86));
+        // the last Monday of October
+        shot.click(if lang == Lang::En { pos2(606.0, 702.0) } else { pos2(675.0, 788.0) });
         shot.save(&format!("workdays-effect-{look}"));
         shot.go(Place::at(Tab::Calendar, PlaceKind::Person).row(178));
         shot.save(&format!("workdays-people-{look}"));
@@ -126,7 +127,7 @@ fn pictures() {
         shot.go(Place::at(Tab::Calendar, PlaceKind::Calendar).field("exceptions"));
         shot.save(&format!("workdays-next-year-{look}"));
         // the button that opens the notice
-        shot.click(pos2(if lang == Lang::En { 630.0 } else { 545.0 }, 108.0));
+        shot.click(pos2(if lang == Lang::En { 630.0 } else { 552.0 }, 108.0));
         shot.frame(vec![Event::Text("一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n二、春节：2月5日（周五）至11日（周四）放假调休，共7天。2月14日（周日）、2月20日（周六）上班。".to_owned())]);
         shot.save(&format!("workdays-notice-{look}"));
     }

@@ -17,7 +17,7 @@ pub fn hours(texts: &Texts, minutes: u64) -> String {
     let tenths = minutes.saturating_mul(10) / 60;
     let format = texts.format();
     let whole = format.whole(i128::from(tenths / 10));
-    let number = if tenths % 10 == 0 { whole } else { format!("{whole}.{}", tenths % 10) };
+    let number = if tenths.is_multiple_of(10) { whole } else { format!("{whole}.{}", tenths % 10) };
     texts.with(Msg::WorkdaysHours, &[("n", number.into())])
 }
 

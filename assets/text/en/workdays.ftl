@@ -53,6 +53,7 @@ workdays-days = { $n ->
    *[other] { $n } days
 }
 workdays-lawful = { $n } by law
+workdays-lawful-unknown = By law not announced
 workdays-lawful-name = By law
 workdays-compared = { $calendar } { $days } days, { $hours }; { $other } { $others } days
 workdays-against = Against { $calendar }
@@ -158,7 +159,7 @@ workdays-people-column = People
 workdays-people-tip = People of the department
 workdays-person-add = Add a person, or paste a list
 workdays-department-add = Add a department
-workdays-as-department = Department's
+workdays-as-department = By dept.
 workdays-as-shop = Shop default
 workdays-gone = Gone
 workdays-edit-calendar = Edit calendar...

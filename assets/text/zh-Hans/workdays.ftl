@@ -47,6 +47,7 @@ workdays-own = 本店自定
 workdays-usually = ，平时{ $usual }
 workdays-days = { $n } 天
 workdays-lawful = 法定 { $n } 天
+workdays-lawful-unknown = 法定天数待公布
 workdays-lawful-name = 法定
 workdays-compared = { $calendar } { $days } 天、{ $hours }，{ $other } { $others } 天
 workdays-against = 对比 { $calendar }

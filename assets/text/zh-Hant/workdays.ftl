@@ -47,6 +47,7 @@ workdays-own = 本店自訂
 workdays-usually = ，平時{ $usual }
 workdays-days = { $n } 天
 workdays-lawful = 法定 { $n } 天
+workdays-lawful-unknown = 法定天數待公布
 workdays-lawful-name = 法定
 workdays-compared = { $calendar } { $days } 天、{ $hours }，{ $other } { $others } 天
 workdays-against = 對比 { $calendar }

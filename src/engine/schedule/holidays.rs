@@ -129,4 +129,20 @@ mod tests {
         assert!(table.days.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert!(table.days.len() > 500, "{}", table.days.len());
     }
+
+    #[test]
+    fn a_year_is_typed_when_its_first_holiday_is() {
+        let off = |first, shifts| crate::model::CalendarException { first, last: None, shifts, name: String::new() };
+        let calendar = |one| WorkCalendar { exceptions: vec![one].into(), ..WorkCalendar::default() };
+        let none = crate::model::Shifts::off;
+        for (own, typed) in [
+            (off(date(2027, 1, 1), none()), true),
+            (off(date(2027, 1, 3), none()), true),
+            (off(date(2027, 1, 1), crate::model::Shifts::office()), false),
+            (off(date(2027, 1, 4), none()), false),
+            (off(date(2026, 12, 31), none()), false),
+        ] {
+            assert_eq!(holidays_typed(&calendar(own.clone()), 2027), typed, "{}", own.first);
+        }
+    }
 }

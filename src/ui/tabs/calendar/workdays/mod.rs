@@ -28,6 +28,9 @@ const LEFT: f32 = 392.0;
 /// The same in a small window.
 const LEFT_COMPACT: f32 = 356.0;
 
+/// What other languages need more.
+const WIDER: f32 = 40.0;
+
 /// Draws the view.
 pub(super) fn show(
     ui: &mut Ui,
@@ -44,6 +47,7 @@ pub(super) fn show(
     let made = state.made(open, year);
     self::tools::show(ui, tools, scene, open, state, &made);
     let width = if body.width() < 1_280.0 { LEFT_COMPACT } else { LEFT };
+    let width = if scene.texts.lang().is_chinese() { width } else { width + WIDER };
     let (left, right) = body.split_left_right_at_x(body.left() + width);
     side(ui, left, scene, open, state, &made, actions);
     pane::divider_v(ui, body, right.left());

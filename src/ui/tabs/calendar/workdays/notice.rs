@@ -15,7 +15,7 @@ use crate::ui::widgets::{button, check, pane};
 
 const WIDTH: f32 = 620.0;
 /// Height of the text, and of what was read.
-const TEXT: f32 = 132.0;
+const TEXT: f32 = 144.0;
 const READ: f32 = 190.0;
 
 /// What is being typed.
@@ -87,7 +87,7 @@ fn contents(
     ScrollArea::vertical().id_salt("notice text").max_height(TEXT).show(ui, |ui| {
         let field = TextEdit::multiline(&mut form.text)
             .desired_width(f32::INFINITY)
-            .desired_rows(7)
+            .desired_rows(6)
             .char_limit(20_000)
             .hint_text(RichText::new(scene.text(Msg::WorkdaysNoticeHint)).color(p.t3))
             .margin(egui::Margin::symmetric(8, 6));

@@ -66,7 +66,7 @@ fn minutes(minutes: u64, capacity: Rate) -> u64 {
 fn hours(scene: &Scene<'_>, minutes: u64) -> String {
     let tenths = minutes.saturating_mul(10) / 60;
     let whole = scene.format().whole(i128::from(tenths / 10));
-    if tenths % 10 == 0 { whole } else { format!("{whole}.{}", tenths % 10) }
+    if tenths.is_multiple_of(10) { whole } else { format!("{whole}.{}", tenths % 10) }
 }
 
 fn count(scene: &Scene<'_>, n: usize) -> CellView<'static> {
@@ -431,7 +431,9 @@ fn insert<T: Fill>(project: &mut Project, place: Option<Place>, new: Vec<Vec<Cel
             None => None,
         };
         let mut row = T::new(id);
-        cells.into_iter().for_each(|cell| row.fill(cell));
+        for cell in cells {
+            row.fill(cell);
+        }
         rows.insert(at.unwrap_or(usize::MAX), row);
     }
 }

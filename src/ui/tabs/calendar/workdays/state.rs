@@ -46,7 +46,7 @@ struct Seen {
 /// What is drawn, until something changes.
 #[derive(Debug)]
 pub(super) struct Made {
-    of: (u64, CampaignId, i16, Option<CalendarId>, Option<Option<CalendarId>>),
+    of: (u64, CampaignId, i16, Option<CalendarId>, Option<CalendarId>),
     /// The calendar that is shown.
     pub(super) calendar: WorkCalendar,
     /// Its year.
@@ -70,8 +70,8 @@ pub(in super::super) struct WorkdaysState {
     pub(super) year: Option<i16>,
     /// The calendar that is shown; nothing = the project's.
     pub(super) chosen: Option<CalendarId>,
-    /// The calendar it is held against; the project's without an id.
-    pub(super) against: Option<Option<CalendarId>>,
+    /// The calendar it is held against; office hours that belong to nobody have the id of none.
+    pub(super) against: Option<CalendarId>,
     /// What stands below left.
     pub(super) below: Below,
     /// The days that are chosen.
@@ -92,10 +92,19 @@ pub(in super::super) struct WorkdaysState {
     pub(super) coming: Option<CalendarId>,
     /// The step that was asked for, until the project has it.
     asked: Option<String>,
+    /// Whether something had the keyboard in the last frame: then Escape is its own.
+    pub(super) held: bool,
     seen: Option<Seen>,
     /// What the last step did to the schedule.
     pub(super) effect: Option<(String, Effect)>,
     made: Option<Made>,
+}
+
+impl Made {
+    /// Whether it is known how many days the law has worked in the year.
+    pub(super) fn announced(&self) -> bool {
+        HolidayTable::china().announced(self.year.year)
+    }
 }
 
 impl WorkdaysState {
@@ -160,7 +169,7 @@ impl WorkdaysState {
             self.show_calendar(Some(id));
         }
         self.chosen = self.chosen.filter(|id| shop.calendars.contains(*id));
-        self.against = self.against.filter(|id| id.is_none_or(|id| shop.calendars.contains(id)));
+        self.against = self.against.filter(|id| *id == CalendarId::default() || shop.calendars.contains(*id));
         let of = (open.revision, open.campaign.id, year, self.chosen, self.against);
         if let Some(made) = self.made.take().filter(|made| made.of == of) {
             return made;
@@ -169,7 +178,7 @@ impl WorkdaysState {
             id.and_then(|id| shop.calendars.get(id)).cloned().unwrap_or_else(|| calendar_of_project(shop))
         };
         let calendar = get(self.chosen);
-        let against = self.against.map(get).filter(|other| other.id != calendar.id);
+        let against = self.against.map(|id| get(Some(id))).filter(|other| other.id != calendar.id);
         let mut tasks_of: BTreeMap<PersonId, usize> = BTreeMap::new();
         let mut tasks_in: BTreeMap<DepartmentId, usize> = BTreeMap::new();
         let department_of: BTreeMap<PersonId, DepartmentId> =

@@ -48,7 +48,7 @@ fn against(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Workdays
     };
     let response = button::chip(ui, &label, None, made.against.is_some());
     menu(&response, 200.0, |ui| {
-        let mut row = |label: &str, value: Option<Option<CalendarId>>| {
+        let mut row = |label: &str, value: Option<CalendarId>| {
             let on = state.against == value;
             if menu_row(ui, MenuRow { label, on, ..MenuRow::default() }) {
                 state.against = value;
@@ -57,10 +57,10 @@ fn against(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Workdays
         row(scene.text(Msg::WorkdaysAgainstNothing), None);
         let shop = &open.project.shop;
         if shop.calendar.is_none() && made.calendar.id != CalendarId::default() {
-            row(scene.text(Msg::WorkdaysStandard), Some(None));
+            row(scene.text(Msg::WorkdaysStandard), Some(CalendarId::default()));
         }
         for other in shop.calendars.iter().filter(|other| other.id != made.calendar.id) {
-            row(words::calendar(scene.texts, other), Some(Some(other.id)));
+            row(words::calendar(scene.texts, other), Some(other.id));
         }
     });
 }
@@ -71,10 +71,15 @@ fn figures(ui: &mut Ui, place: Rect, scene: &Scene<'_>, made: &Made) {
     let whole = made.year.whole;
     let other = made.against.as_ref().map_or(whole.lawful, |(_, year)| year.whole.days);
     let days = scene.texts.with(Msg::WorkdaysDays, &[("n", whole.days.into())]);
-    let lawful = scene.texts.with(Msg::WorkdaysLawful, &[("n", whole.lawful.into())]);
+    let lawful = if made.announced() {
+        scene.texts.with(Msg::WorkdaysLawful, &[("n", whole.lawful.into())])
+    } else {
+        scene.text(Msg::WorkdaysLawfulUnknown).to_owned()
+    };
     let hours = words::hours(scene.texts, u64::from(whole.minutes));
     let by = i64::from(whole.days) - i64::from(other);
-    let difference = if by == 0 { String::new() } else { signed(by) };
+    let known = made.against.is_some() || made.announced();
+    let difference = if by == 0 || !known { String::new() } else { signed(by) };
     let mut right = place.right();
     let y = place.center().y;
     let parts = [
@@ -108,6 +113,7 @@ pub(super) fn difference_words(scene: &Scene<'_>, made: &Made, month: Option<usi
     let own = tally(&made.year);
     let (name, other) = match &made.against {
         Some((other, year)) => (words::calendar(scene.texts, other).to_owned(), tally(year).days),
+        None if !made.announced() => return scene.text(Msg::WorkdaysLawfulUnknown).to_owned(),
         None => (scene.text(Msg::WorkdaysLawfulName).to_owned(), own.lawful),
     };
     let words = [

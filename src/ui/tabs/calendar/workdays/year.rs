@@ -95,7 +95,9 @@ pub(super) fn show(
         }
         chosen(ui, state, made, &months);
     });
-    if state.picked.is_some() && ui.memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(Key::Escape)) {
+    // egui lets go of the keyboard before the frame begins
+    let held = std::mem::replace(&mut state.held, ui.memory(|m| m.focused().is_some()));
+    if !held && ui.input(|i| i.key_pressed(Key::Escape)) {
         state.picked = None;
     }
 }
@@ -117,10 +119,9 @@ fn month(
         // the second of January 2023 was a Monday
         let date = Date::constant(2023, 1, 2 + day);
         let name = scene.format().weekday(date);
-        let short: String = match scene.texts.lang().is_chinese() {
-            true => name.chars().skip(1).collect(),
-            false => name.chars().take(2).collect(),
-        };
+        // 一, Mo
+        let (skip, take) = if scene.texts.lang().is_chinese() { (1, 1) } else { (0, 2) };
+        let short: String = name.chars().skip(skip).take(take).collect();
         let ink = if day > 4 { p.t3 } else { p.t2 };
         let place = months.weekday(at, usize::try_from(day).unwrap_or(0));
         paint::text(ui.painter(), place, Align2::CENTER_CENTER, &short, fonts::text(), ink);
@@ -144,28 +145,42 @@ fn title(ui: &mut Ui, scene: &Scene<'_>, made: &Made, month: Rect, at: usize) {
         None => tally.lawful,
     };
     let days = scene.texts.with(Msg::WorkdaysDays, &[("n", tally.days.into())]);
-    let by = i64::from(tally.days) - i64::from(other);
+    let known = made.against.is_some() || made.announced();
+    let by = if known { i64::from(tally.days) - i64::from(other) } else { 0 };
     let says = if by == 0 { days } else { format!("{days} {}", signed(by)) };
     let right = month.right() - 4.0;
     let ink = if by == 0 { p.t2 } else { p.t1 };
     let shown = pane::label(ui, pos2(right, y), Align2::RIGHT_CENTER, &says, fonts::text(), ink);
     let left = shown.rect.left();
     shown.on_hover_text(difference_words(scene, made, Some(at)));
-    if made.calendar.holidays == Holidays::China {
-        let begins = |date: Date| (date.year(), date.month()) == (made.year.year, number);
-        let here =
-            made.runs.iter().filter(|run| begins(run.first) || begins(run.last) && run.first.year() < made.year.year);
-        let names: Vec<&str> = here.map(|run| run.name.name_in(scene.texts)).collect();
-        let names = names.join(if scene.texts.lang().is_chinese() { "、" } else { ", " });
+    let names = named(scene, made, number).join(if scene.texts.lang().is_chinese() { "、" } else { ", " });
+    if !names.is_empty() {
         let from = end.rect.right() + size::S8;
         let galley = paint::cut(ui.painter(), &names, fonts::text(), p.t2, left - size::S8 - from);
         let place = Align2::LEFT_CENTER.anchor_size(pos2(from, y), galley.size());
         ui.painter().galley(place.min, galley, p.t2);
-        if !names.is_empty() {
-            pane::named(ui, place, &names).on_hover_text(names);
-        }
+        pane::named(ui, place, &names).on_hover_text(names);
     }
     ui.painter().hline(month.x_range(), month.top() + TITLE - 0.5, Stroke::new(1.0, p.line));
+}
+
+/// What the days off of a month are called: public holidays, and what the calendar itself calls so.
+fn named<'a>(scene: &'a Scene<'_>, made: &'a Made, month: i8) -> Vec<&'a str> {
+    let year = made.year.year;
+    let begins = |date: Date| (date.year(), date.month()) == (year, month);
+    let mut names: Vec<&str> = Vec::new();
+    if made.calendar.holidays == Holidays::China {
+        // days before the year are those of its first month
+        let here = made.runs.iter().filter(|run| begins(run.first) || begins(run.last) && run.first.year() < year);
+        names.extend(here.map(|run| run.name.name_in(scene.texts)));
+    }
+    let own = made.calendar.exceptions.iter().filter(|own| begins(own.first) && own.shifts.is_off());
+    for name in own.map(|own| own.name.as_str()).filter(|name| !name.is_empty()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// A day.
@@ -251,12 +266,11 @@ fn hand(
     }
     if response.clicked() {
         let shift = ui.input(|i| i.modifiers.shift);
-        match state.picked.filter(|_| shift) {
-            Some((from, _)) => state.picked = Some(between(from, day.date)),
-            None => {
-                state.picked = Some((day.date, day.date));
-                edits::turn(scene, state, made, day.date, actions);
-            }
+        if let Some((from, _)) = state.picked.filter(|_| shift) {
+            state.picked = Some(between(from, day.date));
+        } else {
+            state.picked = Some((day.date, day.date));
+            edits::turn(scene, state, made, day.date, actions);
         }
     }
 }
