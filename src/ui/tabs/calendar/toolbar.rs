@@ -15,10 +15,15 @@ use crate::ui::tabs::edit;
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::float::{MenuRow, menu, menu_line, menu_row};
 use crate::ui::widgets::gantt::Zoom;
+use crate::ui::widgets::slider::slider;
 use crate::ui::widgets::{button, paint, pane, select};
 
 /// A step of the magnifiers.
 const STEP: f64 = 1.4;
+
+/// The width from which on there is room for slider and magnifiers.
+const ROOMY: f32 = 860.0;
+const SLIDER: f32 = 96.0;
 
 /// Draws the row.
 pub fn show(
@@ -38,6 +43,9 @@ pub fn show(
         state.critical = !state.critical;
     }
     baselines(&mut child, scene, open, state, actions);
+    if button::chip(&mut child, scene.text(Msg::CalendarFloatsChip), None, state.floats).clicked() {
+        state.floats = !state.floats;
+    }
     super::sides::buttons(&mut child, scene, open, state);
     if state.loads.iter().any(super::load::Line::is_over) {
         let label = scene.text(Msg::LevelButton);
@@ -190,13 +198,22 @@ fn zoom(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state: &mut 
     {
         state.gantt.zoom(*zoom);
     }
-    for (icon, msg, factor) in
-        [(icons::ZOOM_IN, Msg::CalendarZoomIn, STEP), (icons::ZOOM_OUT, Msg::CalendarZoomOut, 1.0 / STEP)]
-    {
-        let mut child = paint::at(ui, place(28.0, 28.0), ("calendar zoom", icon));
+    if row.width() < ROOMY {
+        return right;
+    }
+    let mut magnifier = |ui: &mut Ui, rect: Rect, icon: &str, msg: Msg, factor: f64| {
+        let mut child = paint::at(ui, rect, ("calendar zoom", icon));
         if button::icon(&mut child, icon, scene.text(msg)).clicked() {
             state.gantt.zoom_by(factor);
         }
+    };
+    magnifier(ui, place(28.0, 28.0), icons::ZOOM_IN, Msg::CalendarZoomIn, STEP);
+    let slide = place(SLIDER, size::FIELD);
+    magnifier(ui, place(28.0, 28.0), icons::ZOOM_OUT, Msg::CalendarZoomOut, 1.0 / STEP);
+    let mut child = paint::at(ui, slide, "calendar slider");
+    let name = scene.text(Msg::CalendarCloseness);
+    if let Some(closeness) = slider(&mut child, name, state.gantt.closeness(), SLIDER) {
+        state.gantt.zoom_to(closeness);
     }
     right
 }

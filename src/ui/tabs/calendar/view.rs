@@ -5,7 +5,7 @@ use egui::{Align2, Rect, Ui, pos2, vec2};
 use crate::text::Msg;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{self, fonts, size};
-use crate::ui::widgets::{button, paint, pane};
+use crate::ui::widgets::{button, paint, pane, select};
 
 /// What the tab shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -58,6 +58,11 @@ impl CalendarView {
     }
 }
 
+/// The room that a view's own tools may need; where less is left, the views fold into a list.
+const TOOLS: f32 = 900.0;
+/// Width of that list.
+const SELECT: f32 = 104.0;
+
 /// Draws the tab's title and the switch; gives the room that is left for the view's own tools.
 pub fn head(ui: &mut Ui, row: Rect, scene: &Scene<'_>, shown: &mut CalendarView) -> Rect {
     let p = theme::tokens(ui);
@@ -67,13 +72,19 @@ pub fn head(ui: &mut Ui, row: Rect, scene: &Scene<'_>, shown: &mut CalendarView)
     let end = pane::label(ui, start, Align2::LEFT_CENTER, scene.text(Msg::CalendarTitle), font, p.t1).rect.right();
     let names = CalendarView::ALL.map(|view| scene.text(view.name()));
     let chosen = CalendarView::ALL.iter().position(|view| view == shown);
-    let width = button::segmented_width(ui, &names);
-    let place =
-        Rect::from_min_size(pos2(end + size::S16, row.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
+    let left = end + size::S16;
+    let all = button::segmented_width(ui, &names);
+    let roomy = left + all + TOOLS <= row.right();
+    let width = if roomy { all } else { SELECT };
+    let place = Rect::from_min_size(pos2(left, row.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
     let mut child = paint::at(ui, place, "calendar views");
-    if let Some(view) = button::segmented(&mut child, scene.text(Msg::CalendarView), &names, chosen)
-        .and_then(|at| CalendarView::ALL.get(at))
-    {
+    let name = scene.text(Msg::CalendarView);
+    let picked = if roomy {
+        button::segmented(&mut child, name, &names, chosen)
+    } else {
+        select::select(&mut child, name, &names, chosen, width)
+    };
+    if let Some(view) = picked.and_then(|at| CalendarView::ALL.get(at)) {
         *shown = *view;
     }
     Rect::from_min_max(pos2(place.right() + size::S16, row.top()), row.max)
