@@ -98,13 +98,13 @@ impl Shot {
 
 #[test]
 fn pictures() {
-    let folder = tempfile::tempdir().expect("a folder");
     let looks = [
         ("light", Lang::ZhHans, false, vec2(1440.0, 900.0)),
         ("dark", Lang::ZhHant, true, vec2(1440.0, 900.0)),
         ("en", Lang::En, false, vec2(1280.0, 800.0)),
     ];
     for (look, lang, dark, size) in looks {
+        let folder = tempfile::tempdir().expect("a folder");
         let mut shot = Shot::new(folder.path(), size);
         shot.app.ask_for(move |actions| {
             actions.settings(move |settings| {

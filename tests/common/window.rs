@@ -165,12 +165,6 @@ impl Planner {
         self.settle();
     }
 
-    /// Pastes text where the keyboard is.
-    pub fn paste(&mut self, text: &str) {
-        self.harness.event(egui::Event::Paste(text.to_owned()));
-        self.settle();
-    }
-
     /// Presses keys.
     pub fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);

@@ -125,6 +125,20 @@ impl Checks<'_> {
 
     /// Tasks of who can do nothing, and of people who belong nowhere. Gives who can do nothing.
     fn crew(&mut self, shop: &Shop) -> HashSet<Resource> {
+        let there: HashSet<_> = shop.departments.iter().map(|row| row.id).collect();
+        let departments = shop.departments.iter().filter(|row| row.capacity.is_some_and(Rate::is_zero));
+        let people = shop.people.iter().filter(|row| row.capacity.is_zero());
+        let idle: Vec<Resource> = departments
+            .map(|row| Resource::Department(row.id))
+            .chain(people.map(|row| Resource::Person(row.id)))
+            .collect();
+        let nowhere = shop.people.iter().filter(|_| !there.is_empty());
+        let nowhere = nowhere.filter(|row| row.department.is_none_or(|id| !there.contains(&id)));
+        let nowhere: Vec<_> = nowhere.map(|row| row.id).collect();
+        // most shops have neither: then no task is looked at
+        if idle.is_empty() && nowhere.is_empty() {
+            return HashSet::new();
+        }
         let mut tasks: HashMap<Resource, usize> = HashMap::new();
         for (row, task) in (0_u32..).zip(&self.campaign.tasks) {
             if task.milestone || self.schedule.outline().is_summary(row) {
@@ -135,29 +149,21 @@ impl Checks<'_> {
                 *tasks.entry(of).or_default() += 1;
             }
         }
-        let mut idle = HashSet::new();
-        let zero = |capacity: Option<Rate>| capacity.is_some_and(Rate::is_zero);
-        let departments = shop.departments.iter().map(|row| (Resource::Department(row.id), row.capacity));
-        let people = shop.people.iter().map(|row| (Resource::Person(row.id), Some(row.capacity)));
-        for (of, capacity) in departments.chain(people) {
-            let Some(n) = tasks.get(&of).copied().filter(|_| zero(capacity)) else { continue };
-            idle.insert(of);
+        for of in &idle {
+            let Some(n) = tasks.get(of).copied() else { continue };
             let place = match of {
                 Resource::Department(id) => Place::at(Tab::Calendar, PlaceKind::Department).row(id.0),
                 Resource::Person(id) => Place::at(Tab::Calendar, PlaceKind::Person).row(id.0),
             };
-            self.whole(ScheduleFault::NoCapacity(of, n), place);
+            self.whole(ScheduleFault::NoCapacity(*of, n), place);
         }
-        let there: HashSet<_> = shop.departments.iter().map(|row| row.id).collect();
-        for person in shop.people.iter().filter(|_| !there.is_empty()) {
-            let of = Resource::Person(person.id);
-            let nowhere = person.department.is_none_or(|id| !there.contains(&id));
-            if let Some(n) = tasks.get(&of).copied().filter(|_| nowhere) {
-                let place = Place::at(Tab::Calendar, PlaceKind::Person).row(person.id.0).field("department");
-                self.whole(ScheduleFault::NoDepartment(person.id, n), place);
+        for id in nowhere {
+            if let Some(n) = tasks.get(&Resource::Person(id)).copied() {
+                let place = Place::at(Tab::Calendar, PlaceKind::Person).row(id.0).field("department");
+                self.whole(ScheduleFault::NoDepartment(id, n), place);
             }
         }
-        idle
+        idle.into_iter().collect()
     }
 
     /// Tasks that must be done before the opening.

@@ -10,7 +10,7 @@ pub(super) const WEEK: f32 = 16.0;
 /// Rows of days that every month has room for.
 const ROWS: f32 = 6.0;
 /// Room around a month.
-const GAP: Vec2 = vec2(20.0, 10.0);
+const GAP: Vec2 = vec2(18.0, 10.0);
 /// The narrowest that a month may be.
 const NARROWEST: f32 = 204.0;
 /// The lowest and highest that a day may be.

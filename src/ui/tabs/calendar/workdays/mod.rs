@@ -29,7 +29,7 @@ const LEFT: f32 = 392.0;
 const LEFT_COMPACT: f32 = 356.0;
 
 /// What other languages need more.
-const WIDER: f32 = 40.0;
+const WIDER: f32 = 32.0;
 
 /// Draws the view.
 pub(super) fn show(

@@ -308,21 +308,24 @@ fn number(painter: &egui::Painter, scene: &Scene<'_>, cell: Rect, mark: Mark, da
     let font = if mark == Mark::None { fonts::text() } else { fonts::text_medium() };
     let words = day.date.day().to_string();
     let center = cell.center();
-    let shift = if mark == Mark::None { 0.0 } else { 6.0 };
-    let at = pos2(center.x - shift, center.y);
+    let sign = mark.sign().map(|msg| scene.text(msg));
+    // number and sign stand in the middle together
+    let wide = paint::width(painter, &words, font.clone());
+    let signed = sign.map_or(0.0, |sign| paint::width(painter, sign, fonts::regular(size::TICK)) + 1.0);
+    let at = pos2(center.x - signed / 2.0, center.y);
     if today {
         let flag = Rect::from_center_size(at, vec2(18.0, 18.0));
         painter.rect_filled(flag, CornerRadius::same(size::RADIUS), p.accent);
     }
     paint::text(painter, at, Align2::CENTER_CENTER, &words, font, ink);
-    if let Some(sign) = mark.sign() {
+    if let Some(sign) = sign {
         let ink = match mark {
             Mark::MadeUp => p.warn,
             Mark::Holiday => p.t2,
             _ => p.input,
         };
-        let at = pos2(center.x + 8.0, center.y);
-        paint::text(painter, at, Align2::CENTER_CENTER, scene.text(sign), fonts::regular(size::TICK), ink);
+        let at = pos2(at.x + wide / 2.0 + 1.0, center.y);
+        paint::text(painter, at, Align2::LEFT_CENTER, sign, fonts::regular(size::TICK), ink);
     }
 }
 
