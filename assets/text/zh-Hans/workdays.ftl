@@ -80,7 +80,7 @@ workdays-step-notice = 填入 { $year } 年放假安排
 workdays-step-people = 修改人员
 workdays-step-departments = 修改部门
 workdays-step-people-gone = 删除{ $n ->
-    [one] { $names }
+    [1] { $names }
    *[other] { $names }等 { $n } 人
 }
 workdays-hint = 点一天，上班和休息对换；拖过几天，一起改；按住 Shift 再点，连成一段
@@ -151,7 +151,7 @@ workdays-edit-calendar = 编辑工作日历…
 workdays-edit-people = 编辑人员…
 workdays-menu = 工作日历和人员…
 workdays-step-people-gone-tasks = 删除{ $n ->
-    [one] { $names }
+    [1] { $names }
    *[other] { $names }等 { $n } 人
 }，{ $tasks } 项任务没有了负责人
 workdays-step-departments-gone = 删除部门 { $names }（{ $n } 个）

@@ -80,7 +80,7 @@ workdays-step-notice = 填入 { $year } 年放假安排
 workdays-step-people = 修改人員
 workdays-step-departments = 修改部門
 workdays-step-people-gone = 刪除{ $n ->
-    [one] { $names }
+    [1] { $names }
    *[other] { $names }等 { $n } 人
 }
 workdays-hint = 點一天，上班和休息對換；拖過幾天，一起改；按住 Shift 再點，連成一段
@@ -151,7 +151,7 @@ workdays-edit-calendar = 編輯工作行事曆…
 workdays-edit-people = 編輯人員…
 workdays-menu = 工作行事曆和人員…
 workdays-step-people-gone-tasks = 刪除{ $n ->
-    [one] { $names }
+    [1] { $names }
    *[other] { $names }等 { $n } 人
 }，{ $tasks } 項任務沒有了負責人
 workdays-step-departments-gone = 刪除部門 { $names }（{ $n } 個）
