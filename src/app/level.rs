@@ -35,6 +35,9 @@ impl App {
         }
         self.levelling.asked += 1;
         let LevelRequest::Ask(schedule, campaign) = request else { return };
+        if let Some(work) = &self.work {
+            self.view.tabs.calendar.level(work.document.revision());
+        }
         let asked = self.levelling.asked;
         let stop = Arc::new(AtomicBool::new(false));
         self.levelling.stop = Some(Arc::clone(&stop));

@@ -21,6 +21,7 @@ pub mod template;
 pub mod value;
 pub mod variance;
 pub mod why;
+pub mod workdays;
 pub mod year;
 
 pub use finding::{Finding, FindingCode, Place, PlaceKind, Severity, Tab};

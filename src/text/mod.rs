@@ -23,6 +23,7 @@ pub mod templates;
 #[cfg(test)]
 mod test_rows;
 pub mod why;
+pub mod workdays;
 pub mod year;
 
 pub use catalogue::{Argument, Msg, Texts};

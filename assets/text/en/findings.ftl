@@ -213,3 +213,12 @@ finding-do-change-calendar = Change calendar
 finding-do-enter-holidays = Enter holidays
 finding-do-level = Level the load
 finding-do-mark-tasks = Mark tasks
+finding-no-capacity = No capacity: { $name } has capacity 0 and { $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+}
+finding-no-department = No department: { $name } has { $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+} and belongs to none
+finding-do-change-capacity = Change capacity

@@ -194,3 +194,6 @@ finding-do-change-calendar = 改工作日历
 finding-do-enter-holidays = 填写假期
 finding-do-level = 均衡负荷
 finding-do-mark-tasks = 标记任务
+finding-no-capacity = 没有产能：{ $name }的产能是 0，却有 { $n } 项任务
+finding-no-department = 没有部门：{ $name }有 { $n } 项任务，却不属于任何部门
+finding-do-change-capacity = 改产能

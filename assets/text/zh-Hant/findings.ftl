@@ -194,3 +194,6 @@ finding-do-change-calendar = 改行事曆
 finding-do-enter-holidays = 填寫假期
 finding-do-level = 平衡負荷
 finding-do-mark-tasks = 標記任務
+finding-no-capacity = 沒有產能：{ $name }的產能是 0，卻有 { $n } 項任務
+finding-no-department = 沒有部門：{ $name }有 { $n } 項任務，卻不屬於任何部門
+finding-do-change-capacity = 改產能

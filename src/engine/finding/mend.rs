@@ -110,7 +110,10 @@ fn of_schedule(campaign: &Campaign, schedule: &Schedule, fault: &ScheduleFault) 
             let last = before.filter(|(finish, _)| opening.is_some_and(|opening| *finish <= opening)).max();
             last.map(|(_, id)| Mend::GoLive(id)).into_iter().collect()
         }
-        ScheduleFault::NotAnnounced(_) | ScheduleFault::Overload { .. } => Vec::new(),
+        ScheduleFault::NotAnnounced(_)
+        | ScheduleFault::Overload { .. }
+        | ScheduleFault::NoCapacity(..)
+        | ScheduleFault::NoDepartment(..) => Vec::new(),
     }
 }
 

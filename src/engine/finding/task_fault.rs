@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Severity;
 use crate::engine::schedule::{Moment, load::Resource};
-use crate::model::{CalendarId, LinkId, PhaseId, Rate, TaskId};
+use crate::model::{CalendarId, LinkId, PersonId, PhaseId, Rate, TaskId};
 
 /// What a task refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +136,10 @@ pub enum ScheduleFault {
     },
     /// Nothing is marked as to be done before the opening.
     GoLiveNone,
+    /// Whose capacity is zero has so many tasks.
+    NoCapacity(Resource, usize),
+    /// A person with so many tasks belongs to no department.
+    NoDepartment(PersonId, usize),
 }
 
 impl ScheduleFault {
@@ -144,8 +148,8 @@ impl ScheduleFault {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::Circle(_) | Self::LinkGone(_) | Self::LinkToItself(_) | Self::LinkWithin(_) => Severity::Error,
-            Self::CalendarIdle(_) | Self::Overload { .. } => Severity::Warning,
-            Self::NotAnnounced(_) | Self::GoLiveNone => Severity::Hint,
+            Self::CalendarIdle(_) | Self::Overload { .. } | Self::NoCapacity(..) => Severity::Warning,
+            Self::NotAnnounced(_) | Self::GoLiveNone | Self::NoDepartment(..) => Severity::Hint,
         }
     }
 
@@ -161,6 +165,8 @@ impl ScheduleFault {
             Self::NotAnnounced(_) => "holidays-not-announced",
             Self::Overload { .. } => "overload",
             Self::GoLiveNone => "go-live-none",
+            Self::NoCapacity(..) => "capacity-none",
+            Self::NoDepartment(..) => "person-without-department",
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The cross-checks of tasks and their schedule.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Finding, FindingCode, Place, PlaceKind, ScheduleFault, Tab, TaskFault, TaskRef};
 use crate::engine::schedule::load::{Resource, overloads};
 use crate::engine::schedule::{Fault, HolidayTable, Moment, Schedule};
-use crate::model::{Campaign, Level, LinkId, LinkKind, Project, Shop, TaskId};
+use crate::model::{Campaign, Level, LinkId, LinkKind, Project, Rate, Shop, TaskId};
 
 /// Days of holidays looked at between two tasks.
 const MOST_DAYS: i64 = 60;
@@ -21,7 +21,8 @@ pub fn task_findings(project: &Project, campaign: &Campaign, schedule: &Schedule
     out.references(&project.shop);
     out.go_live();
     out.holidays();
-    for over in overloads(&schedule.loads()) {
+    let idle = out.crew(&project.shop);
+    for over in overloads(&schedule.loads()).into_iter().filter(|over| !idle.contains(&over.of)) {
         let fault = ScheduleFault::Overload {
             of: over.of,
             first: over.first,
@@ -120,6 +121,49 @@ impl Checks<'_> {
                 self.task(task.id, TaskFault::OutsidePhase(phase.id, times.start, times.finish));
             }
         }
+    }
+
+    /// Tasks of who can do nothing, and of people who belong nowhere. Gives who can do nothing.
+    fn crew(&mut self, shop: &Shop) -> HashSet<Resource> {
+        let there: HashSet<_> = shop.departments.iter().map(|row| row.id).collect();
+        let departments = shop.departments.iter().filter(|row| row.capacity.is_some_and(Rate::is_zero));
+        let people = shop.people.iter().filter(|row| row.capacity.is_zero());
+        let idle: Vec<Resource> = departments
+            .map(|row| Resource::Department(row.id))
+            .chain(people.map(|row| Resource::Person(row.id)))
+            .collect();
+        let nowhere = shop.people.iter().filter(|_| !there.is_empty());
+        let nowhere = nowhere.filter(|row| row.department.is_none_or(|id| !there.contains(&id)));
+        let nowhere: Vec<_> = nowhere.map(|row| row.id).collect();
+        // most shops have neither: then no task is looked at
+        if idle.is_empty() && nowhere.is_empty() {
+            return HashSet::new();
+        }
+        let mut tasks: HashMap<Resource, usize> = HashMap::new();
+        for (row, task) in (0_u32..).zip(&self.campaign.tasks) {
+            if task.milestone || self.schedule.outline().is_summary(row) {
+                continue;
+            }
+            let department = self.schedule.calendars().department_of(task).map(Resource::Department);
+            for of in [task.owner.map(Resource::Person), department].into_iter().flatten() {
+                *tasks.entry(of).or_default() += 1;
+            }
+        }
+        for of in &idle {
+            let Some(n) = tasks.get(of).copied() else { continue };
+            let place = match of {
+                Resource::Department(id) => Place::at(Tab::Calendar, PlaceKind::Department).row(id.0),
+                Resource::Person(id) => Place::at(Tab::Calendar, PlaceKind::Person).row(id.0),
+            };
+            self.whole(ScheduleFault::NoCapacity(*of, n), place);
+        }
+        for id in nowhere {
+            if let Some(n) = tasks.get(&Resource::Person(id)).copied() {
+                let place = Place::at(Tab::Calendar, PlaceKind::Person).row(id.0).field("department");
+                self.whole(ScheduleFault::NoDepartment(id, n), place);
+            }
+        }
+        idle.into_iter().collect()
     }
 
     /// Tasks that must be done before the opening.

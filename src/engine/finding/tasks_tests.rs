@@ -85,3 +85,45 @@ fn a_large_campaign_names_what_must_be_done_before_it_opens() {
     quiet.level = Level::B;
     assert_eq!(found(&quiet), []);
 }
+
+#[test]
+fn who_can_do_nothing_or_belongs_nowhere_is_named() {
+    let mut shop = Shop::default();
+    shop.departments.push(Department { id: DepartmentId(1), ..Department::default() });
+    let person = |id, department, percent| Person {
+        id: PersonId(id),
+        department,
+        capacity: Rate::from_percent(percent),
+        ..Person::default()
+    };
+    for row in [
+        person(1, Some(DepartmentId(1)), 0),
+        person(2, None, 100),
+        person(3, Some(DepartmentId(9)), 100),
+        // who has no task is nobody's trouble
+        person(4, None, 0),
+    ] {
+        shop.people.push(row);
+    }
+    let project = Project { shop: Arc::new(shop), ..Project::default() };
+    let task = |id, owner| Task { id: TaskId(id), owner: Some(PersonId(owner)), ..Task::default() };
+    let tasks = vec![task(1, 1), task(2, 1), task(3, 2), task(4, 3)];
+    let campaign = Campaign { tasks: tasks.into(), links: Rows::default(), level: Level::B, ..campaign() };
+    let schedule = Schedule::new(&project, &campaign);
+    let found: Vec<FindingCode> =
+        task_findings(&project, &campaign, &schedule).into_iter().map(|finding| finding.code).collect();
+    let schedule_faults: Vec<&ScheduleFault> = found
+        .iter()
+        .filter_map(|code| if let FindingCode::Schedule(fault) = code { Some(fault) } else { None })
+        .filter(|fault| !matches!(fault, ScheduleFault::Overload { of: Resource::Department(_), .. }))
+        .collect();
+    // no overload beside it: that there is no capacity says more
+    assert_eq!(
+        schedule_faults,
+        [
+            &ScheduleFault::NoCapacity(Resource::Person(PersonId(1)), 2),
+            &ScheduleFault::NoDepartment(PersonId(2), 1),
+            &ScheduleFault::NoDepartment(PersonId(3), 1),
+        ]
+    );
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::fault::Fault;
-use super::holidays::HolidayTable;
+use super::holidays::{HolidayTable, holidays_typed};
 use super::moment::Moment;
 use super::network::{FAR, Network};
 use super::outline::NONE;
@@ -114,7 +114,11 @@ pub(super) fn all(network: &Network, stands: &[Stand], schedule: &Schedule, date
         let open = years.take(MOST_YEARS as usize).filter(|year| !HolidayTable::china().announced(*year));
         // before the table begins nobody waits for an announcement
         let last = HolidayTable::china().years().last().copied().unwrap_or(0);
-        found.extend(open.filter(|year| *year > last).map(Fault::NotAnnounced));
+        // nor who has typed them
+        let shop = schedule.shop();
+        let own = shop.calendar.and_then(|id| shop.calendars.get(id));
+        let typed = |year: i16| own.is_some_and(|own| holidays_typed(own, year));
+        found.extend(open.filter(|year| *year > last && !typed(*year)).map(Fault::NotAnnounced));
     }
     found
 }

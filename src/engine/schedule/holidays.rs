@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::moment::{DAY, Moment, day_number};
+use crate::model::WorkCalendar;
 
 const CHINA: &str = include_str!("../../../assets/holidays/cn.txt");
 
@@ -57,6 +58,18 @@ impl HolidayTable {
     pub(super) fn days(&self) -> &[(i64, bool)] {
         &self.days
     }
+}
+
+/// Whether a planner typed the public holidays of a year into a calendar: of its first three days, among which every year
+/// has a holiday, one is off as an exception of the calendar's own.
+#[must_use]
+pub fn holidays_typed(calendar: &WorkCalendar, year: i16) -> bool {
+    let days = |day: i8| Date::new(year, 1, day).ok();
+    let (Some(first), Some(last)) = (days(1), days(3)) else { return false };
+    calendar
+        .exceptions
+        .iter()
+        .any(|own| own.shifts.is_off() && own.first <= last && own.last.unwrap_or(own.first) >= first)
 }
 
 /// Reads the table; nothing if a word of it is not as its head says.
@@ -115,5 +128,21 @@ mod tests {
         }
         assert!(table.days.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert!(table.days.len() > 500, "{}", table.days.len());
+    }
+
+    #[test]
+    fn a_year_is_typed_when_its_first_holiday_is() {
+        let off = |first, shifts| crate::model::CalendarException { first, last: None, shifts, name: String::new() };
+        let calendar = |one| WorkCalendar { exceptions: vec![one].into(), ..WorkCalendar::default() };
+        let none = crate::model::Shifts::off;
+        for (own, typed) in [
+            (off(date(2027, 1, 1), none()), true),
+            (off(date(2027, 1, 3), none()), true),
+            (off(date(2027, 1, 1), crate::model::Shifts::office()), false),
+            (off(date(2027, 1, 4), none()), false),
+            (off(date(2026, 12, 31), none()), false),
+        ] {
+            assert_eq!(holidays_typed(&calendar(own.clone()), 2027), typed, "{}", own.first);
+        }
     }
 }

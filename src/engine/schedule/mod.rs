@@ -31,7 +31,7 @@ pub use calendar::WorkTime;
 pub use fault::Fault;
 pub use frame::Calendars;
 pub use holiday_runs::{Holiday, HolidayName};
-pub use holidays::HolidayTable;
+pub use holidays::{HolidayTable, holidays_typed};
 pub use moment::Moment;
 pub use outline::Outline;
 pub use plan::{Schedule, TaskTimes};

@@ -70,6 +70,8 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
             ScheduleFault::NotAnnounced(_) => Msg::FindingDoEnterHolidays,
             ScheduleFault::Overload { .. } => Msg::FindingDoLevel,
             ScheduleFault::GoLiveNone => Msg::FindingDoMarkTasks,
+            ScheduleFault::NoCapacity(..) => Msg::FindingDoChangeCapacity,
+            ScheduleFault::NoDepartment(..) => Msg::FindingDoChooseDepartment,
         },
         C::YearTwice(_) | C::ActualTwice(_) => Msg::FindingDoDeleteRepeat,
     };

@@ -64,10 +64,7 @@ impl Sentence<'_> {
             F::NotAnnounced(year) => self.say(Msg::FindingHolidays, &[("year", year.to_string().into())]),
             F::Overload { of, first, last, worst, ratio } => {
                 let format = self.texts().format();
-                let name = match of {
-                    Resource::Department(id) => self.rows.department(*id),
-                    Resource::Person(id) => self.rows.person(*id),
-                };
+                let name = self.resource(*of);
                 let days = format.days(*first, *last);
                 match ratio {
                     Some(ratio) => {
@@ -82,6 +79,19 @@ impl Sentence<'_> {
                 }
             }
             F::GoLiveNone => self.say(Msg::FindingGoLiveNone, &[]),
+            F::NoCapacity(of, n) => {
+                self.say(Msg::FindingNoCapacity, &[("name", self.resource(*of).into()), ("n", (*n).into())])
+            }
+            F::NoDepartment(id, n) => {
+                self.say(Msg::FindingNoDepartment, &[("name", self.rows.person(*id).into()), ("n", (*n).into())])
+            }
+        }
+    }
+
+    fn resource(&self, of: Resource) -> String {
+        match of {
+            Resource::Department(id) => self.rows.department(id),
+            Resource::Person(id) => self.rows.person(id),
         }
     }
 

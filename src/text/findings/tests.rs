@@ -234,6 +234,9 @@ fn task_faults() -> Vec<FindingCode> {
             overload(Resource::Department(DepartmentId(60)), Some(rate("175%"))),
             overload(Resource::Person(PersonId(110)), None),
             S::GoLiveNone,
+            S::NoCapacity(Resource::Department(DepartmentId(60)), 3),
+            S::NoCapacity(Resource::Person(PersonId(110)), 1),
+            S::NoDepartment(PersonId(110), 2),
         ]
         .map(FindingCode::Schedule),
     );
@@ -304,7 +307,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 108, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 110, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);

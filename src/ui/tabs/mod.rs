@@ -63,7 +63,9 @@ impl TabStates {
         grids.push(("ladder", &mut self.offers.ladder.grid));
         grids.push(("subsidy", &mut self.offers.subsidy.grid));
         grids.push(("floors", self.offers.guard.grid_mut()));
-        grids.push(("tasks", self.calendar.grid_mut()));
+        let (tasks, shop) = self.calendar.grids_mut();
+        grids.push(("tasks", tasks));
+        grids.extend(shop);
         grids
     }
 

@@ -55,8 +55,7 @@ impl Levelling {
 }
 
 /// Asks for a proposal.
-pub fn ask(open: &Open<'_>, state: &mut CalendarState, actions: &mut Actions) {
-    state.levelling = Levelling::Asked(open.revision);
+pub fn ask(open: &Open<'_>, actions: &mut Actions) {
     let request = LevelRequest::Ask(Arc::clone(&open.answer.schedule), Arc::clone(open.campaign));
     actions.push(Action::Level(request));
 }

@@ -13,6 +13,7 @@ mod staffing;
 mod table;
 mod toolbar;
 mod view;
+mod workdays;
 mod year;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use self::columns::Col;
 use self::level::Levelling;
+pub use self::level::ask as ask_to_level;
 use self::sides::Colours;
 use self::source::{Source, key, task_id};
 use self::table::{Chosen, Table};
@@ -32,8 +34,8 @@ use crate::engine::finding::{Place, PlaceKind};
 use crate::engine::schedule::level::campaign::Levelled;
 use crate::engine::schedule::load::Resource;
 use crate::engine::schedule::sides::{Kin, Side};
-use crate::engine::schedule::{Moment, Schedule, TaskTimes, edit};
-use crate::model::{BaselineId, CampaignId, DepartmentId, LinkId, PersonId, Task, TaskId};
+use crate::engine::schedule::{HolidayTable, Moment, Schedule, TaskTimes, edit};
+use crate::model::{BaselineId, CalendarId, CampaignId, DepartmentId, LinkId, PersonId, Task, TaskId};
 use crate::text::{Lang, Msg};
 use crate::ui::action::{Action, Actions, TemplatesRequest};
 use crate::ui::pose::{PicturePane, Pose};
@@ -52,6 +54,7 @@ const fn table_width(lang: Lang) -> f32 {
 }
 
 /// What the tab remembers.
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Debug)]
 pub struct CalendarState {
     /// What is shown.
@@ -60,6 +63,8 @@ pub struct CalendarState {
     year: year::YearState,
     /// What the staffing remembers.
     staffing: staffing::StaffingState,
+    /// What the working calendars remember.
+    workdays: workdays::WorkdaysState,
     grid: GridState,
     gantt: GanttState,
     table: Table,
@@ -123,6 +128,7 @@ impl Default for CalendarState {
             view: CalendarView::default(),
             year: year::YearState::default(),
             staffing: staffing::StaffingState::default(),
+            workdays: workdays::WorkdaysState::default(),
             grid: GridState::default(),
             gantt: GanttState::default(),
             table: Table::default(),
@@ -198,6 +204,12 @@ struct Origin {
 }
 
 impl CalendarState {
+    /// Waits for what levelling proposes for a project as it is at a count of changes; it is shown beside the bars.
+    pub fn level(&mut self, revision: u64) {
+        self.levelling = Levelling::Asked(revision);
+        self.view = CalendarView::Gantt;
+    }
+
     /// Takes in what levelling proposes.
     pub fn levelled(&mut self, found: Arc<Levelled>) {
         self.levelling.answer(found);
@@ -245,6 +257,7 @@ impl CalendarState {
         posing.floats = self.floats;
         posing.lanes = self.lanes.posing();
         posing.staffing = self.staffing.posing();
+        posing.workdays = self.workdays.posing();
         posing
     }
 
@@ -254,21 +267,25 @@ impl CalendarState {
         let rows = match self.view {
             CalendarView::Gantt => (self.table.shown_rows() + 1) as f32 * size::ROW_COMPACT,
             CalendarView::Lanes => self.lanes.height(),
-            CalendarView::Year | CalendarView::Staffing => return 0.0,
+            CalendarView::Year | CalendarView::Staffing | CalendarView::Workdays => return 0.0,
         };
         // what stands above and below the rows: header, tabs, toolbar, axis, loads, status line
         let others = 128.0 + HEAD + load::HEIGHT + 28.0;
         (rows + others - height).max(0.0)
     }
 
-    /// Its table.
-    pub fn grid_mut(&mut self) -> &mut GridState {
-        &mut self.grid
+    /// Its table, and those of people and departments.
+    pub fn grids_mut(&mut self) -> (&mut GridState, [(&'static str, &mut GridState); 2]) {
+        (&mut self.grid, self.workdays.grids())
     }
 
     /// Leads to a place of this tab.
     pub fn reveal(&mut self, place: &Place) {
         let id = place.id.unwrap_or_default();
+        if self.reveal_shop(place) {
+            self.view = CalendarView::Workdays;
+            return;
+        }
         self.view = CalendarView::Gantt;
         match place.kind {
             PlaceKind::Department => self.load_of = Some(Resource::Department(DepartmentId(id))),
@@ -281,6 +298,27 @@ impl CalendarState {
             self.grid.select_row(key(TaskId(id)));
             self.focus = true;
         }
+    }
+
+    /// Leads to a calendar, or to what is wrong with a department or a person themselves; whether it is such a place.
+    fn reveal_shop(&mut self, place: &Place) -> bool {
+        let id = place.id.unwrap_or_default();
+        // where there is too much to do, the load says more
+        let load = place.field == Some("capacity");
+        match place.kind {
+            PlaceKind::Calendar => {
+                self.workdays.show_calendar(place.id.map(CalendarId));
+                // what is missing are the days of the first year that is not announced
+                let last = HolidayTable::china().years().last().filter(|_| place.field == Some("exceptions"));
+                if let Some(last) = last {
+                    self.workdays.show_year(last + 1);
+                }
+            }
+            PlaceKind::Person if !load => self.workdays.show_person(place.id.map(PersonId)),
+            PlaceKind::Department if !load => self.workdays.show_department(DepartmentId(id)),
+            _ => return false,
+        }
+        true
     }
 
     /// What the inspector is about.
@@ -346,6 +384,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         CalendarView::Staffing => {
             staffing::show(ui, tools, body, scene, open, view, &mut state.staffing, actions);
         }
+        CalendarView::Workdays => workdays::show(ui, tools, body, scene, open, &mut state.workdays, actions),
     }
     // what is chosen now goes before a figure that was asked for earlier
     if state.in_front() != before {
@@ -554,7 +593,7 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_title(scene, open, &view.tabs.calendar),
         CalendarView::Gantt | CalendarView::Lanes => inspect::title(scene, open, &view.tabs.calendar),
-        CalendarView::Staffing => None,
+        CalendarView::Staffing | CalendarView::Workdays => None,
     }
 }
 
@@ -563,7 +602,7 @@ pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut Vie
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_body(ui, scene, open, &mut view.tabs.calendar, actions),
         CalendarView::Gantt | CalendarView::Lanes => inspect::show(ui, scene, open, &mut view.tabs.calendar, actions),
-        CalendarView::Staffing => {}
+        CalendarView::Staffing | CalendarView::Workdays => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
-use super::{CalendarState, Shown, first_selected};
+use super::{CalendarState, CalendarView, Shown, first_selected};
 use crate::engine::schedule::Moment;
 use crate::model::{Baseline, BaselineId, BaselineTask};
 use crate::text::Msg;
@@ -50,7 +50,7 @@ pub fn show(
     if state.loads.iter().any(super::load::Line::is_over) {
         let label = scene.text(Msg::LevelButton);
         if button::secondary(&mut child, label).clicked() {
-            super::level::ask(open, state, actions);
+            super::level::ask(open, actions);
         }
     }
     more(&mut child, scene, open, actions);
@@ -71,6 +71,11 @@ fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) 
         if menu_row(ui, MenuRow { label: scene.text(Msg::TemplateKeep), icon: icons::PLUS, ..MenuRow::default() }) {
             let naming = Some(crate::ui::shell::templates::proposal(scene, open));
             actions.push(Action::Templates(TemplatesRequest::Open { campaign, naming }));
+        }
+        menu_line(ui);
+        let label = scene.text(Msg::WorkdaysMenu);
+        if menu_row(ui, MenuRow { label, icon: icons::USERS, ..MenuRow::default() }) {
+            actions.push(Action::Command(Command::CalendarView(CalendarView::Workdays)));
         }
         menu_line(ui);
         for (at, command) in [

@@ -19,11 +19,13 @@ pub enum CalendarView {
     Gantt,
     /// How many people each hour and shift needs.
     Staffing,
+    /// The working calendars, the departments and the people.
+    Workdays,
 }
 
 impl CalendarView {
     /// Every view, in order.
-    pub const ALL: [Self; 4] = [Self::Year, Self::Gantt, Self::Lanes, Self::Staffing];
+    pub const ALL: [Self; 5] = [Self::Year, Self::Gantt, Self::Lanes, Self::Staffing, Self::Workdays];
 
     /// Its name in settings and on the command line.
     #[must_use]
@@ -33,6 +35,7 @@ impl CalendarView {
             Self::Gantt => "gantt",
             Self::Lanes => "lanes",
             Self::Staffing => "staffing",
+            Self::Workdays => "workdays",
         }
     }
 
@@ -50,6 +53,7 @@ impl CalendarView {
             Self::Gantt => Msg::CalendarViewGantt,
             Self::Lanes => Msg::CalendarViewLanes,
             Self::Staffing => Msg::StaffingView,
+            Self::Workdays => Msg::WorkdaysView,
         }
     }
 }

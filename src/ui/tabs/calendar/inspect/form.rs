@@ -1,25 +1,28 @@
 //! The chosen task as a form: who does it, how long it takes, what holds it, when it must be done.
 
-use egui::{Frame, Margin, Ui};
+use egui::{Frame, Margin, Sense, Ui, vec2};
 
 use super::super::CalendarState;
 use super::{section, when};
+use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::schedule::hold::{self, Hold};
 use crate::engine::schedule::{Moment, TaskTimes};
-use crate::model::{Placed, Task, TaskDuration, When};
+use crate::model::{CalendarId, Placed, Task, TaskDuration, When};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::text::schedule::{day_of, length, parse_length};
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::{edit, form};
-use crate::ui::theme::size;
-use crate::ui::widgets::button;
+use crate::ui::theme::{icons, size};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::select::select;
+use crate::ui::widgets::{button, paint};
 
 /// Width of a choice.
 const CHOICE: f32 = 168.0;
+/// Width of a choice with a pencil beside it.
+const BESIDE: f32 = 128.0;
 
 /// Draws the form; what is typed or chosen is one step.
 pub fn show(
@@ -36,13 +39,13 @@ pub fn show(
     Frame::new().inner_margin(Margin::symmetric(size::S16 as i8, 0)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = size::S4;
         ui.push_id(task.id.0, |ui| {
-            people(ui, scene, open, &mut new);
+            people(ui, scene, open, &mut new, actions);
             if !times.summary {
                 work(ui, scene, state, &mut new);
                 held(ui, scene, open, state, &mut new);
             }
             deadline(ui, scene, open, state, times, &mut new);
-            more(ui, scene, open, times, &mut new);
+            more(ui, scene, open, times, &mut new, actions);
         });
     });
     if new != *task {
@@ -57,29 +60,56 @@ pub fn show(
 }
 
 /// A choice among rows that may be none.
-fn choose<T: Copy + PartialEq>(ui: &mut Ui, name: &str, none: &str, rows: &[(T, &str)], chosen: &mut Option<T>) {
+fn choose<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    none: &str,
+    rows: &[(T, &str)],
+    width: f32,
+    chosen: &mut Option<T>,
+) {
     let names: Vec<&str> = std::iter::once(none).chain(rows.iter().map(|(_, name)| *name)).collect();
     let at = chosen.map_or(Some(0), |id| rows.iter().position(|(other, _)| *other == id).map(|at| at + 1));
-    if let Some(picked) = select(ui, name, &names, at, CHOICE) {
+    if let Some(picked) = select(ui, name, &names, at, width) {
         *chosen = picked.checked_sub(1).and_then(|at| rows.get(at)).map(|(id, _)| *id);
     }
 }
 
-fn people(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task) {
+/// The calendar by which a task's owner or department works, where one is named.
+fn calendar_of(open: &Open<'_>, task: &Task) -> Option<CalendarId> {
+    let shop = &open.project.shop;
+    let owner = task.owner.and_then(|id| shop.people.get(id));
+    let department = owner.and_then(|owner| owner.department).or(task.department);
+    let of_department = || shop.departments.get(department?)?.calendar;
+    owner.and_then(|owner| owner.calendar).or_else(of_department)
+}
+
+/// The button beside a choice that leads to where its rows are changed.
+fn pencil(ui: &mut Ui, name: &str) -> bool {
+    let (place, _) = ui.allocate_exact_size(vec2(size::FIELD, size::FIELD), Sense::hover());
+    let mut child = paint::at(ui, place.expand(2.0), ("pencil", name));
+    button::icon_with(&mut child, icons::PENCIL, name, false, size::ICON_TEXT).clicked()
+}
+
+fn people(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, actions: &mut Actions) {
     let t = |msg| scene.text(msg);
     let shop = &open.project.shop;
     form::row(ui, scene, t(Msg::CalendarOwner), |ui| {
         let rows: Vec<_> = shop.people.iter().map(|person| (person.id, person.name.as_str())).collect();
-        choose(ui, t(Msg::CalendarOwner), t(Msg::CalendarNobody), &rows, &mut new.owner);
+        choose(ui, t(Msg::CalendarOwner), t(Msg::CalendarNobody), &rows, BESIDE, &mut new.owner);
+        if pencil(ui, t(Msg::WorkdaysEditPeople)) {
+            let place = Place::at(Tab::Calendar, PlaceKind::Person);
+            actions.push(Action::GoTo(new.owner.map_or(place, |id| place.row(id.0))));
+        }
     });
     form::row(ui, scene, t(Msg::CalendarDepartment), |ui| {
         let rows: Vec<_> = shop.departments.iter().map(|row| (row.id, row.name_in(scene.texts))).collect();
         let none = if new.owner.is_some() { t(Msg::CalendarAsOwner) } else { t(Msg::CalendarNone) };
-        choose(ui, t(Msg::CalendarDepartment), none, &rows, &mut new.department);
+        choose(ui, t(Msg::CalendarDepartment), none, &rows, CHOICE, &mut new.department);
     });
     form::row(ui, scene, t(Msg::CalendarPhase), |ui| {
         let rows: Vec<_> = open.campaign.phases.iter().map(|row| (row.id, row.name_in(scene.texts))).collect();
-        choose(ui, t(Msg::CalendarPhase), t(Msg::CalendarNone), &rows, &mut new.phase);
+        choose(ui, t(Msg::CalendarPhase), t(Msg::CalendarNone), &rows, CHOICE, &mut new.phase);
     });
 }
 
@@ -177,14 +207,19 @@ fn deadline(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarSta
     });
 }
 
-fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, times: TaskTimes, new: &mut Task) {
+fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, times: TaskTimes, new: &mut Task, actions: &mut Actions) {
     let t = |msg| scene.text(msg);
     if !times.summary {
         form::row(ui, scene, t(Msg::CalendarOwnCalendar), |ui| {
             let rows: Vec<_> =
                 open.project.shop.calendars.iter().map(|calendar| (calendar.id, calendar.name.as_str())).collect();
             let none = t(Msg::CalendarAsOwner);
-            choose(ui, t(Msg::CalendarOwnCalendar), none, &rows, &mut new.calendar);
+            choose(ui, t(Msg::CalendarOwnCalendar), none, &rows, BESIDE, &mut new.calendar);
+            if pencil(ui, t(Msg::WorkdaysEditCalendar)) {
+                let place = Place::at(Tab::Calendar, PlaceKind::Calendar);
+                let own = new.calendar.or_else(|| calendar_of(open, new));
+                actions.push(Action::GoTo(own.map_or(place, |id| place.row(id.0))));
+            }
         });
         form::row(ui, scene, t(Msg::CalendarUnits), |ui| {
             if let Some(units) = form::percent(ui, scene, t(Msg::CalendarUnits), new.units).filter(|u| u.wide() > 0) {
