@@ -52,7 +52,7 @@ pub fn show(
 }
 
 /// Tasks from templates and a template from the tasks, tasks from and to other programs, the calendar as a picture.
-fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+pub fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
     let response = button::icon(ui, icons::ELLIPSIS, scene.text(Msg::CalendarMore));
     let campaign = open.campaign.id;
     menu(&response, 260.0, |ui| {
@@ -197,7 +197,7 @@ fn zoom(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state: &mut 
 }
 
 /// The chosen task's floats, or why a link was refused.
-fn words(ui: &mut Ui, row: Rect, left: f32, right: f32, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState) {
+pub fn words(ui: &mut Ui, row: Rect, left: f32, right: f32, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState) {
     let p = theme::tokens(ui);
     let y = row.center().y;
     let (words, ink) = if let Some(refused) = &state.refused {

@@ -17,13 +17,17 @@ pub enum CalendarView {
     /// The tasks of the campaign over time.
     #[default]
     Gantt,
+    /// The tasks of the campaign as boxes, who hands what to whom.
+    Flow,
+    /// What happens in each phase or on each day: tasks, offers, traffic, goods, people.
+    Matrix,
     /// How many people each hour and shift needs.
     Staffing,
 }
 
 impl CalendarView {
     /// Every view, in order.
-    pub const ALL: [Self; 4] = [Self::Year, Self::Gantt, Self::Lanes, Self::Staffing];
+    pub const ALL: [Self; 6] = [Self::Year, Self::Gantt, Self::Lanes, Self::Flow, Self::Matrix, Self::Staffing];
 
     /// Its name in settings and on the command line.
     #[must_use]
@@ -32,6 +36,8 @@ impl CalendarView {
             Self::Year => "year",
             Self::Gantt => "gantt",
             Self::Lanes => "lanes",
+            Self::Flow => "flow",
+            Self::Matrix => "matrix",
             Self::Staffing => "staffing",
         }
     }
@@ -49,6 +55,8 @@ impl CalendarView {
             Self::Year => Msg::CalendarViewYear,
             Self::Gantt => Msg::CalendarViewGantt,
             Self::Lanes => Msg::CalendarViewLanes,
+            Self::Flow => Msg::FlowView,
+            Self::Matrix => Msg::MatrixView,
             Self::Staffing => Msg::StaffingView,
         }
     }
