@@ -68,3 +68,8 @@ matrix-spoken = { $what } · { $line } · { $column }
 matrix-before = Before
 matrix-after = After
 matrix-all-of = { $line } · { $column }: all { $n }
+matrix-count =
+    { $n ->
+        [one] 1 entry
+       *[other] { $n } entries
+    }

@@ -48,3 +48,4 @@ matrix-spoken = { $what } · { $line } · { $column }
 matrix-before = 之前
 matrix-after = 之后
 matrix-all-of = { $line } · { $column }：全部 { $n } 项
+matrix-count = { $n } 项

@@ -2,6 +2,8 @@
 
 mod lines;
 
+use std::collections::HashSet;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
 
@@ -107,7 +109,7 @@ pub enum Dimension {
 }
 
 /// What happens in a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Entry {
     /// A task, by its row in the campaign's table.
     Task(TaskId, u32),
@@ -193,6 +195,18 @@ impl Matrix {
         let columns = columns(ground, scale);
         let lines = lines::lines(ground, &columns);
         Self { columns, lines }
+    }
+
+    /// How many tasks, offers, waves, sources or products a group has in each column, each counted once.
+    #[must_use]
+    pub fn counts(&self, group: Group) -> Vec<usize> {
+        let counted = |entry: &&Entry| !matches!(entry, Entry::Products(_) | Entry::Visitors(_) | Entry::People(_));
+        let of = |at: usize| {
+            let lines = self.lines.iter().filter(|line| line.group == group);
+            let entries = lines.filter_map(|line| line.cells.get(at)).flat_map(|cell| cell.entries.iter());
+            entries.filter(counted).collect::<HashSet<_>>().len()
+        };
+        (0..self.columns.len()).map(of).collect()
     }
 }
 

@@ -106,6 +106,8 @@ fn an_offer_that_nobody_can_have_claimed_is_told() {
     assert_eq!(entries(&found, Dimension::Claim), [vec![], vec![offer(2)], vec![offer(1)]]);
     let line = found.lines.iter().find(|line| line.of == Dimension::Claim).expect("there");
     assert_eq!(line.cells[1].gap, Some(Gap::Unclaimed(vec![OfferId(1)])));
+    // both lines name them, and they count once
+    assert_eq!(found.counts(Group::Offers), [0, 2, 1]);
     // and a phase that sells without any
     campaign.offers = [coupon(2, in_phases(&[11]), in_phases(&[11]))].into_iter().collect();
     let found = matrix(&project, &campaign, Scale::Phases);

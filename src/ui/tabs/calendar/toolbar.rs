@@ -47,7 +47,7 @@ pub fn show(
     }
     more(&mut child, scene, open, actions);
     let used = child.min_rect().right();
-    let left = zoom(ui, row, scene, open, state);
+    let left = zoom(ui, row.with_min_x(used + size::S8), scene, open, state);
     words(ui, row, used + size::S16, left - size::S16, scene, open, state);
 }
 
@@ -179,7 +179,9 @@ fn zoom(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state: &mut 
         state.gantt.fit(from, until);
     }
     let chosen = Zoom::ALL.iter().position(|zoom| *zoom == state.gantt.zoom_now());
-    let mut child = paint::at(ui, place(72.0, size::FIELD), "calendar zoom");
+    let scale = place(72.0, size::FIELD);
+    let room = scale.left() - 2.0 * (28.0 + size::S8) > row.left();
+    let mut child = paint::at(ui, scale, "calendar zoom");
     if let Some(zoom) =
         select::select(&mut child, scene.text(Msg::CalendarZoom), &names, chosen, 72.0).and_then(|at| Zoom::ALL.get(at))
     {
@@ -188,6 +190,10 @@ fn zoom(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state: &mut 
     for (icon, msg, factor) in
         [(icons::ZOOM_IN, Msg::CalendarZoomIn, STEP), (icons::ZOOM_OUT, Msg::CalendarZoomOut, 1.0 / STEP)]
     {
+        // the scale does the same where there is no room
+        if !room {
+            continue;
+        }
         let mut child = paint::at(ui, place(28.0, 28.0), ("calendar zoom", icon));
         if button::icon(&mut child, icon, scene.text(msg)).clicked() {
             state.gantt.zoom_by(factor);

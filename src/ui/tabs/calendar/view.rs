@@ -5,7 +5,12 @@ use egui::{Align2, Rect, Ui, pos2, vec2};
 use crate::text::Msg;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{self, fonts, size};
-use crate::ui::widgets::{button, paint, pane};
+use crate::ui::widgets::{button, paint, pane, select};
+
+/// Room that the tools of a view need beside the switch.
+const TOOLS: f32 = 780.0;
+/// Width of the switch where it is a list.
+const SELECT: f32 = 108.0;
 
 /// What the tab shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -71,13 +76,20 @@ pub fn head(ui: &mut Ui, row: Rect, scene: &Scene<'_>, shown: &mut CalendarView)
     let end = pane::label(ui, start, Align2::LEFT_CENTER, scene.text(Msg::CalendarTitle), font, p.t1).rect.right();
     let names = CalendarView::ALL.map(|view| scene.text(view.name()));
     let chosen = CalendarView::ALL.iter().position(|view| view == shown);
-    let width = button::segmented_width(ui, &names);
+    let whole = button::segmented_width(ui, &names);
+    // beside an open inspector in a narrow window the tools need the room
+    let narrow = row.width() < whole + TOOLS;
+    let width = if narrow { SELECT } else { whole };
     let place =
         Rect::from_min_size(pos2(end + size::S16, row.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
     let mut child = paint::at(ui, place, "calendar views");
-    if let Some(view) = button::segmented(&mut child, scene.text(Msg::CalendarView), &names, chosen)
-        .and_then(|at| CalendarView::ALL.get(at))
-    {
+    let name = scene.text(Msg::CalendarView);
+    let picked = if narrow {
+        select::select(&mut child, name, &names, chosen, width)
+    } else {
+        button::segmented(&mut child, name, &names, chosen)
+    };
+    if let Some(view) = picked.and_then(|at| CalendarView::ALL.get(at)) {
         *shown = *view;
     }
     Rect::from_min_max(pos2(place.right() + size::S16, row.top()), row.max)

@@ -167,7 +167,8 @@ pub fn finish(
     actions: &mut Actions,
 ) {
     linking(ui, area, look, scene, open, state, actions);
-    if ground.clicked() {
+    // Enter is no click on the ground
+    if ground.clicked_by(egui::PointerButton::Primary) {
         ground.request_focus();
         state.link = ground.interact_pointer_pos().and_then(|at| line_at(state, look, area, at));
         state.selected.clear();

@@ -13,7 +13,6 @@ use crate::engine::schedule::sides::{Kin, Side, Status};
 use crate::engine::schedule::{Moment, TaskTimes};
 use crate::model::{LinkId, Rate, Task, TaskId};
 use crate::text::Msg;
-use crate::text::schedule::owner;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::theme::{self, Palette, fonts, icons, size};
 use crate::ui::widgets::paint;
@@ -264,7 +263,7 @@ fn words(
     } else {
         // the lane says which department
         let person = task.owner.and_then(|id| picture.open.project.shop.people.get(id));
-        person.map_or_else(|| owner(scene.texts, picture.open.project, task), |person| person.name.clone())
+        person.map_or_else(String::new, |person| person.name.clone())
     };
     let room = place.left() - left - 6.0;
     if room > 20.0 {

@@ -1,12 +1,12 @@
 //! The cells, the columns' heads and the lines' names, as they are painted; what is chosen in them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Align2, CornerRadius, CursorIcon, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::source::key;
 use super::super::{CalendarState, events};
-use super::layout::{EDGE, ENTRY, GMV, HEAD, Layout, Row, SHOWN};
+use super::layout::{EDGE, ENTRY, HEAD, LOWER, Layout, Row, SHOWN};
 use super::names::Names;
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::matrix::{Cell, Column, Dimension, Entry, Gap, Group, Matrix, Stretch};
@@ -38,7 +38,7 @@ pub fn show(
     origin: Pos2,
     view: Rect,
     layout: &Layout,
-    matrix: &Matrix,
+    (matrix, counts): (&Matrix, &BTreeMap<Group, Vec<usize>>),
     names: &Names<'_>,
     selected: &BTreeSet<TaskId>,
     critical: bool,
@@ -51,10 +51,12 @@ pub fn show(
     for (row, top, bottom) in layout.rows_in(view.top(), view.bottom()) {
         let across =
             Rect::from_min_max(origin + vec2(0.0, top), origin + vec2(layout.inside().x.max(view.right()), bottom));
-        let Row::Line(at) = row else {
-            ui.painter().rect_filled(across, CornerRadius::ZERO, p.side);
-            ui.painter().hline(across.x_range(), across.bottom() - 0.5, Stroke::new(1.0, p.line));
-            continue;
+        let at = match row {
+            Row::Line(at) => at,
+            Row::Title(group) => {
+                title(ui, across, columns.clone(), layout, counts.get(&group).map_or(&[][..], Vec::as_slice), names);
+                continue;
+            }
         };
         let Some(line) = matrix.lines.get(at) else { continue };
         let name = names.line(line.of);
@@ -79,6 +81,21 @@ pub fn show(
         ui.painter().vline(x - 0.5, origin.y..=origin.y + height, Stroke::new(1.0, p.line));
     }
     asked
+}
+
+/// How many entries a group has in each column, in the row of its title.
+fn title(ui: &Ui, across: Rect, columns: std::ops::Range<usize>, layout: &Layout, counts: &[usize], names: &Names<'_>) {
+    let p = theme::tokens(ui);
+    ui.painter().rect_filled(across, CornerRadius::ZERO, p.side);
+    ui.painter().hline(across.x_range(), across.bottom() - 0.5, Stroke::new(1.0, p.line));
+    for column in columns {
+        let count = layout.of_matrix(column).and_then(|at| counts.get(at)).copied().unwrap_or(0);
+        if count > 0 {
+            let words = names.scene.texts.with(Msg::MatrixCount, &[("n", count.into())]);
+            let at = pos2(across.left() + layout.left(column) + 10.0, across.center().y);
+            paint::text(ui.painter(), at, Align2::LEFT_CENTER, &words, fonts::text(), p.t3);
+        }
+    }
 }
 
 /// Phases as tints behind their columns, and the column in which it is now.
@@ -316,21 +333,21 @@ pub fn head(ui: &mut Ui, body: Rect, scrolled: f32, layout: &Layout, matrix: &Ma
         let now = known.is_some_and(|known| known.start <= names.scene.now && names.scene.now < known.end);
         let ink = if now { p.input } else { p.t1 };
         let galley = paint::cut(ui.painter(), &name, fonts::text_medium(), ink, end - start);
-        let beside = start + galley.size().x + size::S8;
         ui.painter().galley(pos2(start, y - galley.size().y / 2.0), galley, ink);
         let mut spoken = vec![name];
         let Some(known) = known else { continue };
-        if let Some(days) = names.days(known) {
-            let galley = paint::cut(ui.painter(), &days, fonts::text(), p.t3, end - beside);
-            let place = Align2::RIGHT_CENTER.anchor_size(pos2(end, y), galley.size());
-            ui.painter().galley(place.min, galley, p.t3);
-            spoken.push(days);
-        }
+        let lower = row.top() + LOWER;
+        let mut right = end;
         if let Some(gmv) = known.gmv {
             let words = names.scene.format().sum(gmv).to_string();
-            let at = pos2(start, row.top() + GMV);
-            paint::text(ui.painter(), at, Align2::LEFT_CENTER, &words, fonts::text(), p.t2);
+            let at = pos2(end, lower);
+            right = paint::text(ui.painter(), at, Align2::RIGHT_CENTER, &words, fonts::text(), p.t1).left() - size::S8;
             spoken.push(format!("{} {words}", names.scene.text(Msg::MatrixGmv)));
+        }
+        if let Some(days) = names.days(known) {
+            let galley = paint::cut(ui.painter(), &days, fonts::text(), p.t3, right - start);
+            ui.painter().galley(pos2(start, lower - galley.size().y / 2.0), galley, p.t3);
+            spoken.insert(1, days);
         }
         if let Some(kind) = phase_of(known, names) {
             let stripe = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 4.0), pos2(rect.right(), rect.bottom()));

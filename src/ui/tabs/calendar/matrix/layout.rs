@@ -10,8 +10,8 @@ use crate::ui::theme::size;
 
 /// Height of the columns' heads.
 pub const HEAD: f32 = 50.0;
-/// How far down the target stands in them.
-pub const GMV: f32 = 32.0;
+/// How far down days and target stand in them.
+pub const LOWER: f32 = 32.0;
 /// Height of a group's title.
 pub const TITLE: f32 = size::ROW_COMPACT;
 /// Height of an entry.
@@ -92,7 +92,7 @@ impl Layout {
         vec2(self.column * self.columns as f32, self.height)
     }
 
-    /// The left edge of a column; the one without dates is the first.
+    /// The left edge of a column; the one without dates is the last.
     #[must_use]
     pub fn left(&self, column: usize) -> f32 {
         column as f32 * self.column
@@ -113,10 +113,10 @@ impl Layout {
         all.filter(move |(_, top, bottom)| *bottom > from && *top < until)
     }
 
-    /// The place of a column of the matrix, or of the one without dates.
+    /// The column of the matrix at a place; none = the last one, without dates.
     #[must_use]
     pub fn of_matrix(&self, column: usize) -> Option<usize> {
-        column.checked_sub(usize::from(self.whole))
+        (column + usize::from(self.whole) < self.columns).then_some(column)
     }
 }
 

@@ -4,7 +4,7 @@ mod cells;
 mod layout;
 mod names;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Align2, CornerRadius, Rect, ScrollArea, Stroke, Ui, Vec2, pos2, vec2};
 
@@ -29,6 +29,8 @@ use crate::ui::widgets::{button, paint, pane};
 pub struct MatrixState {
     scale: Scale,
     matrix: Matrix,
+    /// How many entries each group has in each column.
+    counts: BTreeMap<Group, Vec<usize>>,
     made_for: Option<(CampaignId, u64, u64, Scale)>,
     /// Groups whose lines are folded away.
     folded: BTreeSet<Group>,
@@ -40,6 +42,7 @@ impl Default for MatrixState {
         Self {
             scale: Scale::default(),
             matrix: Matrix::default(),
+            counts: BTreeMap::new(),
             made_for: None,
             // the same tasks once more
             folded: BTreeSet::from([Group::Owners]),
@@ -77,6 +80,7 @@ impl MatrixState {
             tasks: &table.order,
         };
         self.matrix = Matrix::new(&ground, self.scale);
+        self.counts = Group::ALL.into_iter().map(|group| (group, self.matrix.counts(group))).collect();
     }
 }
 
@@ -115,7 +119,16 @@ pub fn show(
     let scrolled = ScrollArea::both().id_salt("matrix").auto_shrink(false).show_viewport(&mut child, |ui, view| {
         let inside = layout.inside();
         let (rect, _) = ui.allocate_exact_size(inside.max(area.size()), egui::Sense::hover());
-        asked = cells::show(ui, rect.min, view, &layout, &state.matrix.matrix, &names, &state.selected, state.critical);
+        asked = cells::show(
+            ui,
+            rect.min,
+            view,
+            &layout,
+            (&state.matrix.matrix, &state.matrix.counts),
+            &names,
+            &state.selected,
+            state.critical,
+        );
     });
     let offset = scrolled.state.unclamped_offset();
     cells::head(ui, body, offset.x, &layout, &state.matrix.matrix, &names);
@@ -139,7 +152,7 @@ fn corner(ui: &mut Ui, body: Rect, layout: &Layout, scene: &Scene<'_>) {
     let rect = Rect::from_min_size(body.min, vec2(layout.names, layout::HEAD));
     ui.painter().rect_filled(rect, CornerRadius::ZERO, p.chrome);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, p.line_2));
-    let at = pos2(rect.left() + size::S16, rect.top() + layout::GMV);
+    let at = pos2(rect.left() + size::S16, rect.top() + layout::LOWER);
     pane::label(ui, at, Align2::LEFT_CENTER, scene.text(Msg::MatrixGmv), fonts::text(), p.t2);
 }
 

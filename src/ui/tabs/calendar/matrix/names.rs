@@ -163,22 +163,22 @@ impl<'a> Names<'a> {
         let texts = self.texts();
         let mut heads = vec![String::new(), String::new()];
         let mut gmv = vec![texts.get(Msg::MatrixGmv).to_owned(), String::new()];
-        if whole {
-            heads.push(texts.get(Msg::MatrixWhole).to_owned());
-            gmv.push(String::new());
-        }
         for column in &matrix.columns {
             let days = self.days(column).map_or_else(String::new, |days| format!(" {days}"));
             heads.push(format!("{}{days}", self.column(column)));
             gmv.push(column.gmv.map_or_else(String::new, |sum| self.scene.format().amount(sum)));
         }
+        if whole {
+            heads.push(texts.get(Msg::MatrixWhole).to_owned());
+            gmv.push(String::new());
+        }
         let words = |entries: &[Entry]| entries.iter().map(|entry| self.entry(*entry)).collect::<Vec<_>>().join("\n");
         let row = |line: &Line| {
             let mut row = vec![self.group(line.group).to_owned(), self.line(line.of)];
+            row.extend(line.cells.iter().map(|cell| words(&cell.entries)));
             if whole {
                 row.push(words(&line.whole));
             }
-            row.extend(line.cells.iter().map(|cell| words(&cell.entries)));
             row
         };
         [heads, gmv].into_iter().chain(matrix.lines.iter().map(row)).collect()
