@@ -5,11 +5,11 @@ use jiff::civil::date;
 use super::*;
 use crate::engine::plan::plan;
 use crate::model::offer::{OfferRule, OfferWindow, Reduction, Rung};
-use crate::model::{Constraint, Department, Offer, OfferId, Phase, PhaseKind, Task, TaskId, When};
+use crate::model::{Constraint, Department, Offer, OfferId, Phase, PhaseKind, Rows, Task, TaskId, When};
 
 fn phase(id: u32, kind: PhaseKind, from: i8, until: i8) -> Phase {
     let at = |day: i8| date(2026, 10, day).at(0, 0, 0, 0);
-    Phase { id: PhaseId(id), kind, name: String::new(), start: at(from), end: at(until), waves: Default::default() }
+    Phase { id: PhaseId(id), kind, name: String::new(), start: at(from), end: at(until), waves: Rows::default() }
 }
 
 /// Preparing from the 5th, sale from the 12th, return on the 19th and 20th; two departments.
