@@ -127,6 +127,70 @@ fn a_link_is_drawn_from_end_to_end_and_a_circle_is_refused() {
 }
 
 #[test]
+fn tasks_are_copied_with_their_links_into_this_campaign_and_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let (tasks, links) = (campaign(&planner).tasks.len(), campaign(&planner).links.len());
+    // by their bars: two that are linked
+    planner.click_at(bar(&planner, "到仓质检入库").center(), 1);
+    let also = bar(&planner, "库存校准上线").center();
+    planner.click_with(also, Modifiers::COMMAND);
+    let text = planner.taken(false);
+    assert_eq!(text.lines().count(), 2, "{text}");
+    assert!(text.starts_with("到仓质检入库\t周岭\t10-23"), "{text}");
+    planner.paste(&text);
+    assert_eq!((campaign(&planner).tasks.len(), campaign(&planner).links.len()), (tasks + 2, links + 1));
+    let new: Vec<_> = campaign(&planner).tasks.iter().filter(|task| task.name == "到仓质检入库").collect();
+    assert_eq!((new.len(), new[0].parent), (2, new[1].parent), "beside the first, in the same summary");
+    planner.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(campaign(&planner).tasks.len(), tasks);
+    // another program's text is the table's, as ever
+    planner.paste("别处来的");
+    assert_eq!(campaign(&planner).tasks.len(), tasks);
+    planner.press(Modifiers::COMMAND, Key::Z);
+    // into last year's campaign
+    let last =
+        |planner: &Planner| planner.project().campaigns.iter().position(|c| c.name == "2025 双11").expect("there");
+    let id = planner.project().campaigns.at(last(&planner)).expect("there").id;
+    let before = planner.project().campaigns.at(last(&planner)).expect("there").tasks.len();
+    planner.ask(|actions| actions.push(Action::Campaign(id)));
+    planner.paste(&text);
+    assert_eq!(planner.project().campaigns.at(last(&planner)).expect("there").tasks.len(), before + 2);
+}
+
+#[test]
+fn a_task_that_is_cut_goes_and_comes_back_with_undo() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let tasks = campaign(&planner).tasks.len();
+    planner.click_at(bar(&planner, "客服排班与话术").center(), 1);
+    let text = planner.taken(true);
+    assert_eq!(campaign(&planner).tasks.len(), tasks - 1);
+    planner.paste(&text);
+    assert_eq!(campaign(&planner).tasks.len(), tasks);
+    planner.press(Modifiers::COMMAND, Key::Z);
+    planner.press(Modifiers::COMMAND, Key::Z);
+    assert!(campaign(&planner).tasks.iter().any(|task| task.name == "客服排班与话术"));
+    assert!(!planner.shows("未保存"));
+}
+
+#[test]
+fn what_is_at_risk_is_listed_and_leads_to_its_task() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    assert!(planner.has("总进度"), "{:?}", planner.names());
+    let late = planner.names().into_iter().find(|name| name.starts_with("投放计划与预算 10-12")).expect("listed");
+    planner.click(&late);
+    assert!(!planner.has("总进度") && planner.has("晚了会影响"), "about the task: {:?}", planner.names());
+    // a figure of the header goes before the task, until another is chosen
+    let target = planner.names().into_iter().find(|name| name.starts_with("目标 GMV ")).expect("in the header");
+    planner.click_role(Role::Button, &target);
+    assert!(!planner.has("晚了会影响") && planner.has("填写"), "{:?}", planner.names());
+    planner.click_at(bar(&planner, "客服排班与话术").center(), 1);
+    assert!(!planner.has("填写"));
+}
+
+#[test]
 fn a_length_that_is_typed_moves_what_follows() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = open(folder.path());

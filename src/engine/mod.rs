@@ -4,6 +4,7 @@
 //! pure, so that an answer may be kept for as long as the parts it was made from are the same.
 
 pub mod campaigns;
+mod counterparts;
 pub mod finding;
 pub mod flow;
 pub mod funnel;

@@ -228,6 +228,17 @@ impl Planner {
         self.settle();
     }
 
+    /// Clicks a place while modifiers are held.
+    pub fn click_with(&mut self, pos: egui::Pos2, modifiers: Modifiers) {
+        self.harness.hover_at(pos);
+        self.harness.step();
+        for pressed in [true, false] {
+            let event = egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers };
+            self.harness.event_modifiers(event, modifiers);
+        }
+        self.settle();
+    }
+
     /// Clicks what puts a picture on the clipboard, and gives the picture.
     #[track_caller]
     pub fn click_for_picture(&mut self, name: &str) -> std::sync::Arc<egui::ColorImage> {
@@ -247,6 +258,31 @@ impl Planner {
             assert!(Instant::now() < limit, "nothing was copied");
             std::thread::sleep(Duration::from_millis(2));
         }
+    }
+
+    /// Asks the window for a text by the key that copies or cuts.
+    #[track_caller]
+    pub fn taken(&mut self, cut: bool) -> String {
+        self.harness.event(if cut { egui::Event::Cut } else { egui::Event::Copy });
+        for _ in 0..4 {
+            self.harness.step();
+            let commands = &self.harness.output().platform_output.commands;
+            let copied = commands.iter().find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            });
+            if let Some(text) = copied {
+                self.settle();
+                return text;
+            }
+        }
+        panic!("nothing was copied");
+    }
+
+    /// Pastes a text where the keyboard is.
+    pub fn paste(&mut self, text: &str) {
+        self.harness.event(egui::Event::Paste(text.to_owned()));
+        self.settle();
     }
 
     /// Drops a file on the window.

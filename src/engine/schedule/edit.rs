@@ -115,20 +115,26 @@ pub fn link(campaign: &mut Campaign, id: LinkId, from: TaskId, to: TaskId, kind:
     }
 }
 
-/// Puts tasks into the table as siblings of what stands at the spot.
-pub fn insert(campaign: &mut Campaign, tasks: Vec<Task>, spot: Spot) {
+/// Where in the table a spot is, and in which summary what is put there stands; of the end of all nothing is said.
+pub(super) fn place(campaign: &Campaign, spot: Spot) -> (usize, Option<Option<TaskId>>) {
     let beside = match spot {
         Spot::Before(id) | Spot::After(id) => campaign.tasks.position(id),
         Spot::End => None,
     };
-    let parent = beside.and_then(|at| campaign.tasks.at(at)).and_then(|task| task.parent);
+    let parent = beside.and_then(|at| campaign.tasks.at(at)).map(|task| task.parent);
     let at = match (beside, spot) {
         (Some(at), Spot::Before(_)) => at,
         (Some(at), _) => at + 1,
         (None, _) => campaign.tasks.len(),
     };
+    (at, parent)
+}
+
+/// Puts tasks into the table as siblings of what stands at the spot; at the end of all, in the summaries that they name.
+pub fn insert(campaign: &mut Campaign, tasks: Vec<Task>, spot: Spot) {
+    let (at, parent) = place(campaign, spot);
     for (step, task) in tasks.into_iter().enumerate() {
-        let parent = if beside.is_some() { parent } else { task.parent };
+        let parent = parent.unwrap_or(task.parent);
         campaign.tasks.insert(at + step, Task { parent, ..task });
     }
 }

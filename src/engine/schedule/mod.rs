@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod carry;
+pub mod copy;
 pub mod edit;
 mod fault;
 mod faults;
@@ -20,6 +21,7 @@ mod marks;
 mod moment;
 mod network;
 mod outline;
+pub mod overview;
 mod pass;
 mod plan;
 pub mod risk;

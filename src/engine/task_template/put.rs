@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::engine::counterparts::counterparts;
 use crate::model::{
-    Anchor, CalendarId, Campaign, CampaignId, Constraint, Department, DepartmentId, DepartmentKind, LinkId, Phase,
-    PhaseId, PhaseKind, Project, Row, Rows, Shop, Task, TaskId, TaskLink, TaskTemplate, TemplateCalendar,
-    TemplateDepartment, TemplateTask, When, WorkCalendar,
+    Anchor, CalendarId, Campaign, CampaignId, Constraint, Department, DepartmentId, DepartmentKind, LinkId, PhaseId,
+    PhaseKind, Project, Row, Rows, Shop, Task, TaskId, TaskLink, TaskTemplate, TemplateCalendar, TemplateDepartment,
+    TemplateTask, When, WorkCalendar,
 };
 
 /// Groups stand no deeper than this.
@@ -179,7 +180,7 @@ struct Plan {
 
 impl Plan {
     fn new(template: &TaskTemplate, tree: &Tree<'_>, campaign: &Campaign, choice: Choice<'_>) -> Self {
-        let phases = phases(template, campaign);
+        let phases = counterparts(template.phases.iter().map(|phase| (phase.id, phase.kind)), &campaign.phases);
         let there = There::new(&campaign.tasks);
         let mut wishes: BTreeMap<TaskId, Wish> = BTreeMap::new();
         for task in &tree.order {
@@ -244,42 +245,6 @@ impl<'a> There<'a> {
 
     fn find(&self, parent: Option<TaskId>, name: &str) -> Option<TaskId> {
         self.by_name.get(&(parent, name.trim())).copied()
-    }
-}
-
-/// Which of the campaign's phases each of the template's is: the first, second … of its kind; without one, the phase that
-/// does its work.
-fn phases(template: &TaskTemplate, campaign: &Campaign) -> BTreeMap<PhaseId, PhaseId> {
-    let of = |kind: PhaseKind| -> Vec<&Arc<Phase>> {
-        let mut found: Vec<_> = campaign.phases.iter().filter(|phase| phase.kind == kind).collect();
-        found.sort_by_key(|phase| phase.start);
-        found
-    };
-    let mut seen: BTreeMap<PhaseKind, usize> = BTreeMap::new();
-    let mut map = BTreeMap::new();
-    for phase in &template.phases {
-        let nth = seen.entry(phase.kind).or_default();
-        let kinds = std::iter::once(phase.kind).chain(stands_in(phase.kind).iter().copied());
-        let found = kinds.map(of).find(|found| !found.is_empty());
-        if let Some(found) = found
-            && let Some(own) = found.get(*nth).or_else(|| found.last())
-        {
-            map.insert(phase.id, own.id);
-        }
-        *nth += 1;
-    }
-    map
-}
-
-/// The phases that do the work of one that a campaign has not.
-const fn stands_in(kind: PhaseKind) -> &'static [PhaseKind] {
-    match kind {
-        PhaseKind::Announce => &[PhaseKind::Preheat],
-        PhaseKind::Preheat => &[PhaseKind::Announce],
-        PhaseKind::Launch => &[PhaseKind::Burst],
-        PhaseKind::Burst => &[PhaseKind::Launch],
-        PhaseKind::Countdown => &[PhaseKind::Burst, PhaseKind::Launch],
-        PhaseKind::Prepare | PhaseKind::Return => &[],
     }
 }
 

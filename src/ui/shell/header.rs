@@ -2,14 +2,16 @@
 
 use egui::{Align2, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::{is_compact, menu};
+use super::{inspector, is_compact, menu};
+use crate::engine::FigureId;
+use crate::engine::finding::Tab;
 use crate::model::{Level, Rate};
 use crate::text::Msg;
 use crate::text::format::Shown;
 use crate::text::names::Named;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
-use crate::ui::scene::{Open, Scene};
+use crate::ui::scene::{Open, Scene, View};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::button;
 use crate::ui::widgets::float;
@@ -25,10 +27,21 @@ struct Live {
     note: String,
     /// Made before something it depends on was changed.
     stale: bool,
+    /// What a click leads to.
+    leads: Option<Leads>,
+}
+
+/// Where a figure of the header leads.
+#[derive(Clone, Copy, Debug)]
+enum Leads {
+    /// To its reasons, in the inspector.
+    Why(FigureId),
+    /// To the tab that it comes from.
+    To(Tab),
 }
 
 /// Draws the header.
-pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let window_is_compact = is_compact(ui.ctx().content_rect());
     let mut left = paint::at(ui, Rect::from_min_max(area.min + vec2(8.0, 0.0), area.max), "menu");
     let menu_button = button::icon_with(&mut left, icons::MENU, scene.text(Msg::MenuMain), false, size::ICON_LARGE);
@@ -36,7 +49,15 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, actions
 
     let chooser = chooser(ui, area, scene, open, actions);
     let right = right_end(ui, area, scene, open, window_is_compact, actions);
-    figures(ui, Rect::from_min_max(pos2(chooser.right(), area.top()), pos2(right, area.bottom())), scene, open);
+    let place = Rect::from_min_max(pos2(chooser.right(), area.top()), pos2(right, area.bottom()));
+    match figures(ui, place, scene, open) {
+        Some(Leads::Why(figure)) => {
+            view.figure = Some(figure);
+            inspector::unfold(scene, view, false, actions);
+        }
+        Some(Leads::To(tab)) => actions.push(Action::Command(Command::Tab(tab))),
+        None => {}
+    }
 }
 
 fn chooser(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) -> Rect {
@@ -174,6 +195,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
             judged: None,
             note: String::new(),
             stale: false,
+            leads: Some(Leads::Why(FigureId::Gmv)),
         });
     }
     let planned = answer.traffic.total.gmv;
@@ -189,6 +211,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
             judged: judged.filter(|(_, share)| share != "0.0%"),
             note: String::new(),
             stale: false,
+            leads: Some(Leads::Why(FigureId::PlannedGmv)),
         });
     }
     figures.extend(lowest_margin(scene, open));
@@ -206,6 +229,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
             judged: None,
             note: unit,
             stale: false,
+            leads: Some(Leads::To(Tab::Calendar)),
         });
     }
     figures
@@ -227,10 +251,13 @@ fn lowest_margin(scene: &Scene<'_>, open: &Open<'_>) -> Option<Live> {
         judged,
         note: String::new(),
         stale: guard.stale,
+        leads: Some(Leads::To(Tab::Offers)),
     })
 }
 
-fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) {
+/// Draws the figures; gives where the one that was clicked leads.
+fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) -> Option<Leads> {
+    let mut clicked = None;
     let p = theme::tokens(ui);
     let mut x = area.left() + size::S12;
     for live in live(scene, open) {
@@ -251,7 +278,20 @@ fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) {
         }
         let base = area.center().y + 9.0;
         let rect = Rect::from_min_size(pos2(x, area.top() + 6.0), vec2(width, area.height() - 12.0));
-        pane::named(ui, rect, &format!("{label} {}", live.value));
+        let spoken = format!("{label} {}", live.value);
+        if let Some(leads) = live.leads {
+            let response = ui.interact(rect, ui.scope_id().with(label), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+            if response.hovered() || response.has_focus() {
+                let ground = rect.expand2(vec2(size::S8, 2.0));
+                ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), p.hover);
+            }
+            if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+                clicked = Some(leads);
+            }
+        } else {
+            pane::named(ui, rect, &spoken);
+        }
         let figure = Rect::from_min_size(pos2(x, base - 12.0), vec2(number_width, 24.0));
         glow::behind(ui, label, scene.figures_of(open), figure, &number);
         let painter = ui.painter();
@@ -276,4 +316,5 @@ fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) {
         }
         x += width.max(86.0) + 28.0;
     }
+    clicked
 }

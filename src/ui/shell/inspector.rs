@@ -97,13 +97,18 @@ fn rail(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut 
     for (index, (icon, name, findings)) in buttons.into_iter().enumerate() {
         let rect = Rect::from_min_size(pos2(area.center().x - 14.0, y), vec2(28.0, 28.0));
         if button::icon(&mut paint::at(ui, rect, ("rail", index)), icon, scene.text(name)).clicked() {
-            view.findings = findings;
-            view.unfolded = true;
-            if !scene.settings.inspector {
-                actions.push(Action::Command(Command::Inspector));
-            }
+            unfold(scene, view, findings, actions);
         }
         y += 32.0;
+    }
+}
+
+/// Brings the inspector into view, with the findings or with what is chosen.
+pub fn unfold(scene: &Scene<'_>, view: &mut View, findings: bool, actions: &mut Actions) {
+    view.findings = findings;
+    view.unfolded = true;
+    if !scene.settings.inspector {
+        actions.push(Action::Command(Command::Inspector));
     }
 }
 

@@ -84,7 +84,7 @@ pub fn window(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Act
         ui.painter().rect_filled(parts.header.union(parts.tabs), CornerRadius::ZERO, p.chrome);
         ui.painter().rect_filled(parts.inspector, CornerRadius::ZERO, p.side);
         ui.painter().rect_filled(parts.status, CornerRadius::ZERO, p.chrome);
-        header::show(&mut paint::at(ui, parts.header, "header"), parts.header, scene, open, actions);
+        header::show(&mut paint::at(ui, parts.header, "header"), parts.header, scene, open, view, actions);
         tab_bar::show(&mut paint::at(ui, parts.tabs, "tabs"), parts.tabs, scene, open, view);
         let mut work = paint::at(ui, parts.work, "work");
         work.set_clip_rect(parts.work.intersect(ui.clip_rect()));

@@ -84,6 +84,13 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option
     }
 }
 
+/// Whether a tab comes to the front with this frame; `seen` is the frame in which it was drawn last.
+pub fn entered(ui: &Ui, seen: &mut u64) -> bool {
+    let frame = ui.ctx().cumulative_frame_nr();
+    let before = std::mem::replace(seen, frame);
+    frame > before + 1
+}
+
 /// Draws that.
 pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     match view.tab() {

@@ -15,3 +15,4 @@ pub mod pane;
 pub mod picker;
 pub mod reference_scale;
 pub mod select;
+pub mod slider;

@@ -53,6 +53,7 @@ pub fn people(project: &Project) -> impl Iterator<Item = PersonId> + '_ {
 /// The columns.
 #[must_use]
 pub fn columns(texts: &Texts, project: &Project) -> Vec<Column> {
+    let chinese = texts.lang().is_chinese();
     let names: Arc<[String]> = project.shop.people.iter().map(|person| person.name.clone()).collect();
     let column = |col: Col, title: Msg, kind: ColumnKind, width: f32| {
         let mut column = Column::new(col.id(), texts.get(title), kind);
@@ -63,16 +64,12 @@ pub fn columns(texts: &Texts, project: &Project) -> Vec<Column> {
     let right = |column: Column| Column { align: Side::Right, ..column };
     vec![
         column(Col::Name, Msg::CalendarTask, ColumnKind::Text, 132.0).editable().stretch().pinned(),
-        column(Col::Owner, Msg::CalendarOwner, ColumnKind::Reference(names), 100.0).editable(),
+        column(Col::Owner, Msg::CalendarOwner, ColumnKind::Reference(names), if chinese { 100.0 } else { 124.0 })
+            .editable(),
         right(column(Col::Duration, Msg::CalendarDuration, ColumnKind::Text, 52.0).editable()),
         right(column(Col::Start, Msg::CalendarStart, ColumnKind::Date, 56.0).editable()),
         right(column(Col::Finish, Msg::CalendarFinish, ColumnKind::Date, 56.0).editable()),
-        right(column(
-            Col::Slip,
-            Msg::CalendarSlip,
-            ColumnKind::Text,
-            if texts.lang().is_chinese() { 58.0 } else { 76.0 },
-        )),
+        right(column(Col::Slip, Msg::CalendarSlip, ColumnKind::Text, if chinese { 58.0 } else { 84.0 })),
         right(column(Col::Progress, Msg::CalendarProgress, ColumnKind::Rate, 56.0).editable()),
         right(column(Col::Float, Msg::CalendarFloat, ColumnKind::Text, 64.0)),
     ]

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::columns::{Col, people};
-use super::source::{CHAIN, INDENT, MANUAL, MILESTONE, OUTDENT, key, task_id};
-use super::{CalendarState, Origin};
+use super::source::{AGAIN, CHAIN, COPY, INDENT, MANUAL, MILESTONE, OUTDENT, PASTE, key, task_id};
+use super::{CalendarState, Origin, copy};
 use crate::document::Gesture;
 use crate::engine::schedule::edit::{self, Spot};
 use crate::engine::schedule::sides::Kin;
@@ -116,6 +116,8 @@ pub fn table(event: GridEvent, scene: &Scene<'_>, open: &Open<'_>, state: &mut C
         }
         GridEvent::Activate(row, _) => {
             state.selected = std::iter::once(task_id(row)).collect();
+            // the table follows a bar that was clicked
+            state.in_chart = state.followed.take() == Some(row);
             state.link = None;
         }
         GridEvent::Menu { id, row, rows, .. } => {
@@ -133,7 +135,14 @@ pub fn delete(scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions, ids: BT
     campaign(open, actions, name, move |campaign| edit::delete(campaign, &ids));
 }
 
-fn menu(id: u32, ids: Vec<TaskId>, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState, actions: &mut Actions) {
+fn menu(
+    id: u32,
+    ids: Vec<TaskId>,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    state: &mut CalendarState,
+    actions: &mut Actions,
+) {
     let many = |msg: Msg| scene.texts.with(msg, &[("n", ids.len().into())]);
     match id {
         INDENT => campaign(open, actions, many(Msg::CalendarStepIndent), move |c| edit::indent(c, &ids)),
@@ -156,6 +165,9 @@ fn menu(id: u32, ids: Vec<TaskId>, scene: &Scene<'_>, open: &Open<'_>, state: &C
             });
         }
         CHAIN => chain(scene, open, state, actions),
+        COPY => copy::take(scene, open, state, actions, &ids.into_iter().collect()),
+        PASTE => copy::paste(scene, open, state, actions),
+        AGAIN => copy::again(scene, open, state, actions, &ids.into_iter().collect()),
         _ => {}
     }
 }
@@ -279,6 +291,7 @@ pub fn bars(event: GanttEvent, scene: &Scene<'_>, open: &Open<'_>, state: &mut C
         GanttEvent::Select(row, also) => {
             let id = task_id(row);
             state.link = None;
+            state.in_chart = true;
             if !also {
                 state.selected.clear();
             }
@@ -287,10 +300,12 @@ pub fn bars(event: GanttEvent, scene: &Scene<'_>, open: &Open<'_>, state: &mut C
             }
             if !also {
                 state.grid.select_row(row);
+                state.followed = Some(row);
             }
         }
         GanttEvent::SelectAll(rows) => {
             state.selected = rows.into_iter().map(task_id).collect();
+            state.in_chart = true;
             state.link = None;
         }
         GanttEvent::Open(row) => state.grid.edit(row, Col::Name.id()),

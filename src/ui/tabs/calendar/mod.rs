@@ -1,6 +1,7 @@
 //! 日历: the tasks of the campaign as a table and, beside it, as bars over time.
 
 mod columns;
+mod copy;
 mod events;
 mod flow;
 mod inspect;
@@ -42,13 +43,15 @@ use crate::ui::scene::{Open, Scene, View};
 use crate::ui::theme::{fonts, icons, size};
 use crate::ui::widgets::edge::{Edge, Moved, edge};
 use crate::ui::widgets::gantt::{Gantt, GanttState, Phase};
-use crate::ui::widgets::grid::{Column, Grid, GridEvent, GridState};
+use crate::ui::widgets::grid::{Column, Grid, GridEvent, GridState, RowKey};
 use crate::ui::widgets::{button, paint, pane};
 
 /// Height of the headings: two lines of the axis.
 const HEAD: f32 = 42.0;
-/// Width of the table before anyone drew it wider or narrower.
-const TABLE: f32 = 512.0;
+/// Width of the table before anyone drew it wider or narrower: words are longer in English.
+const fn table_width(lang: Lang) -> f32 {
+    if lang.is_chinese() { 512.0 } else { 568.0 }
+}
 
 /// What the tab remembers.
 #[derive(Debug)]
@@ -76,10 +79,12 @@ pub struct CalendarState {
     refused: Option<String>,
     /// Whether critical tasks stand out.
     critical: bool,
+    /// Whether floats are drawn.
+    floats: bool,
     /// Which baseline is shown.
     baseline: Shown,
-    /// Width of the table.
-    width: f32,
+    /// Width of the table, if somebody drew it wider or narrower.
+    width: Option<f32>,
     /// Who has how much to do; not worked out anew while a bar is dragged.
     loads: Vec<load::Line>,
     loads_of: Option<(Lang, CampaignId, u64)>,
@@ -104,6 +109,18 @@ pub struct CalendarState {
     first: bool,
     /// The table is to have the keyboard.
     focus: bool,
+    /// Table or bars have the keyboard, or nothing has.
+    has_keyboard: bool,
+    /// What is chosen was chosen among the bars.
+    in_chart: bool,
+    /// The row that the table is to show as chosen, since its bar was.
+    followed: Option<RowKey>,
+    /// The frame in which the tab was drawn last.
+    seen: u64,
+    /// How the tasks stand.
+    overview: inspect::overview::Kept,
+    /// The tasks copied last.
+    copied: Option<copy::Kept>,
 }
 
 impl Default for CalendarState {
@@ -125,8 +142,9 @@ impl Default for CalendarState {
             origin: None,
             refused: None,
             critical: true,
+            floats: false,
             baseline: Shown::Last,
-            width: TABLE,
+            width: None,
             loads: Vec::new(),
             loads_of: None,
             levelling: Levelling::Idle,
@@ -140,6 +158,12 @@ impl Default for CalendarState {
             matrix: matrix::MatrixState::default(),
             first: true,
             focus: false,
+            has_keyboard: false,
+            in_chart: false,
+            followed: None,
+            seen: 0,
+            overview: inspect::overview::Kept::default(),
+            copied: None,
         }
     }
 }
@@ -197,7 +221,7 @@ impl CalendarState {
         let (start, per_day) = self.gantt.look();
         CalendarLook {
             view: self.view.code().to_owned(),
-            width: Some(self.width.round() as u16),
+            width: self.width.map(|width| width.round() as u16),
             start: start.map(|start| start.round() as i64),
             per_day: Some((per_day * 1_000.0).round() as u32),
             folded: self.folded.iter().map(|id| id.0).collect(),
@@ -208,7 +232,7 @@ impl CalendarState {
     pub fn look_again(&mut self, look: &CalendarLook) {
         self.kept = look.clone();
         self.view = CalendarView::of_code(&look.view).unwrap_or_default();
-        self.width = look.width.map_or(TABLE, f32::from);
+        self.width = look.width.map(f32::from);
         self.folded = look.folded.iter().map(|id| TaskId(*id)).collect();
         if let Some(per_day) = look.per_day {
             self.gantt.set_look(look.start.map(|start| start as f64), f64::from(per_day) / 1_000.0);
@@ -226,6 +250,7 @@ impl CalendarState {
         posing.baseline = self.baseline;
         posing.chosen.clone_from(&self.chosen);
         posing.coloured = self.coloured;
+        posing.floats = self.floats;
         posing.lanes = self.lanes.posing();
         posing.flow = self.flow.posing();
         posing.matrix = self.matrix.posing();
@@ -273,6 +298,11 @@ impl CalendarState {
         }
     }
 
+    /// What the inspector is about.
+    fn in_front(&self) -> (CalendarView, BTreeSet<TaskId>, Option<LinkId>, Option<year::Picked>) {
+        (self.view, self.selected.clone(), self.link, self.year.picked)
+    }
+
     fn shown_baseline(&self, open: &Open<'_>) -> Option<BaselineId> {
         match self.baseline {
             Shown::Last => open.campaign.baselines.last().map(|baseline| baseline.id),
@@ -314,7 +344,11 @@ impl CalendarState {
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    if super::entered(ui, &mut view.tabs.calendar.seen) {
+        view.figure = None;
+    }
     let mut state = std::mem::take(&mut view.tabs.calendar);
+    let before = state.in_front();
     let (head, body) = area.split_top_bottom_at_y(area.top() + size::TOOLBAR);
     let tools = view::head(ui, head, scene, &mut state.view);
     if view.pose.is_some_and(|pose| pose.pane == PicturePane::Calendar) {
@@ -329,6 +363,10 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         CalendarView::Staffing => {
             staffing::show(ui, tools, body, scene, open, view, &mut state.staffing, actions);
         }
+    }
+    // what is chosen now goes before a figure that was asked for earlier
+    if state.in_front() != before {
+        view.figure = None;
     }
     view.tabs.selection = None;
     view.tabs.calendar = state;
@@ -352,6 +390,12 @@ fn gantt(
         body = rest;
     }
     toolbar::show(ui, tools, scene, open, state, actions);
+    copy::keys(ui, scene, open, state, actions);
+    if state.coloured.is_some() {
+        let (line, rest) = body.split_top_bottom_at_y(body.top() + sides::LEGEND);
+        sides::legend(ui, line, scene, open, state);
+        body = rest;
+    }
     if open.campaign.tasks.is_empty() {
         without_tasks(ui, body, scene, open, state, actions);
     } else {
@@ -367,18 +411,23 @@ fn tasks(
     state: &mut CalendarState,
     actions: &mut Actions,
 ) {
-    let width = state.width.clamp(160.0, (body.width() - 200.0).max(160.0)).round();
+    let width =
+        state.width.unwrap_or(table_width(scene.texts.lang())).clamp(160.0, (body.width() - 200.0).max(160.0)).round();
     let (body, strip) = body.split_top_bottom_at_y(body.bottom() - load::HEIGHT.min(body.height() / 3.0));
     let (left, right) = body.split_left_right_at_x(body.left() + width);
     let selected = state.selected.clone();
     let columns = std::mem::take(&mut state.columns);
     let kept = std::mem::take(&mut state.phases);
-    let CalendarState { grid, gantt, table, folded, folds, critical, link, levelling, coloured, .. } = &mut *state;
+    let CalendarState {
+        grid, gantt, table, folded, folds, critical, link, levelling, coloured, copied, floats, ..
+    } = &mut *state;
     let critical = *critical;
     let colours = &Colours::new(open, *coloured, crate::ui::theme::tokens(ui));
     let now = Moment::from(scene.now);
+    let (copied, floats) = (copied.is_some(), *floats);
     let (texts, selected, phases) = (scene.texts, &selected, kept.as_slice());
-    let source = Source { open, table, texts, folded, selected, critical, phases, levelling, colours, now };
+    let source =
+        Source { open, table, texts, folded, selected, critical, floats, phases, copied, levelling, colours, now };
     let output = Grid::new("tasks", scene.text(Msg::CalendarTitle), scene.texts, &columns, &source)
         .revision(table.revision.wrapping_mul(1 << 20).wrapping_add(*folds))
         .row_numbers()
@@ -394,7 +443,8 @@ fn tasks(
     let shown: Vec<u32> =
         (0..grid.shown_rows()).filter_map(|at| grid.shown_row(at)).map(|place| place as u32).collect();
     table.show(open, shown);
-    let source = Source { open, table, texts, folded, selected, critical, phases, levelling, colours, now };
+    let source =
+        Source { open, table, texts, folded, selected, critical, floats, phases, copied, levelling, colours, now };
     let chart = Gantt {
         name: scene.text(Msg::CalendarGantt),
         source: &source,
@@ -441,8 +491,8 @@ fn edge_of_table(ui: &Ui, body: Rect, x: f32, scene: &Scene<'_>, state: &mut Cal
         y: body.y_range(),
     };
     match edge(ui, "calendar edge", &bars) {
-        Some(Moved::To(width)) => state.width = body.width() - width,
-        Some(Moved::Back) => state.width = TABLE,
+        Some(Moved::To(width)) => state.width = Some(body.width() - width),
+        Some(Moved::Back) => state.width = None,
         None => {}
     }
 }
@@ -457,7 +507,8 @@ fn keys(
     state: &mut CalendarState,
     actions: &mut Actions,
 ) {
-    if state.grid.is_editing() || ui.memory(|m| m.focused().is_some()) && !table.has_focus() && !chart.has_focus() {
+    state.has_keyboard = table.has_focus() || chart.has_focus() || ui.memory(|m| m.focused().is_none());
+    if state.grid.is_editing() || !state.has_keyboard {
         return;
     }
     let ids: Vec<TaskId> = state.selected.iter().copied().collect();
@@ -513,7 +564,10 @@ fn without_tasks(
 
 /// The title of the inspector: the task or link that is looked at.
 #[must_use]
-pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<String> {
+pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option<String> {
+    if view.figure.is_some() {
+        return None;
+    }
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_title(scene, open, &view.tabs.calendar),
         CalendarView::Gantt | CalendarView::Lanes | CalendarView::Flow | CalendarView::Matrix => {

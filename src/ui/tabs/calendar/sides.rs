@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Color32, Ui};
+use egui::{Align2, Color32, CornerRadius, Rect, Stroke, Ui, pos2};
 
 use super::CalendarState;
 use crate::engine::schedule::sides::{Kin, Side, Status};
@@ -11,10 +11,10 @@ use crate::model::Task;
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::ui::scene::{Open, Scene};
-use crate::ui::theme::{Palette, icons};
-use crate::ui::widgets::button;
+use crate::ui::theme::{self, Palette, fonts, icons, size};
 use crate::ui::widgets::float::{MenuRow, menu, menu_row};
 use crate::ui::widgets::picker::{PickRow, PickWords, picker};
+use crate::ui::widgets::{button, paint, pane};
 
 /// What a side is called.
 #[must_use]
@@ -81,7 +81,15 @@ impl Colours {
 }
 
 fn ink(open: &Open<'_>, kin: Kin, at: usize, p: &Palette) -> Color32 {
-    let series = |at: usize| p.series.get(at % 5).copied().unwrap_or(p.bar_2);
+    // a second lap is darker, a third lighter
+    let series = |at: usize| {
+        let color = p.series.get(at % 5).copied().unwrap_or(p.bar_2);
+        match at / 5 {
+            0 => color,
+            1 => color.lerp_to_gamma(p.t1, 0.45),
+            _ => color.lerp_to_gamma(p.panel, 0.45),
+        }
+    };
     match kin {
         Kin::Department(None) | Kin::Owner(None) | Kin::Phase(None) | Kin::Status(Status::Done) => p.bar_2,
         Kin::Department(_) | Kin::Owner(_) => series(at),
@@ -102,6 +110,32 @@ pub fn shown(chosen: &BTreeSet<Kin>, open: &Open<'_>, task: &Task, times: &TaskT
             of_side.any(|known| *known == kin)
         }
     })
+}
+
+/// Height of the line that says what the colours mean.
+pub const LEGEND: f32 = 30.0;
+
+/// Draws the line that says what the colours mean: every kin of which there are tasks, as many as fit.
+pub fn legend(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState) {
+    let Some(side) = state.coloured else { return };
+    let p = theme::tokens(ui);
+    let colours = Colours::new(open, Some(side), p);
+    ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.0, p.line));
+    let mut x = row.left() + size::S16;
+    let y = row.center().y;
+    let title = scene.text(side_name(side));
+    x = pane::label(ui, pos2(x, y), Align2::LEFT_CENTER, title, fonts::text_medium(), p.t1).rect.right() + size::S16;
+    for (kin, color) in &colours.of {
+        let name = kin_name(scene, open, *kin);
+        let width = 16.0 + paint::width(ui.painter(), &name, fonts::text());
+        if x + width > row.right() - size::S24 {
+            pane::label(ui, pos2(x, y), Align2::LEFT_CENTER, "···", fonts::text(), p.t3);
+            break;
+        }
+        ui.painter().rect_filled(paint::square(pos2(x + 5.0, y), 10.0), CornerRadius::same(2), *color);
+        pane::label(ui, pos2(x + 16.0, y), Align2::LEFT_CENTER, &name, fonts::text(), p.t2);
+        x += width + size::S16;
+    }
 }
 
 /// The two buttons of the toolbar.

@@ -29,6 +29,12 @@ pub const MILESTONE: u32 = 3;
 pub const MANUAL: u32 = 4;
 /// Menu: links the selected tasks one after the other.
 pub const CHAIN: u32 = 5;
+/// Puts whole tasks on the clipboard.
+pub const COPY: u32 = 6;
+/// Puts the copied tasks below.
+pub const PASTE: u32 = 7;
+/// Puts tasks there once more.
+pub const AGAIN: u32 = 8;
 
 /// The key of a task's row.
 #[must_use]
@@ -56,8 +62,12 @@ pub struct Source<'a> {
     pub selected: &'a BTreeSet<TaskId>,
     /// Whether critical tasks stand out.
     pub critical: bool,
+    /// Whether floats are drawn.
+    pub floats: bool,
     /// The phases.
     pub phases: &'a [gantt::Phase],
+    /// Whether tasks were copied.
+    pub copied: bool,
     /// What levelling proposes.
     pub levelling: &'a Levelling,
     /// By what bars are coloured.
@@ -126,6 +136,8 @@ impl Source<'_> {
             critical: self.critical && times.critical && task.progress < Rate::ONE && shape != Shape::Summary,
             color: self.colours.of(self.open, task, &times, self.now),
             baseline,
+            float: (self.floats && !times.summary && task.progress < Rate::ONE && proposed.is_none())
+                .then_some(times.late_finish),
             deadline: task.deadline.and_then(|when| self.table.schedule.instant(when, task)),
             label: label.into(),
             movable: !times.summary && task.actual_finish.is_none() && proposed.is_none(),
@@ -255,6 +267,10 @@ impl GridSource for Source<'_> {
         }
         if self.selected.len() > 1 {
             entries.push(entry(CHAIN, Msg::CalendarChain, ""));
+        }
+        entries.extend([entry(COPY, Msg::CalendarCopy, ""), entry(AGAIN, Msg::CalendarAgain, "")]);
+        if self.copied {
+            entries.push(entry(PASTE, Msg::CalendarPaste, ""));
         }
         entries
     }

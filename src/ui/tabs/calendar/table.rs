@@ -1,6 +1,6 @@
 //! What the calendar shows of a campaign: its tasks in the order of their tree, their dates, links between those in view.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -148,6 +148,17 @@ impl Table {
             })
         };
         self.links = open.campaign.links.iter().filter_map(link).collect();
+    }
+
+    /// The lowest of some tasks, of which those that stand in another of them do not count.
+    #[must_use]
+    pub fn lowest(&self, ids: &BTreeSet<TaskId>) -> Option<TaskId> {
+        let outline = self.schedule.outline();
+        let among = |row: u32| outline.id(row).filter(|id| ids.contains(id));
+        let inside = |row: u32| {
+            std::iter::successors(outline.parent(row), |row| outline.parent(*row)).any(|row| among(row).is_some())
+        };
+        outline.order().iter().rev().filter(|row| !inside(**row)).find_map(|row| among(*row))
     }
 
     /// The place in the order of a row shown.

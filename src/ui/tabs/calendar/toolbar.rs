@@ -15,10 +15,17 @@ use crate::ui::tabs::edit;
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::float::{MenuRow, menu, menu_line, menu_row};
 use crate::ui::widgets::gantt::Zoom;
+use crate::ui::widgets::slider::slider;
 use crate::ui::widgets::{button, paint, pane, select};
 
 /// A step of the magnifiers.
 const STEP: f64 = 1.4;
+
+/// The width from which on there is room for slider and magnifiers.
+const ROOMY: f32 = 860.0;
+/// The width below which the scale alone must do.
+const NARROW: f32 = 740.0;
+const SLIDER: f32 = 96.0;
 
 /// Draws the row.
 pub fn show(
@@ -38,6 +45,9 @@ pub fn show(
         state.critical = !state.critical;
     }
     baselines(&mut child, scene, open, state, actions);
+    if button::chip(&mut child, scene.text(Msg::CalendarFloatsChip), None, state.floats).clicked() {
+        state.floats = !state.floats;
+    }
     super::sides::buttons(&mut child, scene, open, state);
     if state.loads.iter().any(super::load::Line::is_over) {
         let label = scene.text(Msg::LevelButton);
@@ -47,7 +57,7 @@ pub fn show(
     }
     more(&mut child, scene, open, actions);
     let used = child.min_rect().right();
-    let left = zoom(ui, row.with_min_x(used + size::S8), scene, open, state);
+    let left = zoom(ui, row, scene, open, state);
     words(ui, row, used + size::S16, left - size::S16, scene, open, state);
 }
 
@@ -174,30 +184,35 @@ fn zoom(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state: &mut 
     }
     let fit = scene.text(Msg::CalendarFit);
     let width = paint::width(ui.painter(), fit, fonts::text_medium()) + size::S24;
-    if button::secondary(&mut paint::at(ui, place(width, size::BUTTON), "calendar fit"), fit).clicked() {
+    if row.width() >= NARROW
+        && button::secondary(&mut paint::at(ui, place(width, size::BUTTON), "calendar fit"), fit).clicked()
+    {
         let (from, until) = state.table.span(open);
         state.gantt.fit(from, until);
     }
     let chosen = Zoom::ALL.iter().position(|zoom| *zoom == state.gantt.zoom_now());
-    let scale = place(72.0, size::FIELD);
-    let room = scale.left() - 2.0 * (28.0 + size::S8) > row.left();
-    let mut child = paint::at(ui, scale, "calendar zoom");
+    let mut child = paint::at(ui, place(72.0, size::FIELD), "calendar zoom");
     if let Some(zoom) =
         select::select(&mut child, scene.text(Msg::CalendarZoom), &names, chosen, 72.0).and_then(|at| Zoom::ALL.get(at))
     {
         state.gantt.zoom(*zoom);
     }
-    for (icon, msg, factor) in
-        [(icons::ZOOM_IN, Msg::CalendarZoomIn, STEP), (icons::ZOOM_OUT, Msg::CalendarZoomOut, 1.0 / STEP)]
-    {
-        // the scale does the same where there is no room
-        if !room {
-            continue;
-        }
-        let mut child = paint::at(ui, place(28.0, 28.0), ("calendar zoom", icon));
+    if row.width() < ROOMY {
+        return right;
+    }
+    let mut magnifier = |ui: &mut Ui, rect: Rect, icon: &str, msg: Msg, factor: f64| {
+        let mut child = paint::at(ui, rect, ("calendar zoom", icon));
         if button::icon(&mut child, icon, scene.text(msg)).clicked() {
             state.gantt.zoom_by(factor);
         }
+    };
+    magnifier(ui, place(28.0, 28.0), icons::ZOOM_IN, Msg::CalendarZoomIn, STEP);
+    let slide = place(SLIDER, size::FIELD);
+    magnifier(ui, place(28.0, 28.0), icons::ZOOM_OUT, Msg::CalendarZoomOut, 1.0 / STEP);
+    let mut child = paint::at(ui, slide, "calendar slider");
+    let name = scene.text(Msg::CalendarCloseness);
+    if let Some(closeness) = slider(&mut child, name, state.gantt.closeness(), SLIDER) {
+        state.gantt.zoom_to(closeness);
     }
     right
 }

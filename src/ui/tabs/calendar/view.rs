@@ -7,11 +7,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint, pane, select};
 
-/// Room that the tools of a view need beside the switch.
-const TOOLS: f32 = 780.0;
-/// Width of the switch where it is a list.
-const SELECT: f32 = 108.0;
-
 /// What the tab shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CalendarView {
@@ -67,6 +62,11 @@ impl CalendarView {
     }
 }
 
+/// The room that a view's own tools may need; where less is left, the views fold into a list.
+const TOOLS: f32 = 780.0;
+/// Width of that list.
+const SELECT: f32 = 104.0;
+
 /// Draws the tab's title and the switch; gives the room that is left for the view's own tools.
 pub fn head(ui: &mut Ui, row: Rect, scene: &Scene<'_>, shown: &mut CalendarView) -> Rect {
     let p = theme::tokens(ui);
@@ -76,18 +76,17 @@ pub fn head(ui: &mut Ui, row: Rect, scene: &Scene<'_>, shown: &mut CalendarView)
     let end = pane::label(ui, start, Align2::LEFT_CENTER, scene.text(Msg::CalendarTitle), font, p.t1).rect.right();
     let names = CalendarView::ALL.map(|view| scene.text(view.name()));
     let chosen = CalendarView::ALL.iter().position(|view| view == shown);
-    let whole = button::segmented_width(ui, &names);
-    // beside an open inspector in a narrow window the tools need the room
-    let narrow = row.width() < whole + TOOLS;
-    let width = if narrow { SELECT } else { whole };
-    let place =
-        Rect::from_min_size(pos2(end + size::S16, row.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
+    let left = end + size::S16;
+    let all = button::segmented_width(ui, &names);
+    let roomy = left + all + TOOLS <= row.right();
+    let width = if roomy { all } else { SELECT };
+    let place = Rect::from_min_size(pos2(left, row.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
     let mut child = paint::at(ui, place, "calendar views");
     let name = scene.text(Msg::CalendarView);
-    let picked = if narrow {
-        select::select(&mut child, name, &names, chosen, width)
-    } else {
+    let picked = if roomy {
         button::segmented(&mut child, name, &names, chosen)
+    } else {
+        select::select(&mut child, name, &names, chosen, width)
     };
     if let Some(view) = picked.and_then(|at| CalendarView::ALL.get(at)) {
         *shown = *view;

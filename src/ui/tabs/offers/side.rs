@@ -44,12 +44,9 @@ impl SideState {
 
 /// Notes that the tab is drawn; a figure asked for in another tab gives way when it comes to the front.
 pub fn enter(ui: &Ui, view: &mut View) {
-    let frame = ui.ctx().cumulative_frame_nr();
-    let side = &mut view.tabs.offers.side;
-    if frame > side.seen + 1 {
+    if crate::ui::tabs::entered(ui, &mut view.tabs.offers.side.seen) {
         view.figure = None;
     }
-    side.seen = frame;
 }
 
 /// The title of the inspector while an offer is chosen and no figure was asked for.

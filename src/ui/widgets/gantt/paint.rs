@@ -216,6 +216,12 @@ pub fn bar(painter: &Painter, axis: &Axis, rect: Rect, bar: &Bar<'_>, p: &Palett
             }
         }
     }
+    if let Some(float) = bar.float.filter(|float| *float > bar.finish) {
+        let (from, until) = (rect.right(), axis.x(float));
+        let way = [pos2(from, rect.center().y), pos2(until, rect.center().y)];
+        painter.extend(egui::Shape::dashed_line(&way, Stroke::new(1.0, p.t3), 3.0, 3.0));
+        painter.vline(until, rect.center().y - 4.0..=rect.center().y + 4.0, Stroke::new(1.0, p.t3));
+    }
     if let Some((start, finish)) = bar.baseline {
         let left = axis.x(start);
         let right = axis.x(finish).max(left + 3.0);

@@ -39,6 +39,8 @@ pub struct Bar<'a> {
     pub color: Option<Color32>,
     /// Where a baseline has it.
     pub baseline: Option<(Moment, Moment)>,
+    /// Until when it can be late without making anything else late, where that is to be seen.
+    pub float: Option<Moment>,
     /// When it must be done.
     pub deadline: Option<Moment>,
     /// What is written beside it.

@@ -63,6 +63,18 @@ impl GanttState {
         Zoom::of(self.per_day)
     }
 
+    /// How close it is looked at, between the farthest, 0, and the closest, 1.
+    #[must_use]
+    pub fn closeness(&self) -> f32 {
+        ((self.per_day / Axis::FARTHEST).ln() / (Axis::CLOSEST / Axis::FARTHEST).ln()) as f32
+    }
+
+    /// Looks as close as that.
+    pub fn zoom_to(&mut self, closeness: f32) {
+        let per_day = Axis::FARTHEST * (Axis::CLOSEST / Axis::FARTHEST).powf(f64::from(closeness.clamp(0.0, 1.0)));
+        self.zoom_by(per_day / self.per_day);
+    }
+
     /// Points per day.
     #[must_use]
     pub const fn per_day(&self) -> f64 {

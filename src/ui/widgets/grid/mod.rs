@@ -101,6 +101,7 @@ pub use parse::{ParseProblem, parse};
 pub use source::{Bar, CellView, GridSource, Ink, Judgement, MenuEntry, RowKey, RowStyle, Span};
 pub use state::GridState;
 pub use stats::SelectionStats;
+pub use tsv::write as block_text;
 pub use value::CellValue;
 pub use view::Sort;
 

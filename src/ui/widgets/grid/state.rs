@@ -2,6 +2,7 @@
 //! the durable part in the settings.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use egui::Vec2;
 
@@ -105,6 +106,15 @@ impl GridState {
     /// Opens the editor in a cell, which may be of a row that the host has only just added.
     pub fn edit(&mut self, row: RowKey, column: ColumnId) {
         self.wish = Some((Wish::Edit(row, column), 0));
+    }
+
+    /// The rows chosen as a whole: a block by its places among the rows shown, and those picked one by one. Nothing while
+    /// only cells are chosen.
+    #[must_use]
+    pub fn whole_rows(&self) -> Option<(RangeInclusive<usize>, &BTreeSet<RowKey>)> {
+        let Selection { active, corner, whole_rows, picked, .. } = &self.selection;
+        let (a, b) = (active.as_ref()?.row_hint, corner.as_ref()?.row_hint);
+        (*whole_rows || !picked.is_empty()).then(|| (a.min(b)..=a.max(b), picked))
     }
 
     /// Whether something is being typed.

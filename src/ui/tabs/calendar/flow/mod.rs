@@ -11,8 +11,8 @@ use egui::{Align2, CornerRadius, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
 use self::look::Look;
 use super::level::Levelling;
-use super::sides::{Colours, kin_name};
-use super::{CalendarState, without_tasks};
+use super::sides::{self, Colours, kin_name};
+use super::{CalendarState, copy, without_tasks};
 use crate::engine::flow::{Chart, MOST_BOXES, Sizes};
 use crate::engine::schedule::Moment;
 use crate::engine::schedule::sides::Kin;
@@ -146,6 +146,14 @@ pub fn show(
         return;
     }
     state.flow.refresh(open, &state.table);
+    state.in_chart = true;
+    copy::keys(ui, scene, open, state, actions);
+    let mut body = body;
+    if state.coloured.is_some() {
+        let (line, rest) = body.split_top_bottom_at_y(body.top() + sides::LEGEND);
+        sides::legend(ui, line, scene, open, state);
+        body = rest;
+    }
     let (head, body) = body.split_top_bottom_at_y(body.top() + HEAD);
     let (names, area) = body.split_left_right_at_x(body.left() + NAMES);
     let chart = chart_size(&state.flow.chart);

@@ -2,6 +2,7 @@
 
 mod form;
 mod links;
+pub mod overview;
 mod trouble;
 mod when;
 
@@ -24,7 +25,9 @@ pub fn title(scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState) -> Optio
     if state.link.is_some_and(|id| open.campaign.links.contains(id)) {
         return Some(scene.text(Msg::CalendarLink).to_owned());
     }
-    let task = first_selected(open, state)?;
+    let Some(task) = first_selected(open, state) else {
+        return (!open.campaign.tasks.is_empty()).then(|| scene.text(Msg::OverviewTitle).to_owned());
+    };
     Some(if task.name.is_empty() { scene.text(Msg::CalendarUntitled).to_owned() } else { task.name.clone() })
 }
 
@@ -36,7 +39,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Calenda
         links::show(ui, scene, open, state, &link, actions);
         return;
     }
-    let Some(task) = first_selected(open, state) else { return };
+    let Some(task) = first_selected(open, state) else {
+        overview::show(ui, scene, open, state);
+        return;
+    };
     facts(ui, scene, state, task);
     trouble::show(ui, scene, open, state, task, actions);
     if let Some(times) = state.table.schedule.of(task.id).copied() {

@@ -13,7 +13,7 @@ use self::arrange::{Lane, Lanes};
 use super::level::Levelling;
 use super::sides::{Colours, kin_name, side_name};
 use super::source::{Source, key};
-use super::{CalendarState, HEAD, events, level, load, toolbar, without_tasks};
+use super::{CalendarState, HEAD, copy, events, level, load, toolbar, without_tasks};
 use crate::engine::schedule::Moment;
 use crate::engine::schedule::sides::{Kin, Side};
 use crate::model::{CampaignId, TaskId};
@@ -209,6 +209,8 @@ pub fn show(
     }
     let tools = sides(ui, tools, scene, state);
     toolbar::show(ui, tools, scene, open, state, actions);
+    state.in_chart = true;
+    copy::keys(ui, scene, open, state, actions);
     let (body, strip) = body.split_top_bottom_at_y(body.bottom() - load::HEIGHT.min(body.height() / 3.0));
     let (left, right) = body.split_left_right_at_x(body.left() + NAMES);
     let chart = chart(ui, right, scene, open, state);
@@ -265,6 +267,7 @@ fn chart(
     state: &mut CalendarState,
 ) -> crate::ui::widgets::gantt::GanttOutput {
     let dragging = state.origin.is_some();
+    let (copied, floats) = (state.copied.is_some(), state.floats);
     let CalendarState { gantt, table, folded, critical, link, levelling, coloured, lanes, selected, phases, .. } =
         state;
     let now = Moment::from(scene.now);
@@ -286,7 +289,8 @@ fn chart(
     let colours = &Colours::new(open, *coloured, theme::tokens(ui));
     let critical = *critical && coloured.is_none();
     let texts = scene.texts;
-    let tasks = Source { open, table, texts, folded, selected, critical, phases, levelling, colours, now };
+    let tasks =
+        Source { open, table, texts, folded, selected, critical, floats, phases, copied, levelling, colours, now };
     let source = LaneSource { tasks, lanes: &lanes.lanes, links: &lanes.links };
     let chart = Gantt {
         name: scene.text(Msg::CalendarViewLanes),

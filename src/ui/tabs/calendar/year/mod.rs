@@ -26,7 +26,7 @@ use crate::ui::scene::{Open, Scene};
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::pane;
 
-pub use self::state::YearState;
+pub use self::state::{Picked, YearState};
 
 /// Width of the left ends.
 const LEFT: f32 = 176.0;
