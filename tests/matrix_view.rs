@@ -13,6 +13,9 @@ use egui::accesskit::Role;
 use egui::vec2;
 use promoplan::app::Setup;
 use promoplan::text::Lang;
+use promoplan::ui::action::Action;
+use promoplan::ui::pose::PicturePane;
+use promoplan::ui::widgets::grid::tsv;
 use window::{Planner, setup};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/double11.ron");
@@ -83,9 +86,43 @@ fn columns_are_phases_weeks_or_days() {
     assert!(planner.shows("10-12 起"), "{:?}", planner.names());
     assert!(planner.has("工厂生产 · 供应链 · 10-12 起") && planner.has("工厂生产 · 供应链 · 10-19 起"));
     planner.click("天");
-    assert!(planner.shows("09-28 周一"), "{:?}", planner.names());
+    // where it is now
+    assert!(planner.shows("10-13 周二") && !planner.shows("09-22 周二"), "{:?}", planner.names());
     planner.click("阶段");
     assert!(planner.has("工厂生产 · 供应链 · 筹备"));
+}
+
+#[test]
+fn the_matrix_goes_to_a_spreadsheet_as_a_table() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let text = planner.click_for_text("复制为表格");
+    let rows = tsv::read(&text).expect("a table");
+    assert_eq!(rows[0][..4], ["", "", "筹备 09-22 – 10-23", "预热 10-24 – 10-31"]);
+    assert_eq!(rows[1][0], "目标 GMV");
+    let row = |name: &str| rows.iter().find(|row| row[1] == name).expect(name);
+    assert_eq!(row("推广")[2], "投放计划与预算\n达人寄样与排期");
+    assert_eq!(row("产品技术")[3], "◆ 预热会场上线\n压力演练");
+    assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+    // owners are folded in the window, and stand in the table
+    assert_eq!(row("罗岩")[0], "负责人在做什么");
+}
+
+#[test]
+fn the_matrix_is_saved_whole_as_a_picture() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    for scale in ["阶段", "周", "天"] {
+        planner.click(scale);
+        let (png, svg) = (folder.path().join(format!("{scale}.png")), folder.path().join(format!("{scale}.svg")));
+        planner.ask(|actions| actions.push(Action::PicturePath(PicturePane::Calendar, png.clone())));
+        planner.ask(|actions| actions.push(Action::PicturePath(PicturePane::Calendar, svg.clone())));
+        assert!(std::fs::metadata(&png).expect("written").len() > 10_000, "{scale}");
+        let text = std::fs::read_to_string(&svg).expect("written");
+        for name in ["选品与定价", "返场加推", "复盘会", "客服"] {
+            assert!(text.contains(name), "{name} by {scale}");
+        }
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::Network;
 use super::layers::Layered;
 
 /// Looks at pairs of lines that the search for fewer crossings may take: some milliseconds.
-const MOST_LOOKS: usize = 1_200_000;
+const MOST_LOOKS: usize = 200_000;
 /// Links up to which crossings are counted while layers are swept.
 const MOST_COUNTED: usize = 400;
 /// What a crossing costs, against a row up or down.

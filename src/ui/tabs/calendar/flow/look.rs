@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn the_first_look_can_be_read() {
         assert_eq!(Look::first(vec2(400.0, 200.0), ROOM).zoom, 1.0);
-        assert_eq!(Look::first(vec2(1_100.0, 100.0), ROOM).zoom, 1_000.0 / 1_100.0);
+        assert_eq!(Look::first(vec2(1_050.0, 100.0), ROOM).zoom, 1_000.0 / 1_050.0);
         assert_eq!(Look::first(vec2(9_000.0, 100.0), ROOM).zoom, FIRST);
         assert_eq!(Look::all(vec2(2_000.0, 100.0), ROOM).zoom, 0.5);
     }

@@ -186,10 +186,31 @@ pub fn show(
         paint::package(ui, &picture, place, selected, kin.as_ref());
     }
     hand::finish(ui, area, look, &ground, scene, open, state, actions);
+    if !posing {
+        extent(ui, area, look, chart);
+    }
     lanes(ui, names, scene, open, state, look);
     self::head(ui, head, scene, state);
     pane::divider_v(ui, body, area.left());
     super::keys(ui, &ground, &ground, scene, open, state, actions);
+}
+
+/// Which part of the chart is in view, at the lower and right edge.
+fn extent(ui: &Ui, area: Rect, look: Look, chart: Vec2) {
+    let p = theme::tokens(ui);
+    let whole = (chart * look.zoom).max(area.size());
+    let corner = CornerRadius::same(2);
+    let from = |scrolled: f32, whole: f32, room: f32| (scrolled / whole * room, room * room / whole);
+    if whole.x > area.width() + 1.0 {
+        let (left, width) = from(look.scrolled.x, whole.x, area.width());
+        let at = pos2(area.left() + left, area.bottom() - 6.0);
+        ui.painter().rect_filled(Rect::from_min_size(at, vec2(width, 4.0)).shrink2(vec2(2.0, 0.0)), corner, p.bar);
+    }
+    if whole.y > area.height() + 1.0 {
+        let (top, height) = from(look.scrolled.y, whole.y, area.height());
+        let at = pos2(area.right() - 6.0, area.top() + top);
+        ui.painter().rect_filled(Rect::from_min_size(at, vec2(4.0, height)).shrink2(vec2(0.0, 2.0)), corner, p.bar);
+    }
 }
 
 /// Where the box of a task stands in the chart.

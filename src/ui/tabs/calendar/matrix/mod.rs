@@ -35,6 +35,8 @@ pub struct MatrixState {
     /// Groups whose lines are folded away.
     folded: BTreeSet<Group>,
     layout: Layout,
+    /// The column in which it is now is to be in view.
+    seek: bool,
 }
 
 impl Default for MatrixState {
@@ -47,6 +49,7 @@ impl Default for MatrixState {
             // the same tasks once more
             folded: BTreeSet::from([Group::Owners]),
             layout: Layout::default(),
+            seek: true,
         }
     }
 }
@@ -116,7 +119,13 @@ pub fn show(
     let mut asked = None;
     let mut child = paint::at(ui, area, "matrix");
     child.set_clip_rect(area.intersect(ui.clip_rect()));
-    let scrolled = ScrollArea::both().id_salt("matrix").auto_shrink(false).show_viewport(&mut child, |ui, view| {
+    let mut scroll = ScrollArea::both().id_salt("matrix").auto_shrink(false);
+    if std::mem::take(&mut state.matrix.seek) {
+        let columns = &state.matrix.matrix.columns;
+        let now = columns.iter().position(|column| scene.now < column.end).unwrap_or(0);
+        scroll = scroll.horizontal_scroll_offset(layout.left(now.saturating_sub(1)));
+    }
+    let scrolled = scroll.show_viewport(&mut child, |ui, view| {
         let inside = layout.inside();
         let (rect, _) = ui.allocate_exact_size(inside.max(area.size()), egui::Sense::hover());
         asked = cells::show(
@@ -165,6 +174,7 @@ fn tools(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state: &mut
     let picked = button::segmented(&mut child, scene.text(Msg::MatrixBy), &scales, chosen);
     if let Some(scale) = picked.and_then(|at| Scale::ALL.get(at)) {
         state.matrix.scale = *scale;
+        state.matrix.seek = true;
     }
     child.add_space(size::S8);
     if button::chip(&mut child, scene.text(Msg::CalendarCritical), None, state.critical).clicked() {
