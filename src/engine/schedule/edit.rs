@@ -116,6 +116,7 @@ pub fn link(campaign: &mut Campaign, id: LinkId, from: TaskId, to: TaskId, kind:
 }
 
 /// Where in the table a spot is, and in which summary what is put there stands; of the end of all nothing is said.
+#[allow(clippy::option_option, reason = "no parent to be given, or one that may be none")]
 pub(super) fn place(campaign: &Campaign, spot: Spot) -> (usize, Option<Option<TaskId>>) {
     let beside = match spot {
         Spot::Before(id) | Spot::After(id) => campaign.tasks.position(id),

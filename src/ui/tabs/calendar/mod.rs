@@ -54,6 +54,7 @@ const fn table_width(lang: Lang) -> f32 {
 }
 
 /// What the tab remembers.
+#[allow(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Debug)]
 pub struct CalendarState {
     /// What is shown.
