@@ -109,6 +109,8 @@ pub fn show(
     let chinese = scene.texts.lang().is_chinese();
     let CalendarState { matrix: own, .. } = &mut *state;
     own.layout = Layout::new(&own.matrix, own.scale, &own.folded, body, chinese);
+    // another scale chosen now is laid out in the next frame, and sought then
+    let seek = std::mem::take(&mut state.matrix.seek);
     self::tools(ui, tools, scene, open, state, actions);
     let layout = state.matrix.layout.clone();
     let now = Moment::from(scene.now);
@@ -120,7 +122,7 @@ pub fn show(
     let mut child = paint::at(ui, area, "matrix");
     child.set_clip_rect(area.intersect(ui.clip_rect()));
     let mut scroll = ScrollArea::both().id_salt("matrix").auto_shrink(false);
-    if std::mem::take(&mut state.matrix.seek) {
+    if seek {
         let columns = &state.matrix.matrix.columns;
         let now = columns.iter().position(|column| scene.now < column.end).unwrap_or(0);
         scroll = scroll.horizontal_scroll_offset(layout.left(now.saturating_sub(1)));
