@@ -124,8 +124,9 @@ impl App {
         let shown = work.shown(&mut self.view, now);
         let mut size = ctx.content_rect().size();
         if pane == PicturePane::Calendar {
-            let missing = self.view.tabs.calendar.missing(size.y);
-            size.y = (size.y + missing).min(MAX_SIDE as f32 / SCALE).min(MAX_PIXELS as f32 / SCALE / SCALE / size.x);
+            let missing = self.view.tabs.calendar.missing(size);
+            size.x = (size.x + missing.x).min(MAX_SIDE as f32 / SCALE);
+            size.y = (size.y + missing.y).min(MAX_SIDE as f32 / SCALE).min(MAX_PIXELS as f32 / SCALE / SCALE / size.x);
         }
         let view = View {
             tab: Some(pane.tab()),

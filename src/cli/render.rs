@@ -164,11 +164,11 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     if let Page::Tab(tab) = args.tab {
         view.tab = Some(tab);
     }
-    for part in &args.view {
-        part.show(&mut view, &mut settings);
-    }
     if let Some(id) = args.task {
         view.tabs.reveal(&Place::at(Tab::Calendar, PlaceKind::Task).row(id));
+    }
+    for part in &args.view {
+        part.show(&mut view, &mut settings);
     }
     let now = load::now(&args.clock, project.map_or(&Project::default(), |(_, project)| project));
     let answers = Answers::default();

@@ -6,8 +6,10 @@
 pub mod campaigns;
 mod counterparts;
 pub mod finding;
+pub mod flow;
 pub mod funnel;
 pub mod goods;
+pub mod matrix;
 pub mod offers;
 pub mod orders;
 pub mod phases;

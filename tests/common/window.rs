@@ -264,6 +264,19 @@ impl Planner {
     #[track_caller]
     pub fn taken(&mut self, cut: bool) -> String {
         self.harness.event(if cut { egui::Event::Cut } else { egui::Event::Copy });
+        self.copied()
+    }
+
+    /// Clicks what puts a text on the clipboard, and gives the text.
+    #[track_caller]
+    pub fn click_for_text(&mut self, name: &str) -> String {
+        self.get(None, name).click();
+        self.copied()
+    }
+
+    /// The text that goes to the clipboard within some frames.
+    #[track_caller]
+    fn copied(&mut self) -> String {
         for _ in 0..4 {
             self.harness.step();
             let commands = &self.harness.output().platform_output.commands;

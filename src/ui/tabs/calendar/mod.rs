@@ -3,10 +3,12 @@
 mod columns;
 mod copy;
 mod events;
+mod flow;
 mod inspect;
 mod lanes;
 mod level;
 mod load;
+mod matrix;
 mod sides;
 mod source;
 mod staffing;
@@ -19,7 +21,7 @@ mod year;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, Rangef, Rect, Ui};
+use egui::{Key, Modifiers, Rangef, Rect, Ui, Vec2, vec2};
 use serde::{Deserialize, Serialize};
 
 use self::columns::Col;
@@ -105,6 +107,10 @@ pub struct CalendarState {
     coloured: Option<Side>,
     /// The lanes.
     lanes: lanes::LanesState,
+    /// The flow chart.
+    flow: flow::FlowState,
+    /// The matrix.
+    matrix: matrix::MatrixState,
     first: bool,
     /// The table is to have the keyboard.
     focus: bool,
@@ -154,6 +160,8 @@ impl Default for CalendarState {
             choices: 0,
             coloured: None,
             lanes: lanes::LanesState::default(),
+            flow: flow::FlowState::default(),
+            matrix: matrix::MatrixState::default(),
             first: true,
             focus: false,
             has_keyboard: false,
@@ -256,22 +264,29 @@ impl CalendarState {
         posing.coloured = self.coloured;
         posing.floats = self.floats;
         posing.lanes = self.lanes.posing();
+        posing.flow = self.flow.posing();
+        posing.matrix = self.matrix.posing();
         posing.staffing = self.staffing.posing();
         posing.workdays = self.workdays.posing();
         posing
     }
 
-    /// By how much a window of a height is too low to show all rows.
+    /// By how much a window of a size is too small to show all that the view holds.
     #[must_use]
-    pub fn missing(&self, height: f32) -> f32 {
+    pub fn missing(&self, window: Vec2) -> Vec2 {
+        // what stands above and below the view: header, tabs, toolbar, status line
+        let others = 128.0 + 28.0;
         let rows = match self.view {
             CalendarView::Gantt => (self.table.shown_rows() + 1) as f32 * size::ROW_COMPACT,
             CalendarView::Lanes => self.lanes.height(),
-            CalendarView::Year | CalendarView::Staffing | CalendarView::Workdays => return 0.0,
+            CalendarView::Flow | CalendarView::Matrix => {
+                let own = if self.view == CalendarView::Flow { self.flow.size() } else { self.matrix.size() };
+                let beside = size::INSPECTOR_MAX + size::S24;
+                return (own + vec2(beside, others) - window).max(Vec2::ZERO);
+            }
+            CalendarView::Year | CalendarView::Staffing | CalendarView::Workdays => return Vec2::ZERO,
         };
-        // what stands above and below the rows: header, tabs, toolbar, axis, loads, status line
-        let others = 128.0 + HEAD + load::HEIGHT + 28.0;
-        (rows + others - height).max(0.0)
+        vec2(0.0, (rows + others + HEAD + load::HEIGHT - window.y).max(0.0))
     }
 
     /// Its table, and those of people and departments.
@@ -380,6 +395,8 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     match state.view {
         CalendarView::Year => year::show(ui, tools, body, scene, open, &mut state, actions),
         CalendarView::Lanes => lanes::show(ui, tools, body, scene, open, &mut state, actions),
+        CalendarView::Flow => flow::show(ui, tools, body, scene, open, &mut state, actions),
+        CalendarView::Matrix => matrix::show(ui, tools, body, scene, open, &mut state, actions),
         CalendarView::Gantt => gantt(ui, tools, body, scene, open, &mut state, actions),
         CalendarView::Staffing => {
             staffing::show(ui, tools, body, scene, open, view, &mut state.staffing, actions);
@@ -592,7 +609,9 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option
     }
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_title(scene, open, &view.tabs.calendar),
-        CalendarView::Gantt | CalendarView::Lanes => inspect::title(scene, open, &view.tabs.calendar),
+        CalendarView::Gantt | CalendarView::Lanes | CalendarView::Flow | CalendarView::Matrix => {
+            inspect::title(scene, open, &view.tabs.calendar)
+        }
         CalendarView::Staffing | CalendarView::Workdays => None,
     }
 }
@@ -601,7 +620,9 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option
 pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     match view.tabs.calendar.view {
         CalendarView::Year => year::side_body(ui, scene, open, &mut view.tabs.calendar, actions),
-        CalendarView::Gantt | CalendarView::Lanes => inspect::show(ui, scene, open, &mut view.tabs.calendar, actions),
+        CalendarView::Gantt | CalendarView::Lanes | CalendarView::Flow | CalendarView::Matrix => {
+            inspect::show(ui, scene, open, &mut view.tabs.calendar, actions);
+        }
         CalendarView::Staffing | CalendarView::Workdays => {}
     }
 }

@@ -62,7 +62,7 @@ impl Colours {
     #[must_use]
     pub fn new(open: &Open<'_>, side: Option<Side>, p: &Palette) -> Self {
         let all = side.map_or_else(Vec::new, |side| Kin::all(side, open.project, open.campaign));
-        let of = all.into_iter().enumerate().map(|(at, kin)| (kin, colour(open, kin, at, p))).collect();
+        let of = all.into_iter().enumerate().map(|(at, kin)| (kin, ink(open, kin, at, p))).collect();
         Self { side, of }
     }
 
@@ -80,7 +80,7 @@ impl Colours {
     }
 }
 
-fn colour(open: &Open<'_>, kin: Kin, at: usize, p: &Palette) -> Color32 {
+fn ink(open: &Open<'_>, kin: Kin, at: usize, p: &Palette) -> Color32 {
     // a second lap is darker, a third lighter
     let series = |at: usize| {
         let color = p.series.get(at % 5).copied().unwrap_or(p.bar_2);
@@ -140,6 +140,12 @@ pub fn legend(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state:
 
 /// The two buttons of the toolbar.
 pub fn buttons(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut CalendarState) {
+    filter(ui, scene, open, state);
+    colour(ui, scene, state);
+}
+
+/// Which tasks are shown.
+pub fn filter(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut CalendarState) {
     let count = state.chosen.len().to_string();
     let some = !state.chosen.is_empty();
     let response = button::chip(ui, scene.text(Msg::SideFilter), some.then_some(count.as_str()), some);
@@ -162,6 +168,10 @@ pub fn buttons(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Cale
         state.chosen.clear();
         state.choices += 1;
     }
+}
+
+/// By what they are coloured.
+fn colour(ui: &mut Ui, scene: &Scene<'_>, state: &mut CalendarState) {
     let label = match state.coloured {
         Some(side) => scene.texts.with(Msg::SideColourBy, &[("side", scene.text(side_name(side)).into())]),
         None => scene.text(Msg::SideColour).to_owned(),

@@ -23,6 +23,8 @@ const STEP: f64 = 1.4;
 
 /// The width from which on there is room for slider and magnifiers.
 const ROOMY: f32 = 860.0;
+/// The width below which the scale alone must do.
+const NARROW: f32 = 740.0;
 const SLIDER: f32 = 96.0;
 
 /// Draws the row.
@@ -60,7 +62,7 @@ pub fn show(
 }
 
 /// Tasks from templates and a template from the tasks, tasks from and to other programs, the calendar as a picture.
-fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+pub fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
     let response = button::icon(ui, icons::ELLIPSIS, scene.text(Msg::CalendarMore));
     let campaign = open.campaign.id;
     menu(&response, 260.0, |ui| {
@@ -187,7 +189,9 @@ fn zoom(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state: &mut 
     }
     let fit = scene.text(Msg::CalendarFit);
     let width = paint::width(ui.painter(), fit, fonts::text_medium()) + size::S24;
-    if button::secondary(&mut paint::at(ui, place(width, size::BUTTON), "calendar fit"), fit).clicked() {
+    if row.width() >= NARROW
+        && button::secondary(&mut paint::at(ui, place(width, size::BUTTON), "calendar fit"), fit).clicked()
+    {
         let (from, until) = state.table.span(open);
         state.gantt.fit(from, until);
     }
@@ -219,7 +223,7 @@ fn zoom(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, state: &mut 
 }
 
 /// The chosen task's floats, or why a link was refused.
-fn words(ui: &mut Ui, row: Rect, left: f32, right: f32, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState) {
+pub fn words(ui: &mut Ui, row: Rect, left: f32, right: f32, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState) {
     let p = theme::tokens(ui);
     let y = row.center().y;
     let (words, ink) = if let Some(refused) = &state.refused {

@@ -17,6 +17,10 @@ pub enum CalendarView {
     /// The tasks of the campaign over time.
     #[default]
     Gantt,
+    /// The tasks of the campaign as boxes, who hands what to whom.
+    Flow,
+    /// What happens in each phase or on each day: tasks, offers, traffic, goods, people.
+    Matrix,
     /// How many people each hour and shift needs.
     Staffing,
     /// The working calendars, the departments and the people.
@@ -25,7 +29,8 @@ pub enum CalendarView {
 
 impl CalendarView {
     /// Every view, in order.
-    pub const ALL: [Self; 5] = [Self::Year, Self::Gantt, Self::Lanes, Self::Staffing, Self::Workdays];
+    pub const ALL: [Self; 7] =
+        [Self::Year, Self::Gantt, Self::Lanes, Self::Flow, Self::Matrix, Self::Staffing, Self::Workdays];
 
     /// Its name in settings and on the command line.
     #[must_use]
@@ -34,6 +39,8 @@ impl CalendarView {
             Self::Year => "year",
             Self::Gantt => "gantt",
             Self::Lanes => "lanes",
+            Self::Flow => "flow",
+            Self::Matrix => "matrix",
             Self::Staffing => "staffing",
             Self::Workdays => "workdays",
         }
@@ -52,6 +59,8 @@ impl CalendarView {
             Self::Year => Msg::CalendarViewYear,
             Self::Gantt => Msg::CalendarViewGantt,
             Self::Lanes => Msg::CalendarViewLanes,
+            Self::Flow => Msg::FlowView,
+            Self::Matrix => Msg::MatrixView,
             Self::Staffing => Msg::StaffingView,
             Self::Workdays => Msg::WorkdaysView,
         }
@@ -59,7 +68,7 @@ impl CalendarView {
 }
 
 /// The room that a view's own tools may need; where less is left, the views fold into a list.
-const TOOLS: f32 = 900.0;
+const TOOLS: f32 = 780.0;
 /// Width of that list.
 const SELECT: f32 = 104.0;
 

@@ -84,7 +84,7 @@ mod source;
 mod state;
 mod stats;
 mod tip;
-mod tsv;
+pub mod tsv;
 mod value;
 mod view;
 

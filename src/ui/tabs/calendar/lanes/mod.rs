@@ -23,7 +23,7 @@ use crate::ui::scene::{Open, Scene};
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::gantt::{Bar, Day, Gantt, GanttEvent, GanttSource, Link, Phase};
 use crate::ui::widgets::grid::RowKey;
-use crate::ui::widgets::{button, paint, pane};
+use crate::ui::widgets::{button, paint, pane, select};
 
 /// Width of the lanes' names, beside which the loads stand.
 const NAMES: f32 = 300.0;
@@ -230,6 +230,10 @@ pub fn show(
     super::keys(ui, &chart.response, &chart.response, scene, open, state, actions);
 }
 
+/// Room that the tools beside the choice of lanes need.
+const TOOLS: f32 = 700.0;
+/// Width of that choice where it is a list.
+const SELECT: f32 = 108.0;
 /// Height of a line.
 const LINE: f32 = size::ROW_COMPACT + 2.0;
 
@@ -237,10 +241,18 @@ const LINE: f32 = size::ROW_COMPACT + 2.0;
 fn sides(ui: &mut Ui, row: Rect, scene: &Scene<'_>, state: &mut CalendarState) -> Rect {
     let names = Side::ALL.map(|side| scene.text(side_name(side)));
     let chosen = Side::ALL.iter().position(|side| *side == state.lanes.side);
-    let width = button::segmented_width(ui, &names);
+    let whole = button::segmented_width(ui, &names);
+    // in a narrow window the other tools need the room
+    let narrow = row.width() < whole + TOOLS;
+    let width = if narrow { SELECT } else { whole };
     let place = Rect::from_min_size(pos2(row.left(), row.center().y - size::FIELD / 2.0), vec2(width, size::FIELD));
     let mut child = paint::at(ui, place, "lanes by");
-    let picked = button::segmented(&mut child, scene.text(Msg::LanesBy), &names, chosen);
+    let by = scene.text(Msg::LanesBy);
+    let picked = if narrow {
+        select::select(&mut child, by, &names, chosen, width)
+    } else {
+        button::segmented(&mut child, by, &names, chosen)
+    };
     if let Some(side) = picked.and_then(|at| Side::ALL.get(at)) {
         state.lanes.side = *side;
     }
