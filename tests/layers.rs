@@ -42,6 +42,8 @@ const ROOMS: [(&str, &[&str]); 30] = [
     ("png", &["render", "app"]),
     ("pollster", &["app"]),
     ("quick_xml", &["exchange"]),
+    ("rand_distr", &["engine/simulate"]),
+    ("rand_xoshiro", &["engine/simulate"]),
     ("rfd", &["app/dialogs"]),
     ("ron", &["file", "app"]),
     ("serde", &["model", "file", "text/lang.rs", "ui", "app", "cli"]),

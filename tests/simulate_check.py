@@ -51,7 +51,7 @@ def figures(rho):
 
 def row(values):
     p10, p50, p90 = np.quantile(values, [0.1, 0.5, 0.9])
-    return ", ".join(f"{float(value):.6e}" for value in (p10, p50, p90, values.mean()))
+    return ", ".join(f"{float(value):.4e}".replace("e+0", "e") for value in (p10, p50, p90, values.mean()))
 
 
 gmv, buyers, cost, profit = figures(0.0)
@@ -59,7 +59,7 @@ print("//! What a second implementation, `tests/simulate_check.py`, says of the 
 print("//! units.\n")
 for name, values in [("GMV", gmv), ("BUYERS", buyers), ("COST", cost), ("PROFIT", profit)]:
     print(f"pub(super) const {name}: [f64; 4] = [{row(values)}];")
-print(f"pub(super) const CHANCE: f64 = {(gmv >= 4.8e9).mean():.6f};")
+print(f"pub(super) const CHANCE: f64 = {(gmv >= 4.8e9).mean():.4f};")
 gmv, *_ = figures(-0.6)
 print("/// GMV where visitors and CVR go against each other, −60 %: P10, P50, P90.")
 print(f"pub(super) const CORRELATED: [f64; 3] = [{', '.join(row(gmv).split(', ')[:3])}];")

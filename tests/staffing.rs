@@ -18,6 +18,9 @@ use promoplan::engine::plan::plan;
 use promoplan::engine::staffing::{StaffingAnswer, staffing};
 use promoplan::file::{read, write};
 use promoplan::model::{Campaign, Rate, TaskSource};
+use promoplan::ui::action::Action;
+use promoplan::ui::command::Command;
+use promoplan::ui::tabs::calendar::CalendarView;
 use window::{Planner, setup};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/double11.ron");
@@ -141,8 +144,7 @@ fn without_hours_it_says_so() {
     let mut planner = Planner::start(setup(folder.path()));
     planner.press(Modifiers::COMMAND, Key::N);
     planner.click("新建");
-    planner.click("日历");
-    planner.click_role(Role::RadioButton, "人手");
+    planner.ask(|actions| actions.push(Action::Command(Command::CalendarView(CalendarView::Staffing))));
     assert!(planner.shows("还没有目标 GMV"), "{:?}", planner.names());
     planner.click_role(Role::Button, "去漏斗");
     assert!(planner.shows("漏斗"));

@@ -112,13 +112,11 @@ impl Problem {
         for row in traffic.rows.iter().filter(|row| !row.group) {
             let shared = if row.paid { DriverOf::PaidUv } else { DriverOf::FreeUv };
             let driver = of(DriverOf::SourceUv(row.id)).or_else(|| of(shared));
-            let at = match problem.groups.iter().position(|group| group.driver == driver) {
-                Some(at) => at,
-                None => {
-                    problem.groups.push(Group { driver, ..Group::default() });
-                    problem.groups.len() - 1
-                }
-            };
+            let known = problem.groups.iter().position(|group| group.driver == driver);
+            let at = known.unwrap_or(problem.groups.len());
+            if known.is_none() {
+                problem.groups.push(Group { driver, ..Group::default() });
+            }
             let model = campaign.traffic.get(row.id).map(|source| source.cost).unwrap_or_default();
             let cost = row.sums.cost.minor() as f64;
             let Some(group) = problem.groups.get_mut(at) else { continue };
