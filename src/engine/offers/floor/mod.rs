@@ -234,17 +234,24 @@ fn shops(
         }
     }
     let terms = |at: &usize| kinds.get(*at).map(|(_, compiled)| (*at, Terms::new(compiled.clone())));
-    let shop = |bound: Compiled, kinds: Vec<(usize, Terms)>| Shop {
+    let shop = |at: usize, bound: Compiled, kinds: Vec<(usize, Terms)>| Shop {
+        at,
         fillers: Fillers::new(&bound, domain.filler_pieces),
         bound: Terms::new(bound),
         kinds,
     };
     if let [only] = searched.as_slice() {
-        return kinds.get(*only).map(|(_, c)| shop(c.clone(), terms(only).into_iter().collect())).into_iter().collect();
+        return kinds
+            .get(*only)
+            .map(|(_, c)| shop(0, c.clone(), terms(only).into_iter().collect()))
+            .into_iter()
+            .collect();
     }
     match Compiled::for_anyone(project, campaign, phase) {
-        Ok(anyone) => vec![shop(anyone, searched.iter().filter_map(terms).collect())],
-        Err(_) => searched.iter().filter_map(terms).map(|(at, t)| shop(t.compiled.clone(), vec![(at, t)])).collect(),
+        Ok(anyone) => vec![shop(0, anyone, searched.iter().filter_map(terms).collect())],
+        Err(_) => {
+            searched.iter().filter_map(terms).map(|(at, t)| shop(at, t.compiled.clone(), vec![(at, t)])).collect()
+        }
     }
 }
 
