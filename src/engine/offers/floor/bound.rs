@@ -30,8 +30,9 @@ const FINE: i64 = 16;
 /// Sums that may be as large as they like.
 const ANY: [i64; 4] = [i64::MAX; 4];
 
-/// Most sets of offers beside the product that are told apart.
-const MOST_APART: usize = 64;
+/// Most sets of offers beside the product that are told apart at once. In tests few, so that what is done where there are more
+/// is tested as well.
+const MOST_APART: usize = if cfg!(test) { 4 } else { 64 };
 
 /// Pieces of one product, or what a branch holds of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -189,37 +190,33 @@ pub(super) fn least_at(
     walk.within(route.path, &need, &below).map_or(i64::MAX, |(net, _)| net)
 }
 
-/// The same way by what is used beside the product, each with the least that is then paid, if that is below `limit`. Nothing
-/// if that has been told already.
-pub(super) fn told_apart(
-    guide: &Guide<'_>,
-    spans: &Spans,
-    lines: usize,
-    items: u128,
-    route: &Route,
-    limit: i64,
-) -> Option<SmallVec<[(i64, Route); 8]>> {
+/// Every set of offers that can be used beside the product on a way. Nothing if that has been told already, or if there are too
+/// many.
+pub(super) fn beside(guide: &Guide<'_>, spans: &[Span], route: &Route) -> Option<SmallVec<[u128; 8]>> {
     if route.path.beside.is_some() {
         return None;
     }
-    let there = spans[1].any | spans[2].any;
+    let there = spans.iter().skip(1).fold(0, |any, span| any | span.any);
     let free = |place: &&u8| guide.lowers & !guide.own & there & 1 << **place != 0;
     let places: SmallVec<[usize; 16]> =
         guide.compiled.order.iter().filter(free).map(|place| usize::from(*place)).collect();
     let mut sets: SmallVec<[u128; 8]> = SmallVec::new();
-    subsets(guide, &spans[..lines], &places, route.path.used, 0, &mut sets);
-    if sets.len() > MOST_APART {
-        return None;
-    }
-    let mut told = SmallVec::new();
-    for set in sets {
-        let mut one = Route { path: Path { beside: Some(set), ..route.path }, ..*route };
-        let net = least_on(guide, spans, lines, items, &mut one, limit);
-        if net < limit {
-            told.push((net, one));
+    subsets(guide, spans, &places, route.path.used, 0, &mut sets);
+    (sets.len() <= MOST_APART).then_some(sets)
+}
+
+/// Whether of the offers that a way uses some surely exclude each other.
+pub(super) fn excludes(guide: &Guide<'_>, spans: &[Span], route: &Route) -> bool {
+    let (used, beside) = (route.path.used, route.path.beside.unwrap_or(0));
+    let mut rest = beside;
+    while rest != 0 {
+        let place = rest.trailing_zeros() as usize;
+        rest &= rest - 1;
+        if guide.is_kept_out(place, (used | beside) & !(1 << place), spans) {
+            return true;
         }
     }
-    Some(told)
+    false
 }
 
 /// Every set of these offers that can be used together beside a product that uses some.
@@ -253,6 +250,12 @@ pub(super) struct Route {
 impl Route {
     fn new(path: Path, need: [i64; 4]) -> Self {
         Self { path, need, below: ANY, limit: i64::MAX, stride: STRIDE }
+    }
+
+    /// The same where it is said what is used beside the product.
+    pub fn beside(mut self, set: u128) -> Self {
+        self.path.beside = Some(set);
+        self
     }
 
     /// The offers that are used: those of the product, and those beside it if it is said which these are.

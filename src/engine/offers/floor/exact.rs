@@ -1,6 +1,8 @@
 //! What is paid for a product on one way in one basket, under the usual policy: the pipeline with three lines and nothing
 //! that has to be decided, for baskets that are looked at by the thousand.
 
+use smallvec::SmallVec;
+
 use super::POINTS;
 use crate::engine::offers::price::{Compiled, ItemOption, Off, Quotients, Rule, at_rate, mul_div};
 use crate::model::Layer;
@@ -50,10 +52,11 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
             break;
         }
         let mut sum = 0;
-        let mut on = [false; 3];
-        for (line, on) in order.iter().zip(&mut on) {
+        let (mut on, mut weights) = ([false; 3], [0; 3]);
+        for ((line, on), weight) in order.iter().zip(&mut on).zip(&mut weights) {
             *on = line.mask & bit != 0;
-            sum += if *on { line.left } else { 0 };
+            *weight = if *on { line.left } else { 0 };
+            sum += *weight;
         }
         let amount = match candidate.rule {
             Rule::Tiered(ref rungs) => {
@@ -96,6 +99,11 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
                 }
                 continue;
             }
+            Rule::NForPrice { .. } | Rule::NthPiece { .. } => {
+                let (amount, of) = by_pieces(compiled, &candidate.rule, &order, on)?;
+                (weights, sum) = (of, of.iter().sum());
+                amount
+            }
             _ => return None,
         };
         if used & bit == 0 {
@@ -106,8 +114,8 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
         }
         let Some(amount) = amount else { return Some(Exact::Nowhere) };
         if amount >= sum {
-            for (line, _) in order.iter_mut().zip(on).filter(|(_, on)| *on) {
-                line.left = 0;
+            for (line, weight) in order.iter_mut().zip(weights) {
+                line.left -= weight;
             }
             continue;
         }
@@ -116,9 +124,9 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
         }
         let quotients = Quotients::of(amount, sum);
         let (mut over, mut rests) = (amount, [-1i64; 3]);
-        for ((line, on), rest) in order.iter_mut().zip(on).zip(&mut rests) {
-            if on {
-                let (part, left_over) = quotients.of_weight(line.left);
+        for ((line, weight), rest) in order.iter_mut().zip(weights).zip(&mut rests) {
+            if weight > 0 {
+                let (part, left_over) = quotients.of_weight(weight);
                 line.left -= part;
                 over -= part;
                 *rest = left_over;
@@ -138,4 +146,50 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
         }
     }
     Some(Exact::Net(order[0].left))
+}
+
+/// What an offer that counts pieces takes off, if there are enough of them, and what of each line takes part.
+fn by_pieces(compiled: &Compiled, rule: &Rule, order: &[Line; 3], on: [bool; 3]) -> Option<(Option<i64>, [i64; 3])> {
+    let n = match *rule {
+        Rule::NForPrice { pieces, .. } => pieces,
+        Rule::NthPiece { nth, .. } => nth,
+        _ => return None,
+    };
+    let mut dearest: SmallVec<[usize; 3]> = (0..3).filter(|i| on[*i] && order[*i].pieces > 0).collect();
+    let each = |i: usize, other: usize| order[i].left.checked_mul(order[other].pieces);
+    each(0, 0).and(each(1, 1)).and(each(2, 2))?;
+    dearest.sort_by(|a, b| each(*b, *a).cmp(&each(*a, *b)));
+    let groups = dearest.iter().map(|i| order[*i].pieces).sum::<i64>() / n.max(1);
+    if groups == 0 {
+        return Some((None, [0; 3]));
+    }
+    let (mut at, mut taken, mut off, mut weights) = (0, 0, 0, [0; 3]);
+    for _ in 0..groups {
+        let (mut wanted, mut last, mut cost, mut group) = (n, 0, 0, [0; 3]);
+        while wanted > 0 {
+            let Some(&i) = dearest.get(at) else { break };
+            let line = &order[i];
+            let now = wanted.min(line.pieces - taken);
+            let upto = |pieces| mul_div(line.left, pieces, line.pieces);
+            group[i] += upto(taken + now) - upto(taken);
+            cost += upto(taken + now) - upto(taken);
+            last = upto(taken + now) - upto(taken + now - 1);
+            taken += now;
+            wanted -= now;
+            if taken >= line.pieces {
+                (at, taken) = (at + 1, 0);
+            }
+        }
+        match *rule {
+            // every later group is cheaper still
+            Rule::NForPrice { price, .. } if cost <= price => break,
+            Rule::NForPrice { price, .. } => off += cost - price,
+            Rule::NthPiece { part, .. } => off += last - at_rate(last, part, compiled.policy.rounding),
+            _ => {}
+        }
+        for (weight, of) in weights.iter_mut().zip(group) {
+            *weight += of;
+        }
+    }
+    Some((Some(off), weights))
 }

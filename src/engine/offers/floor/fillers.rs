@@ -3,7 +3,8 @@
 //! product they stand beside; so there is a tree for each set of offers that matter.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+
+use foldhash::fast::RandomState;
 
 use crate::engine::offers::price::{Compiled, ItemOption, Rule};
 
@@ -40,55 +41,104 @@ pub(super) struct Branch {
     pub dearest: i64,
     /// Most lines that one of its entries makes.
     pub parts: i64,
-    /// Its entries, as a range of [`Tree::leaves`].
+    /// Its entries, as a range of the tree's, once it is made.
     pub leaves: (u32, u32),
-    /// Whether its entries differ in pieces and amount only, and stand by their amount.
+    /// Whether of what matters its entries differ in their amount only.
     pub sorted: bool,
     /// Where it leads.
     pub below: Below,
 }
 
-/// Where it leads: two narrower branches, or products that are all alike, as a range of [`Tree::goods`].
+/// Where a branch leads.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Below {
-    /// Places of two branches.
+    /// That has not been asked yet.
+    Later,
+    /// Neither; it is what of a branch takes part in just `some` of certain offers.
+    Part { of: u32, offers: u128, some: u128 },
+    /// Two narrower branches, by their places.
     Branches(u32, u32),
-    /// Products, in the order of the catalogue, and how many pieces.
-    Goods { from: u32, until: u32, pieces: u32 },
+    /// One entry.
+    Entry(u32),
 }
 
-/// Products that are all alike, and so many pieces of one of them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Leaf {
-    /// After the item layer.
-    pub amount: i64,
-    /// How they are priced.
-    pub option: ItemOption,
-    /// Its branch.
-    pub branch: u32,
+/// Products that are all alike: how they are priced, and which of [`Fillers::goods`] they are.
+#[derive(Debug)]
+struct Entry {
+    kind: Kind,
+    option: ItemOption,
+    goods: (u32, u32),
 }
-
-type Entry = (Kind, (ItemOption, Vec<u32>));
 
 /// Everything that can be put beside a product.
 #[derive(Debug)]
 pub(super) struct Fillers {
+    /// By their amount, then by their pieces.
     entries: Vec<Entry>,
+    goods: Vec<u32>,
+    /// What each of them costs after the item layer.
+    amounts: Vec<i64>,
     /// Offers that can make a filler much cheaper than its neighbours, whatever it stands beside.
     pub apart: u128,
-    /// Offers that take something off an order.
+    /// Offers that take something off an order, and for which some are eligible and some are not.
     lowers: u128,
-    trees: Mutex<HashMap<u128, Arc<Tree>>>,
 }
 
-/// The same as a tree, told apart by some offers first.
+/// The same as a tree, told apart by some offers first. It grows where it is looked at.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     pub branches: Vec<Branch>,
     pub root: Option<u32>,
-    /// The entries, from the left to the right.
-    pub leaves: Vec<Leaf>,
-    goods: Vec<u32>,
+    /// Entries, each branch's by their amount.
+    leaves: Vec<u32>,
+    /// Of branches the parts that take part in just some of certain offers.
+    parts: HashMap<(u32, u128, u128), Option<u32>, RandomState>,
+    /// Of branches what they hold, by the offers that it takes part in.
+    classes: HashMap<u32, Vec<Branch>, RandomState>,
+    /// Offers by which it is told apart.
+    key: u128,
+    /// Offers of which it matters how many pieces take part.
+    counting: u128,
+}
+
+impl Branch {
+    const NOTHING: Self = Self {
+        all: u128::MAX,
+        any: 0,
+        pieces: (i64::MAX, 0),
+        amount: (i64::MAX, 0),
+        dearest: 0,
+        parts: 1,
+        leaves: (0, 0),
+        sorted: true,
+        below: Below::Later,
+    };
+
+    fn of(kind: &Kind) -> Self {
+        let pieces = i64::from(kind.pieces);
+        Self {
+            all: kind.mask,
+            any: kind.mask,
+            pieces: (pieces, pieces),
+            amount: (kind.amount, kind.amount),
+            dearest: kind.price,
+            parts: kind.parts,
+            ..Self::NOTHING
+        }
+    }
+
+    /// Both together.
+    fn and(&self, other: &Self) -> Self {
+        Self {
+            all: self.all & other.all,
+            any: self.any | other.any,
+            pieces: (self.pieces.0.min(other.pieces.0), self.pieces.1.max(other.pieces.1)),
+            amount: (self.amount.0.min(other.amount.0), self.amount.1.max(other.amount.1)),
+            dearest: self.dearest.max(other.dearest),
+            parts: self.parts.max(other.parts),
+            ..*self
+        }
+    }
 }
 
 impl Fillers {
@@ -124,8 +174,17 @@ impl Fillers {
                 }
             }
         }
-        let mut entries: Vec<Entry> = kinds.into_iter().collect();
-        entries.sort_unstable_by_key(|(kind, _)| *kind);
+        let mut kinds: Vec<_> = kinds.into_iter().collect();
+        kinds.sort_unstable_by_key(|(kind, _)| (kind.amount, kind.pieces, *kind));
+        let mut goods = Vec::new();
+        let entries: Vec<Entry> = kinds
+            .into_iter()
+            .map(|(kind, (option, of))| {
+                let from = goods.len() as u32;
+                goods.extend(of);
+                Entry { kind, option, goods: (from, goods.len() as u32) }
+            })
+            .collect();
         let apart = (0..compiled.candidates.len())
             .filter(|i| {
                 matches!(
@@ -137,124 +196,177 @@ impl Fillers {
         let lowers = (0..compiled.candidates.len())
             .filter(|i| !Compiled::lowers_nothing(&compiled.candidates[*i]) && compiled.items >> i & 1 == 0)
             .fold(0u128, |all, i| all | 1 << i);
-        Self { entries, apart, lowers, trees: Mutex::default() }
+        let all = entries.iter().fold(u128::MAX, |all, entry| all & entry.kind.mask);
+        let amounts = entries.iter().map(|entry| entry.kind.amount).collect();
+        Self { entries, goods, amounts, apart, lowers: lowers & !all }
     }
 
-    /// The tree for a product that takes part in these offers.
-    pub fn beside(&self, own: u128) -> Arc<Tree> {
-        let key = own | self.apart;
-        let mut trees = self.trees.lock().unwrap_or_else(PoisonError::into_inner);
-        let tree = trees.entry(key).or_insert_with(|| {
-            let mut tree = Tree::default();
-            let mut list: Vec<&Entry> = self.entries.iter().collect();
-            if !list.is_empty() {
-                tree.root = Some(tree.grow(&mut list, key, self.apart & own, self.lowers));
-            }
-            Arc::new(tree)
-        });
-        Arc::clone(tree)
+    /// Which of the offers that a product takes part in tell fillers apart.
+    pub fn key(&self, own: u128) -> u128 {
+        own & self.lowers
+    }
+
+    /// The tree for products that take part in these offers.
+    pub fn tree(&self, key: u128) -> Tree {
+        let mut tree = Tree { key, counting: self.apart & key, ..Tree::default() };
+        tree.leaves = (0..self.entries.len() as u32).collect();
+        if !self.entries.is_empty() {
+            tree.root = Some(tree.branch(self, (0, self.entries.len() as u32)));
+        }
+        tree
+    }
+
+    /// The products of an entry, but one, and how many pieces.
+    pub fn goods(&self, entry: u32, but: u32) -> (impl DoubleEndedIterator<Item = u32> + '_, u32) {
+        let entry = self.entries.get(entry as usize);
+        let (from, until) = entry.map_or((0, 0), |entry| entry.goods);
+        let range = self.goods.get(from as usize..until as usize).unwrap_or_default();
+        (range.iter().copied().filter(move |good| *good != but), entry.map_or(0, |entry| entry.kind.pieces))
+    }
+
+    /// How an entry is priced.
+    pub fn option(&self, entry: u32) -> Option<ItemOption> {
+        self.entries.get(entry as usize).map(|entry| entry.option)
+    }
+
+    /// What an entry costs after the item layer.
+    pub fn amount(&self, entry: u32) -> i64 {
+        self.amounts.get(entry as usize).copied().unwrap_or(0)
     }
 }
 
 impl Tree {
-    fn grow(&mut self, list: &mut [&Entry], matter: u128, counting: u128, lowers: u128) -> u32 {
-        let whole = list.iter().map(|(kind, _)| kind).fold(None, |whole: Option<Branch>, kind| {
-            let (pieces, amount) = (i64::from(kind.pieces), kind.amount);
-            Some(match whole {
-                None => Branch {
-                    all: kind.mask,
-                    any: kind.mask,
-                    pieces: (pieces, pieces),
-                    amount: (amount, amount),
-                    dearest: kind.price,
-                    parts: kind.parts,
-                    leaves: (0, 0),
-                    sorted: true,
-                    below: Below::Branches(0, 0),
-                },
-                Some(b) => Branch {
-                    all: b.all & kind.mask,
-                    any: b.any | kind.mask,
-                    pieces: (b.pieces.0.min(pieces), b.pieces.1.max(pieces)),
-                    amount: (b.amount.0.min(amount), b.amount.1.max(amount)),
-                    dearest: b.dearest.max(kind.price),
-                    parts: b.parts.max(kind.parts),
-                    ..b
-                },
-            })
-        });
-        let mut branch = whole.unwrap_or(Branch {
-            all: 0,
-            any: 0,
-            pieces: (0, 0),
-            amount: (0, 0),
-            dearest: 0,
-            parts: 1,
-            leaves: (0, 0),
-            sorted: true,
-            below: Below::Branches(0, 0),
-        });
-        branch.leaves.0 = self.leaves.len() as u32;
-        branch.below = if let [(kind, (option, goods))] = *list {
-            let place = self.branches.len() as u32;
-            self.leaves.push(Leaf { amount: kind.amount, option: *option, branch: place });
-            let from = self.goods.len() as u32;
-            self.goods.extend(goods);
-            Below::Goods { from, until: self.goods.len() as u32, pieces: kind.pieces }
-        } else {
-            let counted = branch.all & matter & counting != 0 && branch.pieces.0 != branch.pieces.1;
-            let differ = branch.all ^ branch.any;
-            let at = divide(list, if differ & matter != 0 { differ & matter } else { differ & lowers }, counted);
-            let (left, right) = list.split_at_mut(at);
-            let (left, right) = (self.grow(left, matter, counting, lowers), self.grow(right, matter, counting, lowers));
-            let side = |at: u32| self.branches.get(at as usize).map(|branch| (branch.sorted, branch.amount));
-            branch.sorted = match (side(left), side(right)) {
-                (Some((true, (_, last))), Some((true, (first, _)))) => last <= first && differ & lowers == 0,
-                _ => false,
-            };
-            Below::Branches(left, right)
-        };
-        branch.leaves.1 = self.leaves.len() as u32;
-        self.branches.push(branch);
+    /// A branch of some leaves.
+    fn branch(&mut self, fillers: &Fillers, leaves: (u32, u32)) -> u32 {
+        let list = self.leaves.get(leaves.0 as usize..leaves.1 as usize).unwrap_or_default();
+        let entries = list.iter().filter_map(|at| fillers.entries.get(*at as usize));
+        let whole = entries.fold(Branch::NOTHING, |whole, entry| whole.and(&Branch::of(&entry.kind)));
+        let below = if let [entry] = list { Below::Entry(*entry) } else { Below::Later };
+        let sorted = self.is_sorted(&whole);
+        self.branches.push(Branch { leaves, sorted, below, ..whole });
         self.branches.len() as u32 - 1
     }
 
-    /// The entries of a branch.
-    pub fn leaves(&self, branch: &Branch) -> &[Leaf] {
-        self.leaves.get(branch.leaves.0 as usize..branch.leaves.1 as usize).unwrap_or_default()
+    /// Whether it is told apart by all that matters, so that only amounts are left to differ.
+    fn is_sorted(&self, branch: &Branch) -> bool {
+        (branch.all ^ branch.any) & self.key == 0
+            && (branch.all & self.counting == 0 || branch.pieces.0 == branch.pieces.1)
     }
 
-    /// The products of a range, but one.
-    pub fn goods(&self, from: u32, until: u32, but: u32) -> impl DoubleEndedIterator<Item = u32> + '_ {
-        let range = self.goods.get(from as usize..until as usize).unwrap_or_default();
-        range.iter().copied().filter(move |good| *good != but)
+    /// Two narrower branches, or nothing if it is one entry.
+    pub fn divided(&mut self, fillers: &Fillers, of: u32) -> Option<(u32, u32)> {
+        let branch = *self.made(fillers, of)?;
+        match branch.below {
+            Below::Branches(left, right) => return Some((left, right)),
+            Below::Entry(_) => return None,
+            Below::Later | Below::Part { .. } => {}
+        }
+        let (from, until) = branch.leaves;
+        let sides = if branch.sorted {
+            let at = from + middle(fillers, self.leaves(&branch)) as u32;
+            [(from, at), (at, until)]
+        } else {
+            let (left, right) = divide(fillers, self.leaves(&branch), (branch.all ^ branch.any) & self.key);
+            [left, right].map(|side| {
+                let from = self.leaves.len() as u32;
+                self.leaves.extend(side);
+                (from, self.leaves.len() as u32)
+            })
+        };
+        let [left, right] = sides.map(|leaves| self.branch(fillers, leaves));
+        self.branches.get_mut(of as usize)?.below = Below::Branches(left, right);
+        Some((left, right))
+    }
+
+    /// Those of a branch that take part in just `some` of certain offers, if there are any.
+    pub fn part(&mut self, fillers: &Fillers, of: u32, offers: u128, some: u128) -> Option<u32> {
+        let branch = *self.branches.get(of as usize)?;
+        let (offers, some) = (offers & branch.any & !branch.all, some & !(branch.all & offers));
+        if some & !offers != 0 {
+            return None;
+        }
+        if offers == 0 {
+            return Some(of);
+        }
+        if let Some(known) = self.parts.get(&(of, offers, some)) {
+            return *known;
+        }
+        if !self.classes.contains_key(&of) {
+            let mut by_mask: HashMap<u128, Branch, RandomState> = HashMap::default();
+            self.made(fillers, of);
+            let branch = *self.branches.get(of as usize)?;
+            for entry in self.leaves(&branch).iter().filter_map(|at| fillers.entries.get(*at as usize)) {
+                let alone = Branch::of(&entry.kind);
+                by_mask.entry(entry.kind.mask).and_modify(|all| *all = all.and(&alone)).or_insert(alone);
+            }
+            self.classes.insert(of, by_mask.into_values().collect());
+        }
+        let classes = self.classes.get(&of).map(Vec::as_slice).unwrap_or_default();
+        let there = classes.iter().filter(|class| class.all & offers == some);
+        let whole = there.fold(None, |whole: Option<Branch>, class| Some(whole.map_or(*class, |w| w.and(class))));
+        let part = whole.map(|whole| {
+            let sorted = self.is_sorted(&whole);
+            self.branches.push(Branch { sorted, below: Below::Part { of, offers, some }, ..whole });
+            self.branches.len() as u32 - 1
+        });
+        self.parts.insert((of, offers, some), part);
+        part
+    }
+
+    /// A branch with its leaves.
+    pub fn made(&mut self, fillers: &Fillers, of: u32) -> Option<&Branch> {
+        let branch = *self.branches.get(of as usize)?;
+        if let Below::Part { of: whole, offers, some } = branch.below {
+            let whole = *self.branches.get(whole as usize)?;
+            let from = self.leaves.len();
+            for at in whole.leaves.0..whole.leaves.1 {
+                let Some(entry) = self.leaves.get(at as usize).copied() else { continue };
+                if fillers.entries.get(entry as usize).is_some_and(|entry| entry.kind.mask & offers == some) {
+                    self.leaves.push(entry);
+                }
+            }
+            let below = match self.leaves.get(from..) {
+                Some([entry]) => Below::Entry(*entry),
+                _ => Below::Later,
+            };
+            let leaves = (from as u32, self.leaves.len() as u32);
+            *self.branches.get_mut(of as usize)? = Branch { leaves, below, ..branch };
+        }
+        self.branches.get(of as usize)
+    }
+
+    /// The entries of a branch that is made.
+    pub fn leaves(&self, branch: &Branch) -> &[u32] {
+        self.leaves.get(branch.leaves.0 as usize..branch.leaves.1 as usize).unwrap_or_default()
     }
 }
 
-/// Puts the entries in two halves, by the offer that divides them most evenly, else by amount, else by pieces.
-fn divide(list: &mut [&Entry], differ: u128, counted: bool) -> usize {
+/// Where entries are halved by their amount; a bunch of equal amounts stays together where it can.
+fn middle(fillers: &Fillers, list: &[u32]) -> usize {
+    let half = list.len() / 2;
+    let Some(middle) = list.get(half).map(|at| fillers.amount(*at)) else { return half };
+    let start = list.partition_point(|at| fillers.amount(*at) < middle);
+    if start > 0 { start } else { half }
+}
+
+/// Puts the entries in two halves, by the offer that divides them most evenly, else by their pieces. They stay sorted by their
+/// amount.
+fn divide(fillers: &Fillers, list: &[u32], differ: u128) -> (Vec<u32>, Vec<u32>) {
+    let kind = |at: &u32| &fillers.entries[*at as usize].kind;
     let half = list.len() / 2;
     let mut best = (usize::MAX, 0u32);
     let mut rest = differ;
     while rest != 0 {
         let bit = rest.trailing_zeros();
         rest &= rest - 1;
-        let with = list.iter().filter(|(kind, _)| kind.mask >> bit & 1 == 1).count();
+        let with = list.iter().filter(|at| kind(at).mask >> bit & 1 == 1).count();
         best = best.min((with.abs_diff(half), bit));
     }
     if best.0 != usize::MAX {
-        list.sort_by_key(|(kind, _)| kind.mask >> best.1 & 1);
-        return list.iter().filter(|(kind, _)| kind.mask >> best.1 & 1 == 0).count();
+        return list.iter().partition(|at| kind(at).mask >> best.1 & 1 == 0);
     }
-    if counted {
-        list.sort_by_key(|(kind, _)| (kind.pieces, kind.amount));
-        let first = list[0].0.pieces;
-        let middle = list[half].0.pieces.max(first + 1);
-        return list.iter().filter(|(kind, _)| kind.pieces < middle).count();
-    }
-    list.sort_by_key(|(kind, _)| (kind.amount, kind.pieces));
-    // a bunch of equal amounts stays together where it can
-    let middle = list[half].0.amount;
-    let start = list.iter().position(|(kind, _)| kind.amount >= middle).unwrap_or(half);
-    if start > 0 { start } else { half }
+    let mut pieces: Vec<u32> = list.iter().map(|at| kind(at).pieces).collect();
+    pieces.sort_unstable();
+    let middle = pieces[half].max(pieces[0] + 1);
+    list.iter().partition(|at| kind(at).pieces < middle)
 }

@@ -16,8 +16,9 @@
 //!
 //! How it is found without enumerating the domain: see `search` (branches of baskets, the most promising first), `bound`
 //! (what must at least be paid in a branch), `sums` (what thresholds say of several lines together) and `fillers` (the
-//! branches). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A branch is left only when its bound is no lower
-//! than a receipt that was found; so the answer is that of brute force, which the tests hold it to.
+//! branches). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A
+//! branch is left only when its bound is no lower than a receipt that was found; so the answer is that of brute force, which
+//! the tests hold it to.
 
 mod bound;
 mod exact;
@@ -234,17 +235,24 @@ fn shops(
         }
     }
     let terms = |at: &usize| kinds.get(*at).map(|(_, compiled)| (*at, Terms::new(compiled.clone())));
-    let shop = |bound: Compiled, kinds: Vec<(usize, Terms)>| Shop {
+    let shop = |at: usize, bound: Compiled, kinds: Vec<(usize, Terms)>| Shop {
+        at,
         fillers: Fillers::new(&bound, domain.filler_pieces),
         bound: Terms::new(bound),
         kinds,
     };
     if let [only] = searched.as_slice() {
-        return kinds.get(*only).map(|(_, c)| shop(c.clone(), terms(only).into_iter().collect())).into_iter().collect();
+        return kinds
+            .get(*only)
+            .map(|(_, c)| shop(0, c.clone(), terms(only).into_iter().collect()))
+            .into_iter()
+            .collect();
     }
     match Compiled::for_anyone(project, campaign, phase) {
-        Ok(anyone) => vec![shop(anyone, searched.iter().filter_map(terms).collect())],
-        Err(_) => searched.iter().filter_map(terms).map(|(at, t)| shop(t.compiled.clone(), vec![(at, t)])).collect(),
+        Ok(anyone) => vec![shop(0, anyone, searched.iter().filter_map(terms).collect())],
+        Err(_) => {
+            searched.iter().filter_map(terms).map(|(at, t)| shop(at, t.compiled.clone(), vec![(at, t)])).collect()
+        }
     }
 }
 

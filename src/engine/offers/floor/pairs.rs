@@ -6,7 +6,7 @@
 use super::POINTS;
 use super::bound::{Route, close, least_at};
 use super::exact::{Exact, exact};
-use super::fillers::{Below, Branch, Leaf};
+use super::fillers::{Below, Branch, Fillers};
 use super::search::{Hunt, Open};
 use crate::engine::offers::price::ItemOption;
 
@@ -27,19 +27,21 @@ const BASKETS_A_STEP: u32 = 8;
 
 /// Two sorted lists of entries, of which there are pairs; or one.
 struct Lists<'a> {
-    first: &'a [Leaf],
-    second: Option<&'a [Leaf]>,
+    fillers: &'a Fillers,
+    first: &'a [u32],
+    second: Option<&'a [u32]>,
     same: bool,
 }
 
 impl Lists<'_> {
     /// Calls `each` with every entry of the first list and the range of those in the second, for which all of these amounts
     /// are in a range: of each by itself, and of both together.
-    fn within(&self, [a, b]: [(i64, i64); 2], (from, until): (i64, i64), mut each: impl FnMut(&Leaf, &[Leaf])) {
-        let at = |list: &[Leaf], amount: i64| list.partition_point(|leaf| leaf.amount < amount);
+    fn within(&self, [a, b]: [(i64, i64); 2], (from, until): (i64, i64), mut each: impl FnMut(u32, &[u32])) {
+        let cost = |entry: u32| self.fillers.amount(entry);
+        let at = |list: &[u32], amount: i64| list.partition_point(|entry| cost(*entry) < amount);
         let Some(others) = self.second else {
             let (start, end) = (at(self.first, from.max(a.0)), at(self.first, until.min(a.1)));
-            self.first.get(start..end).unwrap_or_default().iter().for_each(|leaf| each(leaf, &[]));
+            self.first.get(start..end).unwrap_or_default().iter().for_each(|entry| each(*entry, &[]));
             return;
         };
         let (least, most) = (at(others, b.0), at(others, b.1));
@@ -47,21 +49,22 @@ impl Lists<'_> {
         else {
             return;
         };
-        let start = at(self.first, a.0.max(from - largest.amount));
-        let end = at(self.first, a.1.min(until.saturating_sub(smallest.amount)));
+        let start = at(self.first, a.0.max(from - cost(*largest)));
+        let end = at(self.first, a.1.min(until.saturating_sub(cost(*smallest))));
         let (mut low, mut high) = (others.len(), others.len());
-        for (i, leaf) in self.first.iter().enumerate().take(end).skip(start) {
+        for (i, entry) in self.first.iter().enumerate().take(end).skip(start) {
+            let amount = cost(*entry);
             // as the one grows, the other falls
-            while high > 0 && others[high - 1].amount + leaf.amount >= until {
+            while high > 0 && cost(others[high - 1]) + amount >= until {
                 high -= 1;
             }
-            while low > 0 && others[low - 1].amount + leaf.amount >= from {
+            while low > 0 && cost(others[low - 1]) + amount >= from {
                 low -= 1;
             }
             let low = low.max(least).max(if self.same { i } else { 0 });
             let high = high.min(most);
             if low < high {
-                each(leaf, &others[low..high]);
+                each(*entry, &others[low..high]);
             }
         }
     }
@@ -72,15 +75,18 @@ fn set_of(second: Option<u32>) -> usize {
     if second.is_some() { 3 } else { 1 }
 }
 
-impl<'a> Hunt<'a, '_> {
-    fn branch(&self, of: Option<u32>) -> Option<&'a Branch> {
-        self.tree.branches.get(of? as usize)
+impl Hunt<'_, '_> {
+    fn branch(&self, of: Option<u32>) -> Option<Branch> {
+        self.tree.branches.get(of? as usize).copied()
     }
 
     /// Looks at the next baskets of two branches one by one, those with the smallest sums. False if branches should be divided
     /// first.
     pub fn pairs(&mut self, open: Open, priced: &ItemOption) -> bool {
         let [a, b] = open.beside;
+        for of in open.beside.into_iter().flatten() {
+            self.tree.made(&self.shop.fillers, of);
+        }
         let Some(first) = self.branch(a).filter(|branch| branch.sorted) else { return false };
         let second = self.branch(b);
         if b.is_some() && second.is_none_or(|branch| !branch.sorted) {
@@ -89,12 +95,18 @@ impl<'a> Hunt<'a, '_> {
         let Some(at) = open.route.map(|at| at as usize) else { return false };
         let Some(mut route) = self.routes.get(at).copied() else { return false };
         let (used, Some(beside)) = route.used() else { return false };
-        let matter = self.guide.own & self.guide.lowers;
+        let matter = self.guide.own & self.guide.lowers & !self.guide.compiled.items;
         let alike = second.is_none_or(|second| (first.all ^ second.all) & matter == 0);
         let any = first.any | second.map_or(0, |branch| branch.any);
         let few = alike && (used | beside) & any & self.shop.fillers.apart == 0;
         let most = if few { MOST_PAIRS } else { FEW_PAIRS };
-        let lists = Lists { first: self.tree.leaves(first), second: second.map(|b| self.tree.leaves(b)), same: a == b };
+        let fillers = &self.shop.fillers;
+        let lists = Lists {
+            fillers,
+            first: self.tree.leaves(&first),
+            second: second.map(|b| self.tree.leaves(&b)),
+            same: a == b,
+        };
         let own = priced.amount();
         let set = set_of(b);
         let end = own + first.amount.1 + second.map_or(0, |branch| branch.amount.1);
@@ -139,9 +151,12 @@ impl<'a> Hunt<'a, '_> {
                 }
             }
             if count > 0 {
-                lists.within(alone, sums, |leaf, others| match others {
-                    [] => list.push((leaf.amount, leaf.branch, leaf.branch)),
-                    others => list.extend(others.iter().map(|o| (leaf.amount + o.amount, leaf.branch, o.branch))),
+                lists.within(alone, sums, |entry, others| {
+                    let amount = fillers.amount(entry);
+                    match others {
+                        [] => list.push((amount, entry, entry)),
+                        others => list.extend(others.iter().map(|o| (amount + fillers.amount(*o), entry, *o))),
+                    }
                 });
             }
             if !few && count == 0 {
@@ -169,7 +184,7 @@ impl<'a> Hunt<'a, '_> {
             }
             looked += same.len() as u32;
             for (_, x, y) in same {
-                self.alike(Open { beside: [Some(*x), b.and(Some(*y))], ..open }, priced);
+                self.alike(open, priced, *x, b.and(Some(*y)));
             }
         }
         // to look at a basket takes a part of what it takes to judge a branch
@@ -183,36 +198,39 @@ impl<'a> Hunt<'a, '_> {
         true
     }
 
-    /// The baskets that two branches without further branches stand for: all alike but for the order of their lines.
-    pub fn alike(&mut self, open: Open, priced: &ItemOption) {
-        let goods = |branch: Option<&Branch>| match branch?.below {
-            Below::Goods { from, until, pieces } => Some((from, until, pieces)),
-            Below::Branches(..) => None,
+    /// The baskets of branches that are one entry each.
+    pub fn single(&mut self, open: Open, priced: &ItemOption) {
+        let entry = |of: Option<u32>| match self.branch(of)?.below {
+            Below::Entry(entry) => Some(entry),
+            _ => None,
         };
-        let option = |branch: Option<&Branch>| self.tree.leaves(branch?).first().map(|leaf| leaf.option);
-        let [a, b] = open.beside.map(|of| self.branch(of));
-        let (tree, own, pieces) = (self.tree, self.good, open.pieces as u32);
-        match (goods(a), goods(b)) {
-            (Some((from, until, n)), None) => {
-                if let (Some(filler), Some(option)) = (tree.goods(from, until, own).next(), option(a)) {
-                    self.look_at(open, &[(own, pieces), (filler, n)], &[*priced, option]);
-                }
+        let [a, b] = open.beside;
+        if let Some(first) = entry(a) {
+            let second = entry(b);
+            if b.is_some() == second.is_some() {
+                self.alike(open, priced, first, second);
             }
-            (Some(of_a), Some(of_b)) => {
-                let (Some(option_a), Some(option_b)) = (option(a), option(b)) else { return };
-                let first = |of: (u32, u32, u32)| tree.goods(of.0, of.1, own).next().map(|good| (good, of.2));
-                let last = |of: (u32, u32, u32)| tree.goods(of.0, of.1, own).next_back().map(|good| (good, of.2));
-                let orders =
-                    [(first(of_a), option_a, last(of_b), option_b), (first(of_b), option_b, last(of_a), option_a)];
-                for (x, option_x, y, option_y) in orders {
-                    if let (Some(x), Some(y)) = (x, y)
-                        && x.0 < y.0
-                    {
-                        self.look_at(open, &[(own, pieces), x, y], &[*priced, option_x, option_y]);
-                    }
-                }
+        }
+    }
+
+    /// The baskets that two entries stand for: all alike but for the order of their lines.
+    fn alike(&mut self, open: Open, priced: &ItemOption, a: u32, b: Option<u32>) {
+        let (fillers, own, pieces) = (&self.shop.fillers, self.good, open.pieces as u32);
+        let ends = |entry: u32| {
+            let (mut goods, n) = fillers.goods(entry, own);
+            let first = goods.next()?;
+            Some(((first, n), (goods.next_back().unwrap_or(first), n)))
+        };
+        let (Some((first, last)), Some(option)) = (ends(a), fillers.option(a)) else { return };
+        let Some(b) = b else {
+            self.look_at(open, &[(own, pieces), first], &[*priced, option]);
+            return;
+        };
+        let (Some((first_b, last_b)), Some(option_b)) = (ends(b), fillers.option(b)) else { return };
+        for (x, option_x, y, option_y) in [(first, option, last_b, option_b), (first_b, option_b, last, option)] {
+            if x.0 < y.0 {
+                self.look_at(open, &[(own, pieces), x, y], &[*priced, option_x, option_y]);
             }
-            _ => {}
         }
     }
 

@@ -2,21 +2,24 @@
 //! could lead lower than what was found.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
 
 use smallvec::SmallVec;
 
-use super::bound::{Route, Span, Spans, least, least_on, routes, told_apart};
-use super::fillers::{Below, Fillers, Tree};
+use super::bound::{Route, Span, Spans, beside, excludes, least, least_on, routes};
+use super::fillers::{Below, Branch, Fillers, Tree};
 use super::rules::{Guide, Outline};
 use super::{Domain, POINTS};
-use crate::engine::offers::price::{Compiled, ItemOption, Way};
+use crate::engine::offers::price::{Compiled, Good, ItemOption, Rule, Way};
 
 /// Unit prices of 1 … 10 pieces are compared as multiples of this part of a minor unit.
 pub(super) const PARTS: i64 = 2520;
 
 /// How often the search first goes straight to a basket by what looks best, so that there is something to undercut.
 const DIVES: u32 = 4;
+
+/// How many of the dearest products are tried in groups.
+const DEAREST: usize = 6;
 
 /// Most chosen offers that are tried beside those that a way uses.
 const BESIDE: u32 = 10;
@@ -51,6 +54,8 @@ fn unit(net: i64, pieces: i64) -> i64 {
 pub(super) struct Shop {
     /// With the offers of all of these kinds: what no customer can undercut.
     pub bound: Terms,
+    /// Its place among the shops of the search.
+    pub at: usize,
     pub fillers: Fillers,
     /// As each of them meets it, with its place among all.
     pub kinds: Vec<(usize, Terms)>,
@@ -82,6 +87,8 @@ pub(super) struct Open {
     pub width: u32,
     /// No unit price in it is lower.
     pub unit: i64,
+    /// In which turn it was judged: places of branches depend on what else was searched, and must not decide.
+    pub turn: u32,
     pub pieces: i64,
     pub option: usize,
     pub beside: [Option<u32>; 2],
@@ -95,6 +102,8 @@ pub(super) struct Room {
     heap: BinaryHeap<Reverse<Open>>,
     routes: Vec<Route>,
     ways: Vec<Way>,
+    /// What can stand beside products of the same offers, of each shop.
+    trees: HashMap<(usize, u128), Tree>,
 }
 
 /// Looks for a unit price lower than `best` in one shop and keeps it there. Returns nothing if everything was looked at, else
@@ -117,10 +126,12 @@ pub(super) fn search(
     let everything = compiled.goods.iter().fold(0, |all, good| all | good.mask);
     let options: Vec<_> =
         (1..=i64::from(domain.pieces)).map(|pieces| compiled.every_item_option(product, pieces, everything)).collect();
-    let tree = shop.fillers.beside(product.mask & guide.lowers);
+    let key = (shop.at, shop.fillers.key(product.mask));
+    let tree = room.trees.remove(&key).unwrap_or_else(|| shop.fillers.tree(key.1));
+    let root = tree.root;
     let mut hunt = Hunt {
         shop,
-        tree: &tree,
+        tree,
         guide,
         kinds: &kinds,
         good,
@@ -132,6 +143,7 @@ pub(super) fn search(
         ways: std::mem::take(&mut room.ways),
         routes: std::mem::take(&mut room.routes),
         dives: DIVES,
+        turns: 0,
         places: (0, SmallVec::new()),
     };
     // a price there is in any case
@@ -142,25 +154,28 @@ pub(super) fn search(
     for pieces in 1..=domain.pieces {
         hunt.try_basket(&[(good, pieces)]);
     }
-    if let Some(root) = tree.root {
+    hunt.try_groups(product, domain);
+    if let Some(root) = root {
         for (pieces, options) in (1..=i64::from(domain.pieces)).zip(&options) {
             for (option, priced) in options.iter().enumerate() {
                 for beside in [[Some(root), None], [Some(root), Some(root)]].into_iter().take(domain.fillers as usize) {
-                    let open = Open { about: 0, unit: 0, width: u32::MAX, pieces, option, beside, route: None };
+                    let open =
+                        Open { about: 0, unit: 0, turn: 0, width: u32::MAX, pieces, option, beside, route: None };
                     hunt.open(open, priced);
                 }
             }
         }
         hunt.run(&options);
     }
-    let Hunt { heap, ways, routes, below, .. } = hunt;
-    *room = Room { heap, routes, ways };
+    let Hunt { heap, ways, routes, below, tree, .. } = hunt;
+    (room.heap, room.routes, room.ways) = (heap, routes, ways);
+    room.trees.insert(key, tree);
     below
 }
 
 pub(super) struct Hunt<'a, 'b> {
     pub shop: &'a Shop,
-    pub tree: &'a Tree,
+    pub tree: Tree,
     pub guide: Guide<'a>,
     kinds: &'a [(usize, Guide<'a>)],
     pub good: u32,
@@ -176,6 +191,8 @@ pub(super) struct Hunt<'a, 'b> {
     pub routes: Vec<Route>,
     /// How often to go straight to a basket.
     dives: u32,
+    /// Branches judged so far.
+    turns: u32,
     /// Of some offers their places in the order of computation.
     pub places: (u128, SmallVec<[u8; 16]>),
 }
@@ -187,14 +204,19 @@ impl Hunt<'_, '_> {
         self.best.as_ref().map_or(i64::MAX, |best| (best.unit() + each - 1) / each)
     }
 
+    fn turn(&mut self) -> u32 {
+        self.turns = self.turns.saturating_add(1);
+        self.turns
+    }
+
     pub fn spans(&self, pieces: i64, priced: &ItemOption, beside: [Option<u32>; 2]) -> Option<(Spans, usize)> {
         let mut spans: Spans = Spans::default();
         let mut lines = 1;
         spans[0] = Span::target(&self.shop.bound.compiled, self.good, pieces, priced);
         for branch in beside.into_iter().flatten() {
             let branch = self.tree.branches.get(branch as usize)?;
-            if let Below::Goods { from, until, .. } = branch.below
-                && self.tree.goods(from, until, self.good).next().is_none()
+            if let Below::Entry(entry) = branch.below
+                && self.shop.fillers.goods(entry, self.good).0.next().is_none()
             {
                 return None;
             }
@@ -231,7 +253,7 @@ impl Hunt<'_, '_> {
             return None;
         }
         let unit = unit(net, open.pieces);
-        Some(Open { about: unit / PARTS, unit, route, ..open })
+        Some(Open { about: unit / PARTS, unit, turn: self.turn(), route, ..open })
     }
 
     pub fn open(&mut self, open: Open, priced: &ItemOption) {
@@ -252,29 +274,118 @@ impl Hunt<'_, '_> {
             let unit = unit(net, open.pieces);
             let at = self.routes.len() as u32;
             self.routes.push(route);
-            self.heap.push(Reverse(Open { about: unit / PARTS, unit, route: Some(at), ..open }));
+            let turn = self.turn();
+            self.heap.push(Reverse(Open { about: unit / PARTS, unit, turn, route: Some(at), ..open }));
         }
         true
     }
 
-    /// Looks at each set of offers beside the product by itself, where these weigh more than the width of the branches.
+    /// Looks at each set of offers beside the product by itself, and at what takes part in which of them.
     fn tell_apart(&mut self, open: Open, priced: &ItemOption) -> bool {
-        let narrow = |of: u32| self.tree.branches.get(of as usize).is_some_and(|branch| branch.sorted);
-        if !open.beside.into_iter().flatten().all(narrow) {
+        let branch = |of: u32| self.tree.branches.get(of as usize).copied();
+        let (Some(a), b) = (open.beside[0], open.beside[1]) else { return false };
+        let Some(first) = branch(a).filter(|branch| branch.sorted) else { return false };
+        let second = b.and_then(branch);
+        if b.is_some() && second.is_none_or(|branch| !branch.sorted) {
             return false;
         }
-        let Some(route) = open.route.and_then(|at| self.routes.get(at as usize)) else { return false };
+        let Some(route) = open.route.and_then(|at| self.routes.get(at as usize)).copied() else { return false };
         let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return false };
-        let limit = self.limit(open.pieces);
-        let Some(told) = told_apart(&self.guide, &spans, lines, priced.mask, route, limit) else { return false };
+        if route.used().1.is_some() {
+            return false;
+        }
+        let Some(sets) = beside(&self.guide, &spans[..lines], &route) else {
+            return self.tell_one(open, priced, &[Some(first), second]);
+        };
+        for set in sets {
+            let (of_a, of_b) = (set & first.any, second.map_or(0, |branch| set & branch.any));
+            let sure = set & first.all;
+            // each of the offers is for one of the two at least
+            let mut some = of_a;
+            loop {
+                if some & sure == sure && set & !some & !of_b == 0 {
+                    self.tell_set(open, priced, route.beside(set), set, some);
+                }
+                if some == 0 {
+                    break;
+                }
+                some = (some - 1) & of_a;
+            }
+        }
+        true
+    }
+
+    /// Of the first filler some of the offers of a set are used, of the second the others at least.
+    fn tell_set(&mut self, open: Open, priced: &ItemOption, route: Route, set: u128, some: u128) {
+        let fillers = &self.shop.fillers;
+        let [Some(a), b] = open.beside else { return };
+        let Some(first) = self.tree.part(fillers, a, set, some) else { return };
+        let Some(b) = b else {
+            self.follow(Open { beside: [Some(first), None], ..open }, priced, route);
+            return;
+        };
+        let (needed, free) = (set & !some, set & some);
+        let mut more = free;
+        loop {
+            let on = needed | more;
+            if (a != b || some <= on)
+                && let Some(second) = self.tree.part(fillers, b, set, on)
+            {
+                self.follow(Open { beside: [Some(first), Some(second)], ..open }, priced, route);
+            }
+            if more == 0 {
+                return;
+            }
+            more = (more - 1) & free;
+        }
+    }
+
+    /// Judges a branch on a way of its own.
+    fn follow(&mut self, open: Open, priced: &ItemOption, mut route: Route) {
+        let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return };
+        if excludes(&self.guide, &spans[..lines], &route) {
+            return;
+        }
         *self.budget = self.budget.saturating_sub(1);
-        for (net, route) in told {
+        let limit = self.limit(open.pieces);
+        let net = least_on(&self.guide, &spans, lines, priced.mask, &mut route, limit);
+        if net < limit {
             let unit = unit(net, open.pieces);
             let at = self.routes.len() as u32;
             self.routes.push(route);
-            self.heap.push(Reverse(Open { about: unit / PARTS, unit, route: Some(at), ..open }));
+            let turn = self.turn();
+            self.heap.push(Reverse(Open { about: unit / PARTS, unit, turn, route: Some(at), ..open }));
         }
-        true
+    }
+
+    /// Tells the fillers apart by one offer, where those beside the product make too many sets. False if there is none.
+    fn tell_one(&mut self, open: Open, priced: &ItemOption, branches: &[Option<Branch>; 2]) -> bool {
+        let free = self.guide.lowers & !self.guide.own & !self.guide.compiled.items;
+        for (at, branch) in branches.iter().enumerate() {
+            let differ = branch.map_or(0, |branch| (branch.any ^ branch.all) & free);
+            if differ == 0 {
+                continue;
+            }
+            let bit = differ & differ.wrapping_neg();
+            let [a, b] = open.beside;
+            for some in [0, bit] {
+                let mut part = |of: Option<u32>, some| self.tree.part(&self.shop.fillers, of?, bit, some);
+                let narrower = match (a == b, at) {
+                    // of two alike each pair once
+                    (true, _) => [[part(a, some), part(b, bit)], [part(a, 0), part(b, 0)]],
+                    (_, 0) => [[part(a, some), b], [None, None]],
+                    _ => [[a, part(b, some)], [None, None]],
+                };
+                let narrower = if some == 0 { &narrower[..] } else { &narrower[..1] };
+                for beside in narrower {
+                    if beside[0].is_some() && beside[1].is_some() == b.is_some() {
+                        self.open(Open { beside: *beside, ..open }, priced);
+                    }
+                }
+            }
+            return true;
+        }
+        false
     }
 
     fn run(&mut self, options: &[smallvec::SmallVec<[ItemOption; 2]>]) {
@@ -301,7 +412,7 @@ impl Hunt<'_, '_> {
                     break;
                 }
                 let Some(narrower) = self.divide(open.beside) else {
-                    self.alike(open, priced);
+                    self.single(open, priced);
                     break;
                 };
                 for beside in narrower.into_iter().flatten() {
@@ -327,19 +438,16 @@ impl Hunt<'_, '_> {
     }
 
     /// Narrower branches, or nothing if these lead to products.
-    fn divide(&self, [a, b]: [Option<u32>; 2]) -> Option<[Option<[Option<u32>; 2]>; 3]> {
+    fn divide(&mut self, [a, b]: [Option<u32>; 2]) -> Option<[Option<[Option<u32>; 2]>; 3]> {
+        let mut parts = |of: Option<u32>| self.tree.divided(&self.shop.fillers, of?);
+        let (of_a, of_b) = (parts(a), parts(b));
         let branch = |of: Option<u32>| of.and_then(|of| self.tree.branches.get(of as usize));
-        let parts = |of: Option<u32>| match branch(of)?.below {
-            Below::Branches(left, right) => Some((left, right)),
-            Below::Goods { .. } => None,
-        };
         let width = |of: Option<u32>| {
             branch(of).map_or((0, 0), |branch| {
                 let differ = (branch.all ^ branch.any) & self.guide.own;
                 (differ.count_ones(), branch.amount.1 - branch.amount.0)
             })
         };
-        let (of_a, of_b) = (parts(a), parts(b));
         match (of_a, of_b) {
             (Some((left, right)), _) if a == b => {
                 let (left, right) = (Some(left), Some(right));
@@ -350,6 +458,36 @@ impl Hunt<'_, '_> {
             }
             (_, Some((left, right))) => Some([Some([a, Some(left)]), Some([a, Some(right)]), None]),
             (_, None) => None,
+        }
+    }
+
+    /// Of groups that cost the same whatever is in them those with the dearest pieces: they are far from what is found first.
+    fn try_groups(&mut self, product: &Good, domain: &Domain) {
+        let compiled = &self.shop.bound.compiled;
+        for (place, candidate) in compiled.candidates.iter().enumerate() {
+            let Rule::NForPrice { pieces: group @ 1.., .. } = candidate.rule else { continue };
+            if product.mask >> place & 1 == 0 || domain.fillers == 0 {
+                continue;
+            }
+            let takes_part = |(good, of): &(u32, &Good)| of.mask >> place & 1 == 1 && *good != self.good;
+            let mut dearest: Vec<(u32, &Good)> = (0u32..).zip(&compiled.goods).filter(takes_part).collect();
+            dearest.sort_by_key(|(_, good)| Reverse(good.price));
+            dearest.truncate(DEAREST);
+            let whole = |pieces: u32| i64::from(pieces) % group == 0;
+            let most = domain.filler_pieces;
+            for (i, (a, _)) in dearest.iter().enumerate() {
+                for n in 1..=most {
+                    for own in (1..=domain.pieces.min(2)).filter(|own| whole(own + n)) {
+                        self.try_basket(&[(self.good, own), (*a, n)]);
+                    }
+                    for (b, _) in dearest.iter().skip(i + 1).filter(|_| domain.fillers > 1) {
+                        for m in (1..=most).filter(|m| whole(1 + n + m)) {
+                            let (first, second) = if a < b { ((*a, n), (*b, m)) } else { ((*b, m), (*a, n)) };
+                            self.try_basket(&[(self.good, 1), first, second]);
+                        }
+                    }
+                }
+            }
         }
     }
 

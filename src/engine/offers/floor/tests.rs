@@ -236,6 +236,27 @@ fn finds_what_brute_force_finds() {
     assert!(exact * 100 >= all * 99, "{exact} of {all} are exact");
 }
 
+#[test]
+fn a_product_has_the_same_price_whatever_else_is_asked_for() {
+    let done = AtomicUsize::new(0);
+    let mut cut_off = 0;
+    for seed in 0..40 {
+        let mut d = Dice(seed);
+        let (project, campaign) = shop(&mut d, 6, 4);
+        for budget in [100, 100_000] {
+            let domain = Domain { pieces: 3, filler_pieces: 2, budget, ..Domain::default() };
+            let together = floors(&project, &campaign, Which { domain, ..Which::default() }, calm(&done)).unwrap();
+            cut_off += together.iter().filter(|lowest| !lowest.exact).count();
+            for lowest in &together {
+                let skus = Some(&[lowest.sku][..]);
+                let alone = floors(&project, &campaign, Which { domain, skus, phase: None }, calm(&done)).unwrap();
+                assert_eq!(alone, std::slice::from_ref(lowest), "seed {seed}");
+            }
+        }
+    }
+    assert!(cut_off > 0, "some must be cut off for this to say anything");
+}
+
 /// A pillow at 99 with a floor, 3 pieces at 90 % and 300 − 50 with a coupon on top.
 fn pillows() -> (Project, Campaign) {
     let (mut project, mut campaign) = shop(&mut Dice(1), 0, 0);
