@@ -197,6 +197,12 @@ fn brute(project: &Project, campaign: &Campaign, sku: SkuId, domain: Domain) -> 
     best
 }
 
+/// All that makes a campaign's prices.
+fn told(campaign: &Campaign) -> String {
+    let offers: Vec<String> = campaign.offers.iter().map(|offer| format!("{offer:?}")).collect();
+    format!("{}\n{:?}\n{:?}\n{:?}", offers.join("\n"), campaign.pricing, campaign.stacking, campaign.goods)
+}
+
 #[test]
 fn finds_what_brute_force_finds() {
     let shops = std::env::var("PROMOPLAN_FLOOR_SHOPS").ok().and_then(|n| n.parse().ok()).unwrap_or(60u64);
@@ -220,15 +226,8 @@ fn finds_what_brute_force_finds() {
             let below = found.net.wide() * pieces.wide() < net.wide() * found.pieces.wide();
             assert!(!below, "seed {seed}: {found:?} is below all, {net} for {pieces}");
             let least = found.at_least.wide() * pieces.wide() <= net.wide();
-            assert!(least, "seed {seed}: {found:?} claims more than {net} for {pieces}");
-            let offers: Vec<String> = campaign.offers.iter().map(|offer| format!("{offer:?}")).collect();
-            assert!(
-                same || !found.exact,
-                "seed {seed}: {found:?}\nbut {net} for {pieces}\n{}\n{:?} {:?}",
-                offers.join("\n"),
-                campaign.pricing,
-                campaign.stacking
-            );
+            assert!(least, "seed {seed}: {found:?} claims more than {net} for {pieces}\n{}", told(&campaign));
+            assert!(same || !found.exact, "seed {seed}: {found:?}\nbut {net} for {pieces}\n{}", told(&campaign));
             all += usize::from(domain.budget > 40);
             exact += usize::from(found.exact && domain.budget > 40);
         }
