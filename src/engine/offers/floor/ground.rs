@@ -191,12 +191,10 @@ impl Ground {
         let bound = |at: i64| if guide.binds() { at.saturating_sub(guide.ship) } else { 0 };
         let less = |at: i64, most: i64, rate: (i64, i64)| {
             let weight = bound(at).max(known).max(1);
-            // v ÷ w of it, or what each unit of the threshold brings
-            let (off, of) = if i128::from(most) * i128::from(rate.1) <= i128::from(rate.0) * i128::from(weight) {
-                (most, weight)
-            } else {
-                rate
-            };
+            // v ÷ w of it, or what each unit of the threshold brings, where the threshold is measured on what is shared by
+            let by_unit = policy.threshold_on == Base::AfterEarlier && guide.ship == 0;
+            let whole = i128::from(most) * i128::from(rate.1) <= i128::from(rate.0) * i128::from(weight);
+            let (off, of) = if whole || !by_unit { (most, weight) } else { rate };
             let rate = if off >= of { 0 } else { ONE - mul_div(off, ONE, of) - 1 };
             Cut { reached: reached(at), most, least: 0, rate, cents: guide.parts, plain: guide.plain_share }
         };

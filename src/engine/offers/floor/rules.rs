@@ -259,7 +259,7 @@ impl<'a> Guide<'a> {
                     return less.saturating_mul(copies.max(1));
                 }
                 let mut whole = less.saturating_mul(around.base / at);
-                if self.binds() && self.plain_share {
+                if policy.threshold_on == Base::AfterEarlier && self.plain_share {
                     // as many as the smallest weight pays for, in parts of one
                     whole = whole.min(mul_div(less, weight.saturating_add(self.ship), at).saturating_add(1));
                 }
