@@ -15,7 +15,7 @@ use egui::{Key, Modifiers, Rect, pos2, vec2};
 use jiff::civil::{Date, date};
 use promoplan::app::Setup;
 use promoplan::engine::schedule::Schedule;
-use promoplan::model::{Anchor, Campaign, Constraint, DepartmentKind, LinkKind, Task, When};
+use promoplan::model::{Anchor, Campaign, Constraint, DepartmentKind, LinkKind, Task, TaskSource, When};
 use promoplan::ui::action::{Action, Purpose};
 use promoplan::ui::pose::PicturePane;
 use window::{Planner, setup};
@@ -188,6 +188,21 @@ fn what_is_at_risk_is_listed_and_leads_to_its_task() {
     assert!(!planner.has("晚了会影响") && planner.has("填写"), "{:?}", planner.names());
     planner.click_at(bar(&planner, "客服排班与话术").center(), 1);
     assert!(!planner.has("填写"));
+}
+
+#[test]
+fn a_task_says_which_offer_it_sets_up_and_leads_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    planner.click_at(bar(&planner, "破价检查").center(), 1);
+    planner.click("来源 无");
+    planner.click("满 99 包邮");
+    let source = task(&planner, "破价检查").source.expect("it was chosen");
+    assert!(matches!(source, TaskSource::Offer(id) if campaign(&planner).offers.contains(id)));
+    planner.click("去看这项优惠");
+    assert!(planner.has("模拟器"), "the offers are in front: {:?}", planner.names());
+    planner.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(task(&planner, "破价检查").source, None);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, Sense, Ui, vec2};
 
 use super::super::CalendarState;
-use super::{section, when};
+use super::{origin, section, when};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::schedule::hold::{self, Hold};
 use crate::engine::schedule::{Moment, TaskTimes};
@@ -22,7 +22,7 @@ use crate::ui::widgets::{button, paint};
 /// Width of a choice.
 const CHOICE: f32 = 168.0;
 /// Width of a choice with a pencil beside it.
-const BESIDE: f32 = 128.0;
+pub(super) const BESIDE: f32 = 128.0;
 
 /// Draws the form; what is typed or chosen is one step.
 pub fn show(
@@ -60,7 +60,7 @@ pub fn show(
 }
 
 /// A choice among rows that may be none.
-fn choose<T: Copy + PartialEq>(
+pub(super) fn choose<T: Copy + PartialEq>(
     ui: &mut Ui,
     name: &str,
     none: &str,
@@ -85,10 +85,10 @@ fn calendar_of(open: &Open<'_>, task: &Task) -> Option<CalendarId> {
 }
 
 /// The button beside a choice that leads to where its rows are changed.
-fn pencil(ui: &mut Ui, name: &str) -> bool {
+pub(super) fn pencil(ui: &mut Ui, icon: &str, name: &str) -> bool {
     let (place, _) = ui.allocate_exact_size(vec2(size::FIELD, size::FIELD), Sense::hover());
     let mut child = paint::at(ui, place.expand(2.0), ("pencil", name));
-    button::icon_with(&mut child, icons::PENCIL, name, false, size::ICON_TEXT).clicked()
+    button::icon_with(&mut child, icon, name, false, size::ICON_TEXT).clicked()
 }
 
 fn people(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, actions: &mut Actions) {
@@ -97,7 +97,7 @@ fn people(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, actio
     form::row(ui, scene, t(Msg::CalendarOwner), |ui| {
         let rows: Vec<_> = shop.people.iter().map(|person| (person.id, person.name.as_str())).collect();
         choose(ui, t(Msg::CalendarOwner), t(Msg::CalendarNobody), &rows, BESIDE, &mut new.owner);
-        if pencil(ui, t(Msg::WorkdaysEditPeople)) {
+        if pencil(ui, icons::PENCIL, t(Msg::WorkdaysEditPeople)) {
             let place = Place::at(Tab::Calendar, PlaceKind::Person);
             actions.push(Action::GoTo(new.owner.map_or(place, |id| place.row(id.0))));
         }
@@ -215,7 +215,7 @@ fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, times: TaskTimes, new: 
                 open.project.shop.calendars.iter().map(|calendar| (calendar.id, calendar.name.as_str())).collect();
             let none = t(Msg::CalendarAsOwner);
             choose(ui, t(Msg::CalendarOwnCalendar), none, &rows, BESIDE, &mut new.calendar);
-            if pencil(ui, t(Msg::WorkdaysEditCalendar)) {
+            if pencil(ui, icons::PENCIL, t(Msg::WorkdaysEditCalendar)) {
                 let place = Place::at(Tab::Calendar, PlaceKind::Calendar);
                 let own = new.calendar.or_else(|| calendar_of(open, new));
                 actions.push(Action::GoTo(own.map_or(place, |id| place.row(id.0))));
@@ -235,6 +235,9 @@ fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, times: TaskTimes, new: 
                 new.go_live = !new.go_live;
             }
         });
+    }
+    if !times.summary {
+        origin::row(ui, scene, open, new, actions);
     }
     form::row(ui, scene, t(Msg::CalendarNotes), |ui| {
         if let Some(notes) =

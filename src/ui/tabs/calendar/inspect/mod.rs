@@ -2,6 +2,7 @@
 
 mod form;
 mod links;
+mod origin;
 pub mod overview;
 mod trouble;
 mod when;

@@ -1,0 +1,61 @@
+//! Where a task comes from, and the way there.
+
+use egui::Ui;
+
+use super::form::{BESIDE, choose, pencil};
+use crate::engine::finding::{Place, PlaceKind, Tab};
+use crate::model::{OfferId, Task, TaskSource};
+use crate::text::Msg;
+use crate::text::offers::offer_name;
+use crate::ui::action::{Action, Actions};
+use crate::ui::command::Command;
+use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::calendar::CalendarView;
+use crate::ui::tabs::form;
+use crate::ui::theme::icons;
+use crate::ui::widgets::button;
+
+/// Draws the row: an offer is chosen, what else it comes from is a link.
+pub fn row(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, actions: &mut Actions) {
+    let label = scene.text(Msg::CalendarSource);
+    let go = |actions: &mut Actions, tab, kind, id| actions.push(Action::GoTo(Place::at(tab, kind).row(id)));
+    form::row(ui, scene, label, |ui| match new.source {
+        None | Some(TaskSource::Offer(_)) => {
+            let names: Vec<(OfferId, String)> = open
+                .campaign
+                .offers
+                .iter()
+                .map(|offer| (offer.id, offer_name(scene.texts, open.project, offer)))
+                .collect();
+            let rows: Vec<(OfferId, &str)> = names.iter().map(|(id, name)| (*id, name.as_str())).collect();
+            let mut offer = match new.source {
+                Some(TaskSource::Offer(id)) => Some(id),
+                _ => None,
+            };
+            choose(ui, label, scene.text(Msg::CalendarNone), &rows, BESIDE, &mut offer);
+            new.source = offer.map(TaskSource::Offer);
+            if let Some(id) = offer
+                && pencil(ui, icons::EXTERNAL_LINK, scene.text(Msg::CalendarSourceOffer))
+            {
+                go(actions, Tab::Offers, PlaceKind::Offer, id.0);
+            }
+        }
+        Some(TaskSource::Reorder(id)) => {
+            let name = open.project.goods.get(id).map_or("", |sku| sku.name.as_str());
+            if button::link(ui, name).clicked() {
+                go(actions, Tab::Goods, PlaceKind::Sku, id.0);
+            }
+        }
+        Some(TaskSource::Staffing(date)) => {
+            let day = scene.format().day(date);
+            let words = scene.texts.with(Msg::CalendarSourceStaffing, &[("day", day.into())]);
+            if button::link(ui, &words).clicked() {
+                actions.push(Action::Command(Command::CalendarView(CalendarView::Staffing)));
+            }
+        }
+        Some(TaskSource::Milestone(_)) => form::word(ui, scene.text(Msg::CalendarSourceMilestone)),
+        Some(TaskSource::Resource(_)) => form::word(ui, scene.text(Msg::CalendarSourceResource)),
+        Some(TaskSource::Contingency(_)) => form::word(ui, scene.text(Msg::CalendarSourceContingency)),
+        Some(TaskSource::Procurement(_)) => form::word(ui, scene.text(Msg::CalendarSourceProcurement)),
+    });
+}
