@@ -34,7 +34,7 @@ const ROOMS: [(&str, &[&str]); 32] = [
     ("egui_plot", &["ui"]),
     ("encoding_rs", &["exchange"]),
     ("fluent_bundle", &["text"]),
-    ("foldhash", &["exchange"]),
+    ("foldhash", &["exchange", "engine/offers/floor"]),
     ("jiff", &[]),
     ("libm", &["engine"]),
     ("log", &[]),
