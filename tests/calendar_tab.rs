@@ -206,6 +206,21 @@ fn a_task_says_which_offer_it_sets_up_and_leads_there() {
 }
 
 #[test]
+fn a_task_that_was_done_late_moves_what_follows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    planner.click_at(bar(&planner, "工厂生产").center(), 1);
+    planner.type_into("实际完成", "2026-10-26 18:00");
+    planner.press(Modifiers::NONE, Key::Enter);
+    let made = task(&planner, "工厂生产");
+    assert_eq!(made.actual_finish, Some(date(2026, 10, 26).at(18, 0, 0, 0)), "{:?}", planner.names());
+    assert!(made.actual_start.is_some_and(|start| start.date() == date(2026, 10, 10)), "what is done has begun");
+    assert_eq!(days(&planner, "到仓质检入库").0, date(2026, 10, 27));
+    planner.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(days(&planner, "到仓质检入库").0, date(2026, 10, 23));
+}
+
+#[test]
 fn a_length_that_is_typed_moves_what_follows() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = open(folder.path());

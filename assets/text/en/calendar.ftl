@@ -214,3 +214,5 @@ calendar-source-milestone = A goal's milestone
 calendar-source-resource = A resource
 calendar-source-contingency = A contingency
 calendar-source-procurement = A procurement
+calendar-actual-start = Began
+calendar-actual-finish = Done

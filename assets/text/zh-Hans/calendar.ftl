@@ -211,3 +211,5 @@ calendar-source-milestone = 目标里程碑
 calendar-source-resource = 资源
 calendar-source-contingency = 应急预案
 calendar-source-procurement = 采购
+calendar-actual-start = 实际开始
+calendar-actual-finish = 实际完成

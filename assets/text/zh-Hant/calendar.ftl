@@ -211,3 +211,5 @@ calendar-source-milestone = 目標里程碑
 calendar-source-resource = 資源
 calendar-source-contingency = 應變方案
 calendar-source-procurement = 採購
+calendar-actual-start = 實際開始
+calendar-actual-finish = 實際完成

@@ -7,7 +7,7 @@ use super::{origin, section, when};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::schedule::hold::{self, Hold};
 use crate::engine::schedule::{Moment, TaskTimes};
-use crate::model::{CalendarId, Placed, Task, TaskDuration, When};
+use crate::model::{CalendarId, Placed, Rate, Task, TaskDuration, When};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::text::schedule::{day_of, length, parse_length};
@@ -43,6 +43,11 @@ pub fn show(
             if !times.summary {
                 work(ui, scene, state, &mut new);
                 held(ui, scene, open, state, &mut new);
+            }
+            // of what lies ahead nothing has happened yet
+            let begun = new.actual_start.is_some() || new.progress > Rate::ZERO;
+            if !times.summary && (begun || times.start <= Moment::from(scene.now)) {
+                actual(ui, scene, times, &mut new);
             }
             deadline(ui, scene, open, state, times, &mut new);
             more(ui, scene, open, times, &mut new, actions);
@@ -180,6 +185,22 @@ fn held(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &CalendarState, 
                 new.constraint = hold::at(new.constraint, when);
             }
         });
+    }
+}
+
+/// When it really began and was done. What is done has begun, and does not end before.
+fn actual(ui: &mut Ui, scene: &Scene<'_>, times: TaskTimes, new: &mut Task) {
+    let none = scene.text(Msg::CalendarNone);
+    let rows = [
+        (Msg::CalendarActualStart, &mut new.actual_start, times.start.date()),
+        (Msg::CalendarActualFinish, &mut new.actual_finish, times.finish.last_day()),
+    ];
+    for (msg, slot, near) in rows {
+        form::row(ui, scene, scene.text(msg), |ui| form::instant(ui, scene, scene.text(msg), slot, none, near));
+    }
+    if let Some(finish) = new.actual_finish {
+        let start = new.actual_start.unwrap_or(times.start.datetime()).min(finish);
+        new.actual_start = Some(start);
     }
 }
 
