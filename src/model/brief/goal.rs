@@ -136,7 +136,7 @@ pub enum Priority {
 
 impl Priority {
     /// Every priority, the highest first.
-    pub const ALL: [Self; 3] = [Self::Must, Self::Should, Self::P2];
+    pub const ALL: [Self; 3] = [Self::Must, Self::Should, Self::Could];
 }
 
 /// A goal.
