@@ -138,6 +138,10 @@ pub enum PlaceKind {
     Calendar,
     /// A person.
     Person,
+    /// A goal; without a row, all of them.
+    Goal,
+    /// A resource; without a row, all of them.
+    Resource,
 }
 
 impl PlaceKind {
@@ -167,6 +171,8 @@ impl PlaceKind {
             Self::Link => "link",
             Self::Calendar => "calendar",
             Self::Person => "person",
+            Self::Goal => "goal",
+            Self::Resource => "resource",
         }
     }
 }

@@ -220,7 +220,9 @@ impl FunnelState {
             | PlaceKind::Task
             | PlaceKind::Link
             | PlaceKind::Calendar
-            | PlaceKind::Person => {}
+            | PlaceKind::Person
+            | PlaceKind::Goal
+            | PlaceKind::Resource => {}
         }
     }
 }
