@@ -206,12 +206,12 @@ impl FunnelState {
             }
             PlaceKind::AovEstimate => self.left = LeftPane::Aov,
             PlaceKind::Pool => self.left = LeftPane::Pool,
-            PlaceKind::Chance => {}
             PlaceKind::Year => self.left = LeftPane::Year,
             PlaceKind::Split => self.right = RightPane::Days,
             PlaceKind::Category => self.right = RightPane::Categories,
             PlaceKind::Department => self.right = RightPane::Departments,
             PlaceKind::Campaign
+            | PlaceKind::Chance
             | PlaceKind::Funnel
             | PlaceKind::Sku
             | PlaceKind::CampaignSku
