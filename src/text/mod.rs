@@ -3,6 +3,7 @@
 
 pub mod amounts;
 pub mod catalogue;
+pub mod chance;
 pub mod currency;
 pub mod errors;
 pub mod exchange;
