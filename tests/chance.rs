@@ -174,7 +174,7 @@ fn another_target_makes_the_chance_stale_until_it_is_drawn_anew() {
         Arc::make_mut(&mut campaign.funnel).gmv = Quantity::Fixed(Money::from_major(45_000_000));
     };
     // a simulation that waits for an hour after each change
-    let mut planner = open_after(folder.path(), Duration::from_secs(3_600));
+    let mut planner = open_after(folder.path(), Duration::from_hours(1));
     pane(&mut planner, "分布");
     assert!(planner.shows("模拟 100,000 次"));
     change(&mut planner, target);

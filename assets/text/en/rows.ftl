@@ -39,3 +39,4 @@ place-tasks = Tasks
 place-links = Links
 place-calendars = Working calendars
 place-chance = Chance
+place-staffing = Staffing

@@ -200,3 +200,5 @@ finding-do-change-capacity = 改产能
 finding-chance-low = 达成概率 { $chance }，低于 { $wanted }：目标调到 { $reached }，或 UV、转化率、客单价中一项提高 { $more }，可到 { $wanted }
 finding-chance-none = 达成概率 { $chance }，低于 { $wanted }：按现有区间达不到目标
 finding-do-try-lever = 查看办法
+finding-hours-uncovered = { $n } 个小时要客服而没有排班，最早在 { $day }
+finding-do-change-shifts = 修改班次

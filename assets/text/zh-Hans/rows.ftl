@@ -39,3 +39,4 @@ place-tasks = 任务
 place-links = 任务依赖
 place-calendars = 工作日历
 place-chance = 把握
+place-staffing = 人手

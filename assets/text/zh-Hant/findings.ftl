@@ -200,3 +200,5 @@ finding-do-change-capacity = 改產能
 finding-chance-low = 達成機率 { $chance }，低於 { $wanted }：目標調到 { $reached }，或 UV、轉換率、客單價其中一項提高 { $more }，可到 { $wanted }
 finding-chance-none = 達成機率 { $chance }，低於 { $wanted }：以現有區間達不到目標
 finding-do-try-lever = 查看辦法
+finding-hours-uncovered = { $n } 個小時要客服而沒有排班，最早在 { $day }
+finding-do-change-shifts = 修改班次

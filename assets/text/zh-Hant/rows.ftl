@@ -39,3 +39,4 @@ place-tasks = 任務
 place-links = 任務相依性
 place-calendars = 工作行事曆
 place-chance = 把握
+place-staffing = 人力

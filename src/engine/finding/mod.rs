@@ -9,6 +9,7 @@ mod mend;
 mod offer_fault;
 mod offers;
 mod project;
+mod staffing;
 mod task_fault;
 mod tasks;
 
@@ -21,6 +22,7 @@ pub use mend::{Mend, mends};
 pub use offer_fault::{OfferFault, OfferFigure, OfferSpan};
 pub use offers::{offer_findings, span as window_span};
 pub use project::{findings, project_findings};
+pub use staffing::staffing_findings;
 pub use task_fault::{ScheduleFault, TaskFault, TaskRef};
 pub use tasks::task_findings;
 
@@ -138,6 +140,8 @@ pub enum PlaceKind {
     Calendar,
     /// A person.
     Person,
+    /// The staffing.
+    Staffing,
 }
 
 impl PlaceKind {
@@ -167,6 +171,7 @@ impl PlaceKind {
             Self::Link => "link",
             Self::Calendar => "calendar",
             Self::Person => "person",
+            Self::Staffing => "staffing",
         }
     }
 }

@@ -238,7 +238,8 @@ impl FunnelState {
             | PlaceKind::Task
             | PlaceKind::Link
             | PlaceKind::Calendar
-            | PlaceKind::Person => {}
+            | PlaceKind::Person
+            | PlaceKind::Staffing => {}
         }
     }
 }

@@ -12,6 +12,9 @@ use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::{paint, pane};
 
+/// A change of the settings.
+type Edit = Box<dyn FnOnce(&mut Uncertainty)>;
+
 /// A name and its field from a point at their left; what was read when it was committed, and where it ends.
 struct Setting<'a> {
     name: &'a str,
@@ -84,7 +87,7 @@ pub(super) fn wanted(ui: &mut Ui, left: Pos2, scene: &Scene<'_>, open: &Open<'_>
 pub(super) fn row(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
     let uncertainty = &open.campaign.uncertainty;
     let mut left = pos2(row.left() + size::S16, row.center().y);
-    let change = |actions: &mut Actions, edit: Option<Box<dyn FnOnce(&mut Uncertainty)>>| {
+    let change = |actions: &mut Actions, edit: Option<Edit>| {
         if let Some(edit) = edit {
             edits::uncertainty(open, scene.text(Msg::StepChanceSetting), actions, edit);
         }
