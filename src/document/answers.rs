@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::guard::GuardAnswer;
 use super::memo::Memo;
-use crate::engine::finding::{Finding, goods_findings, project_findings, sort, task_findings};
+use crate::engine::finding::{Finding, goods_findings, project_findings, sort, staffing_findings, task_findings};
 use crate::engine::funnel::{
     FunnelAnswer, LadderAnswer, TrafficAnswer, Yardstick, campaign_targets, ladder, solve, traffic,
 };
@@ -28,7 +28,7 @@ use crate::engine::year::{DaysOf, YearAnswer, YearInput, days_of, year};
 use crate::model::offer::Rung;
 use crate::model::{
     ActualDay, BasketCheck, Campaign, CampaignId, CampaignSku, Funnel, Level, Money, Offer, OrderValues, Phase,
-    PricingPolicy, Project, Rate, Rows, Shop, Sku, Source, Splits, StackingRule, TopUp, YearPlan,
+    PricingPolicy, Project, Rate, Rows, Shop, Sku, Source, Splits, StackingRule, Staffing, TopUp, YearPlan,
 };
 
 /// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that
@@ -144,6 +144,7 @@ struct CampaignMemo {
     checks: Memo<ChecksKey, Arc<Vec<Verdict>>>,
     schedule: ScheduleMemo,
     tasks: Memo<(Same<Arc<Schedule>>, Level), Arc<Vec<Finding>>>,
+    staffing: Memo<(Same<Arc<Staffing>>, Same<Arc<TimeSplit>>, Option<Money>), Arc<Vec<Finding>>>,
     whole: Memo<(Same<Project>, Same<Arc<Campaign>>), Arc<CampaignAnswer>>,
 }
 
@@ -288,7 +289,10 @@ impl Answers {
             let tasks = memo.tasks.get((Same(Arc::clone(&schedule)), campaign.level), |key| {
                 Arc::new(task_findings(project, campaign, &key.0.0))
             });
-            let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks };
+            let staffing_key = (Same(Arc::clone(&campaign.staffing)), Same(Arc::clone(&time)), funnel.aov.value);
+            let staffing =
+                memo.staffing.get(staffing_key, |(_, time, aov)| Arc::new(staffing_findings(campaign, &time.0, *aov)));
+            let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks, staffing };
             let mut answer = assemble(project, campaign, &pieces);
             // the ladders by value: an edit that leaves every campaign's target alone checks the goods no second time
             let project_key = (Same(project.goods.clone()), Same(Arc::clone(&project.shop)), self.ladders(project));

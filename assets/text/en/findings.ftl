@@ -231,3 +231,8 @@ finding-agreement-reopened = What { $department } confirmed has changed: { $subj
 finding-do-change-goal = Change goal
 finding-do-submit-again = Submit again
 finding-do-confirm-again = Confirm again
+finding-hours-uncovered = { $n ->
+    [one] Agents are needed in 1 hour without a shift, on { $day }
+   *[other] Agents are needed in { $n } hours without a shift, first on { $day }
+}
+finding-do-change-shifts = Change shifts

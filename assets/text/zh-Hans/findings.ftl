@@ -206,3 +206,5 @@ finding-agreement-reopened = { $department }确认过的{ $subjects }有改动�
 finding-do-change-goal = 改目标
 finding-do-submit-again = 重新提交
 finding-do-confirm-again = 重新确认
+finding-hours-uncovered = { $n } 个小时要客服而没有排班，最早在 { $day }
+finding-do-change-shifts = 修改班次

@@ -206,3 +206,5 @@ finding-agreement-reopened = { $department }確認過的{ $subjects }有改動�
 finding-do-change-goal = 改目標
 finding-do-submit-again = 重新提交
 finding-do-confirm-again = 重新確認
+finding-hours-uncovered = { $n } 個小時要客服而沒有排班，最早在 { $day }
+finding-do-change-shifts = 修改班次

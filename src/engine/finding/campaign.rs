@@ -21,6 +21,7 @@ pub fn campaign_findings(
     goods: &[Finding],
     offers: &[Finding],
     tasks: &[Finding],
+    staffing: &[Finding],
 ) -> Vec<Finding> {
     let mut out = Checks { campaign, found: Vec::new() };
     out.funnel(answer);
@@ -32,6 +33,7 @@ pub fn campaign_findings(
     out.found.extend_from_slice(offers);
     out.found.extend_from_slice(tasks);
     out.found.extend(brief_findings(project, campaign, &answer.funnel));
+    out.found.extend_from_slice(staffing);
     out.found.extend(ladder_findings(campaign, &answer.funnel));
     out.found.extend(check_findings(campaign, &answer.checks));
     sort(&mut out.found);

@@ -102,6 +102,18 @@ pub enum FindingCode {
     PreviousGone(CampaignId),
     /// The pool's rate lies outside what is usual.
     PoolRateUnusual(Rate),
+    /// Orders that cannot be shipped as soon as promised: the warehouse has no shift then.
+    OrdersLate {
+        /// How many.
+        orders: u64,
+    },
+    /// Hours in which agents are needed and none has a shift.
+    HoursUncovered {
+        /// How many, over all days.
+        hours: u64,
+        /// The first day with one.
+        first: Date,
+    },
     /// The target is less sure than asked for.
     ChanceLow {
         /// The chance of reaching it.
@@ -333,6 +345,8 @@ impl FindingCode {
             | C::RateBeyondReferences { .. }
             | C::TrafficShort { .. }
             | C::ChanceLow { .. }
+            | C::OrdersLate { .. }
+            | C::HoursUncovered { .. }
             | C::SourceCostWithoutVisitors(..)
             | C::SourceRoiBelowOne(..)
             | C::SplitShort(..)
@@ -405,6 +419,8 @@ impl FindingCode {
             C::PreviousGone(_) => "previous-gone",
             C::PoolRateUnusual(_) => "pool-rate-unusual",
             C::ChanceLow { .. } => "chance-low",
+            C::OrdersLate { .. } => "orders-late",
+            C::HoursUncovered { .. } => "hours-uncovered",
             C::CellOrphaned(_) => "cell-orphaned",
             C::SharesNotWhole(_) => "shares-not-whole",
             C::ShareNegative(_) => "share-negative",

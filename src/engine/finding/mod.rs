@@ -10,6 +10,7 @@ mod mend;
 mod offer_fault;
 mod offers;
 mod project;
+mod staffing;
 mod task_fault;
 mod tasks;
 
@@ -23,6 +24,7 @@ pub use mend::{Mend, mends};
 pub use offer_fault::{OfferFault, OfferFigure, OfferSpan};
 pub use offers::{offer_findings, span as window_span};
 pub use project::{findings, project_findings};
+pub use staffing::staffing_findings;
 pub use task_fault::{ScheduleFault, TaskFault, TaskRef};
 pub use tasks::task_findings;
 
@@ -144,6 +146,8 @@ pub enum PlaceKind {
     Goal,
     /// A resource; without a row, all of them.
     Resource,
+    /// The staffing.
+    Staffing,
 }
 
 impl PlaceKind {
@@ -175,6 +179,7 @@ impl PlaceKind {
             Self::Person => "person",
             Self::Goal => "goal",
             Self::Resource => "resource",
+            Self::Staffing => "staffing",
         }
     }
 }

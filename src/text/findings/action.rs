@@ -23,6 +23,7 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         }
         C::TrafficShort { .. } => Msg::FindingDoCoverTraffic,
         C::ChanceLow { .. } => Msg::FindingDoTryLever,
+        C::OrdersLate { .. } | C::HoursUncovered { .. } => Msg::FindingDoChangeShifts,
         C::SourceCostWithoutVisitors(..) | C::SourceWithoutVisitors(_) => Msg::FindingDoEnterUv,
         C::SourceWithoutClickRate(_) => Msg::FindingDoEnterClickRate,
         C::SourceRoiBelowOne(..) => Msg::FindingDoCutCost,

@@ -137,6 +137,14 @@ impl<'a> Sentence<'a> {
                 self.say(Msg::FindingPoolRate, &[("rate", rate.into()), ("low", low.into()), ("high", high.into())])
             }
             C::ChanceLow { chance, wanted, target, reached } => self.chance(*chance, *wanted, *target, *reached),
+            C::OrdersLate { orders } => {
+                let n = self.texts().format().whole((*orders).into());
+                self.say(Msg::StaffingLateOrders, &[("n", n.into())])
+            }
+            C::HoursUncovered { hours, first } => {
+                let day = self.texts().format().day(*first);
+                self.say(Msg::FindingHoursUncovered, &[("n", (*hours as usize).into()), ("day", day.into())])
+            }
             C::CellOrphaned(key) => self.orphan(*key),
             C::SharesNotWhole(share) => {
                 let (share, _) = percents(self.texts(), *share, Rate::ONE);

@@ -150,6 +150,9 @@ fn every() -> Vec<FindingCode> {
         C::PoolRateUnusual(rate("50%")),
         chance_low(yuan("47200000")),
         chance_low(Money::ZERO),
+        C::OrdersLate { orders: 1_200 },
+        C::HoursUncovered { hours: 1, first: jiff::civil::date(2026, 11, 11) },
+        C::HoursUncovered { hours: 7, first: jiff::civil::date(2026, 11, 11) },
         C::SharesNotWhole(rate("97%")),
         C::ShareNegative(sku),
         C::SkuWithoutCode(SkuId(72)),
@@ -317,7 +320,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 111, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 113, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
