@@ -51,17 +51,19 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, figure
     rows.insert(0, (scene.text(Msg::BriefAgainstThis).to_owned(), target));
     let most = rows.iter().map(|(_, value)| value.to_f64()).fold(0.0, f64::max);
     let p = theme::tokens(ui);
+    let names = if scene.texts.lang().is_chinese() { 80.0 } else { 96.0 };
     for (index, (name, value)) in rows.iter().enumerate() {
         let rect = line(ui, 26.0);
         let y = rect.center().y;
         let own = index == 0;
         let font = if own { fonts::text_medium() } else { fonts::text() };
         let ink = if own { p.t1 } else { p.t2 };
-        let galley = paint::cut(ui.painter(), name, font.clone(), ink, 80.0);
+        let galley = paint::cut(ui.painter(), name, font.clone(), ink, names);
         ui.painter().galley(pos2(rect.left(), y - galley.size().y / 2.0), galley, ink);
         let shown = value_shown(scene.texts, unit_of(goal), *value);
         paint::text(ui.painter(), pos2(rect.right(), y), Align2::RIGHT_CENTER, &shown, font, p.t1);
-        let track = Rect::from_min_max(pos2(rect.left() + 88.0, y - 5.0), pos2(rect.right() - 64.0, y + 5.0));
+        let track =
+            Rect::from_min_max(pos2(rect.left() + names + size::S8, y - 5.0), pos2(rect.right() - 64.0, y + 5.0));
         bar(ui, track, if most > 0.0 { (value.to_f64() / most) as f32 } else { 0.0 }, own);
         pane::named(ui, rect, &format!("{name} {shown}"));
     }

@@ -49,7 +49,7 @@ fn letter(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, check: &
     let name = scene.text(letter_name(check.letter));
     let why = reason(scene.texts, open.project, open.campaign, goal, &check.reason);
     let chinese = scene.texts.lang().is_chinese();
-    let from = if chinese { 72.0 } else { 92.0 };
+    let from = if chinese { 72.0 } else { 104.0 };
     let room = ui.available_width() - 2.0 * size::S16 - from - 22.0;
     let misses = check.judged == Judged::Misses;
     let ink = match check.judged {
