@@ -88,6 +88,12 @@ counted!(
     crate::model::DriverId,
     crate::model::EventId,
     LinkId,
+    crate::model::ApprovalId,
+    crate::model::ConfirmationId,
+    crate::model::GoalId,
+    crate::model::MilestoneId,
+    crate::model::ResourceId,
+    crate::model::VersionId,
     OfferId,
     PersonId,
     PhaseId,
@@ -126,6 +132,14 @@ impl Check {
     fn campaign(&mut self, campaign: &Campaign) -> Checked {
         self.table("phases", &campaign.phases)?;
         self.waves(campaign)?;
+        self.within("brief", |c| {
+            c.table("goals", &campaign.brief.goals)?;
+            c.each("goals", &campaign.brief.goals, |c, goal| c.table("milestones", &goal.milestones))?;
+            c.table("resources", &campaign.brief.resources)?;
+            c.table("approvals", &campaign.brief.approvals)?;
+            c.table("confirmations", &campaign.brief.confirmations)?;
+            c.table("versions", &campaign.brief.versions)
+        })?;
         self.within("funnel", |c| c.table("stages", &campaign.funnel.stages))?;
         self.table("traffic", &campaign.traffic)?;
         self.keys("goods", "sku", &campaign.goods)?;

@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActualDay, AovEstimate, Baseline, BasketCheck, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues, Phase,
-    PhaseKind, PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, Staffing, Task, TaskLink, TopUp,
+    ActualDay, AovEstimate, Baseline, BasketCheck, Brief, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues,
+    Phase, PhaseKind, PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, Staffing, Task, TaskLink, TopUp,
     Uncertainty, is_default,
 };
 
@@ -64,6 +64,9 @@ pub struct Campaign {
     /// Phases in the order of time.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub phases: Rows<Phase>,
+    /// What it is for, for whom, with what, and who agreed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub brief: Arc<Brief>,
     /// Target and funnel.
     #[serde(default, skip_serializing_if = "is_default")]
     pub funnel: Arc<Funnel>,

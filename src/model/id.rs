@@ -25,6 +25,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A step of a brief's approval.
+    ApprovalId,
     /// A baseline of a campaign's tasks (基线).
     BaselineId,
     /// A working calendar (工作日历).
@@ -35,20 +37,28 @@ ids! {
     CategoryId,
     /// A basket kept as a check.
     CheckId,
+    /// A department's confirmation.
+    ConfirmationId,
     /// A department (部门).
     DepartmentId,
     /// A range about a planned figure.
     DriverId,
     /// An event of a platform (平台活动).
     EventId,
+    /// A goal (目标).
+    GoalId,
     /// A link between two tasks (依赖).
     LinkId,
+    /// A milestone of a goal (里程碑).
+    MilestoneId,
     /// An offer (优惠).
     OfferId,
     /// A person (人员).
     PersonId,
     /// A phase of a campaign (阶段).
     PhaseId,
+    /// A resource (资源).
+    ResourceId,
     /// A product (商品).
     SkuId,
     /// A traffic source or a group of them (流量来源).
@@ -57,6 +67,8 @@ ids! {
     StageId,
     /// A task of a campaign (任务).
     TaskId,
+    /// A brief as it stood at a time.
+    VersionId,
     /// A wave within a phase (波段).
     WaveId,
 }

@@ -7,6 +7,7 @@
 pub mod actual;
 pub mod aov;
 pub mod basket;
+pub mod brief;
 pub mod calendar;
 pub mod campaign;
 pub mod count;
@@ -37,14 +38,19 @@ pub mod year;
 pub use actual::ActualDay;
 pub use aov::AovEstimate;
 pub use basket::{Basket, BasketCheck, BasketItem, Expectation, Held};
+pub use brief::{
+    Approval, ApprovalStep, Brief, BriefPage, BriefVersion, Confirmation, Goal, GoalOf, GoalUnit, GoalValue, Milestone,
+    Priority, Resource, ResourceKind, Subject,
+};
 pub use calendar::{CalendarException, Holidays, Shift, Shifts, Week, WorkCalendar};
 pub use campaign::{Campaign, CampaignKind, Level};
 pub use count::Count;
 pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
-    BaselineId, CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, DriverId, EventId, LinkId, OfferId,
-    PersonId, PhaseId, SkuId, SourceId, StageId, TaskId, WaveId,
+    ApprovalId, BaselineId, CalendarId, CampaignId, CategoryId, CheckId, ConfirmationId, DepartmentId, DriverId,
+    EventId, GoalId, LinkId, MilestoneId, OfferId, PersonId, PhaseId, ResourceId, SkuId, SourceId, StageId, TaskId,
+    VersionId, WaveId,
 };
 pub use minutes::{Minutes, SignedMinutes};
 pub use money::Money;

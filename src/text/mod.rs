@@ -2,6 +2,7 @@
 //! of the lower layers become. Knows nothing of windows.
 
 pub mod amounts;
+pub mod brief;
 pub mod catalogue;
 pub mod chance;
 pub mod currency;

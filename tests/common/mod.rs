@@ -7,6 +7,7 @@
     reason = "made-up numbers, and the model is the vocabulary"
 )]
 
+pub mod brief;
 #[path = "../../benches/common/large.rs"]
 pub mod large;
 pub mod offers;
@@ -156,12 +157,16 @@ pub fn any_project(seed: u64) -> Project {
     p
 }
 
+fn any_phase(p: &mut Project, dice: &mut Dice) -> Phase {
+    let waves = rows(dice, |d| Wave { id: p.new_id(), name: text(d), start: time(d), end: time(d) });
+    let (kind, name) = (dice.one(&PhaseKind::ALL), text(dice));
+    Phase { id: p.new_id(), kind, name, start: time(dice), end: time(dice), waves }
+}
+
 fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
     let mut phases = Rows::default();
     for _ in 0..dice.below(4) {
-        let waves = rows(dice, |d| Wave { id: p.new_id(), name: text(d), start: time(d), end: time(d) });
-        let (kind, name) = (dice.one(&PhaseKind::ALL), text(dice));
-        phases.push(Phase { id: p.new_id(), kind, name, start: time(dice), end: time(dice), waves });
+        phases.push(any_phase(p, dice));
     }
     let stages = rows(dice, |d| Stage {
         id: p.new_id(),
@@ -194,6 +199,7 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
             refund_rate: rate(dice),
             pool: PoolRelease { pool: dice.maybe(count), rate: dice.maybe(rate) },
         }),
+        brief: Arc::new(brief::any_brief(p, dice)),
         aov_estimate: AovEstimate { pieces: rate(dice), cross_sell: rate(dice), threshold_pull: rate(dice) },
         traffic: rows(dice, |d| any_source(p, d)),
         splits: Arc::new(any_splits(dice)),

@@ -40,3 +40,5 @@ place-links = Links
 place-calendars = Working calendars
 place-chance = Chance
 place-staffing = Staffing
+row-goal = Goal { $id }
+row-resource = Resource { $id }

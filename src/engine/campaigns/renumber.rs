@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Anchor, Basket, Campaign, Constraint, DriverOf, Expectation, OfferId, PhaseId, Project, Row, Rows, SourceId,
-    TaskId, TaskSource, WaveId, When,
+    Anchor, Basket, Brief, Campaign, Constraint, DriverOf, Expectation, GoalOf, MilestoneId, OfferId, PhaseId, Project,
+    ResourceId, Row, Rows, SourceId, StageId, TaskId, TaskSource, WaveId, When,
 };
 
 /// Which row became which.
@@ -21,6 +21,7 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
         kind: _,
         previous: _,
         phases,
+        brief,
         funnel,
         aov_estimate: _,
         traffic,
@@ -52,7 +53,8 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
     for phase in phases.list_mut() {
         of.waves.extend(fresh(&mut Arc::make_mut(phase).waves, project, |row, id| row.id = id));
     }
-    fresh(&mut Arc::make_mut(funnel).stages, project, |row, id| row.id = id);
+    let stages = fresh(&mut Arc::make_mut(funnel).stages, project, |row, id| row.id = id);
+    let goals = brief_rows(Arc::make_mut(brief), project, &stages);
     fresh(checks, project, |row, id| row.id = id);
     fresh(links, project, |row, id| row.id = id);
     fresh(baselines, project, |row, id| row.id = id);
@@ -94,8 +96,13 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
             free @ (Constraint::AsSoon | Constraint::AsLate) => free,
         };
         row.deadline = row.deadline.map(|when| of.when(when));
-        if let Some(TaskSource::Offer(id)) = &mut row.source {
-            *id = now(&of.offers, *id);
+        match &mut row.source {
+            Some(TaskSource::Offer(id)) => *id = now(&of.offers, *id),
+            Some(TaskSource::Milestone(id)) => *id = now(&goals.milestones, MilestoneId(*id)).0,
+            Some(TaskSource::Resource(id) | TaskSource::Contingency(id)) => {
+                *id = now(&goals.resources, ResourceId(*id)).0;
+            }
+            Some(TaskSource::Procurement(_) | TaskSource::Reorder(_) | TaskSource::Staffing(_)) | None => {}
         }
     });
     each(links, |row| (row.from, row.to) = (now(&of.tasks, row.from), now(&of.tasks, row.to)));
@@ -125,6 +132,40 @@ impl References {
         basket.phase = basket.phase.map(|id| now(&self.phases, id));
         basket.without.iter_mut().for_each(|held| held.offer = now(&self.offers, held.offer));
     }
+}
+
+/// What became of the rows of a brief that tasks name.
+struct BriefRows {
+    milestones: New<MilestoneId>,
+    resources: New<ResourceId>,
+}
+
+/// The rows of a brief; nobody has agreed to the copy yet.
+fn brief_rows(brief: &mut Brief, project: &mut Project, stages: &New<StageId>) -> BriefRows {
+    let Brief {
+        purpose: _,
+        main_goods: _,
+        audience: _,
+        budget: _,
+        pages_off: _,
+        goals,
+        resources,
+        approver: _,
+        approvals,
+        confirmations,
+        versions,
+    } = brief;
+    (*approvals, *confirmations, *versions) = (Rows::default(), Rows::default(), Rows::default());
+    fresh(goals, project, |row, id| row.id = id);
+    let mut milestones = New::new();
+    for goal in goals.list_mut() {
+        let goal = Arc::make_mut(goal);
+        milestones.extend(fresh(&mut goal.milestones, project, |row, id| row.id = id));
+        if let GoalOf::Stage(id) = &mut goal.of {
+            *id = now(stages, *id);
+        }
+    }
+    BriefRows { milestones, resources: fresh(resources, project, |row, id| row.id = id) }
 }
 
 fn by_phase<V: Copy>(of: &References, prices: &BTreeMap<PhaseId, V>) -> BTreeMap<PhaseId, V> {

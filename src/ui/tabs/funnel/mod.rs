@@ -239,6 +239,8 @@ impl FunnelState {
             | PlaceKind::Link
             | PlaceKind::Calendar
             | PlaceKind::Person
+            | PlaceKind::Goal
+            | PlaceKind::Resource
             | PlaceKind::Staffing => {}
         }
     }

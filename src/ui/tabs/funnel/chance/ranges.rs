@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use egui::{Rect, Stroke, Ui, pos2, vec2};
 
-use super::super::host::revision;
 use super::{edits, settings, table};
 use crate::engine::simulate::ranges::{CAMPAIGNS, from_history, missing, past};
 use crate::model::{Driver, DriverId, DriverOf};
@@ -33,12 +32,12 @@ pub(super) fn show(
     let state = &mut view.tabs.funnel.left_state.chance;
     let mut child = paint::at(ui, body, "ranges");
     let output = Grid::new("ranges", scene.text(Msg::ChanceViewRanges), scene.texts, &columns, &table)
-        .revision(revision(open))
+        .revision(open.table_revision())
         .compact(compact)
         .add_line(scene.text(Msg::ChanceAdd))
         .allow_delete()
         .show(&mut child, &mut state.grid);
-    let stats = selection::of(scene, &mut state.grid, &columns, &table, revision(open), &output.response);
+    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.table_revision(), &output.response);
     for event in output.events {
         apply(scene, open, event, &choices, actions);
     }
@@ -55,7 +54,7 @@ pub(super) fn show(
 /// Where ranges can come from.
 fn sources(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let state = &mut view.tabs.funnel.left_state.chance;
-    let revision = revision(open);
+    let revision = open.table_revision();
     if state.past.as_ref().is_none_or(|(of, _)| *of != revision) {
         state.past = Some((revision, past(open.project, open.campaign)));
     }
