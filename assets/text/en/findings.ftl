@@ -230,3 +230,9 @@ finding-hours-uncovered = { $n ->
    *[other] Agents are needed in { $n } hours without a shift, first on { $day }
 }
 finding-do-change-shifts = Change shifts
+finding-goal-misses = Goal "{ $goal }": { $reasons }
+finding-approved-brief-changed = The brief was changed { $n } times since it was approved; submit it again
+finding-agreement-reopened = What { $department } confirmed has changed: { $subjects }
+finding-do-change-goal = Change goal
+finding-do-submit-again = Submit again
+finding-do-confirm-again = Confirm again

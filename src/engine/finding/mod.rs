@@ -1,5 +1,6 @@
 //! Cross-checks as typed findings: what is wrong, how bad, and where. Knows no words.
 
+mod brief;
 mod campaign;
 mod checks;
 mod code;
@@ -13,6 +14,7 @@ mod staffing;
 mod task_fault;
 mod tasks;
 
+pub use brief::brief_findings;
 pub use campaign::campaign_findings;
 pub use checks::check_findings;
 pub use code::FindingCode;

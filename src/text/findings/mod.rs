@@ -2,6 +2,7 @@
 //! say the same.
 
 mod action;
+mod brief;
 mod checks;
 mod ladders;
 mod offers;
@@ -124,6 +125,9 @@ impl<'a> Sentence<'a> {
             C::WaveOutsidePhase(id) => self.wave_outside(*id),
             C::NoOpening => self.say(Msg::FindingNoOpening, &[]),
             C::NoActuals => self.say(Msg::FindingNoActuals, &[]),
+            C::GoalMisses(id, why) => self.goal_misses(*id, why),
+            C::ApprovedBriefChanged(n) => self.say(Msg::FindingApprovedBriefChanged, &[("n", (*n).into())]),
+            C::AgreementReopened(id, subjects) => self.agreement_reopened(*id, subjects),
             C::PreviousGone(id) if *id == rows.campaign.id => self.say(Msg::FindingPreviousSelf, &[]),
             C::PreviousGone(id) => self.say(Msg::FindingPreviousGone, &[("id", id.to_string().into())]),
             C::PoolRateUnusual(rate) => {
