@@ -39,6 +39,6 @@ place-tasks = Tasks
 place-links = Links
 place-calendars = Working calendars
 place-chance = Chance
-place-staffing = Staffing
 row-goal = Goal { $id }
 row-resource = Resource { $id }
+place-staffing = Staffing

@@ -39,6 +39,6 @@ place-tasks = 任务
 place-links = 任务依赖
 place-calendars = 工作日历
 place-chance = 把握
-place-staffing = 人手
 row-goal = 目标 { $id }
 row-resource = 资源 { $id }
+place-staffing = 人手

@@ -142,12 +142,12 @@ pub enum PlaceKind {
     Calendar,
     /// A person.
     Person,
-    /// The staffing.
-    Staffing,
     /// A goal; without a row, all of them.
     Goal,
     /// A resource; without a row, all of them.
     Resource,
+    /// The staffing.
+    Staffing,
 }
 
 impl PlaceKind {
@@ -177,9 +177,9 @@ impl PlaceKind {
             Self::Link => "link",
             Self::Calendar => "calendar",
             Self::Person => "person",
-            Self::Staffing => "staffing",
             Self::Goal => "goal",
             Self::Resource => "resource",
+            Self::Staffing => "staffing",
         }
     }
 }
