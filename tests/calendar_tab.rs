@@ -9,13 +9,14 @@
 mod window;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, pos2, vec2};
 use jiff::civil::{Date, date};
 use promoplan::app::Setup;
 use promoplan::engine::schedule::Schedule;
-use promoplan::model::{Anchor, Campaign, Constraint, DepartmentKind, LinkKind, Rate, Task, TaskSource, When};
+use promoplan::model::{Anchor, Campaign, Constraint, DepartmentKind, LinkKind, Minutes, Rate, Task, TaskSource, When};
 use promoplan::ui::action::{Action, Purpose};
 use promoplan::ui::pose::PicturePane;
 use window::{Planner, setup};
@@ -369,6 +370,10 @@ fn a_filter_leaves_the_chosen_tasks_with_their_summaries() {
 fn near_critical_tasks_are_told_from_the_others() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = open(folder.path());
+    // near is what the shop calls so: here three days of work
+    planner.ask(|actions| {
+        actions.edit("接近关键", |project| Arc::make_mut(&mut project.shop).near_critical = Minutes::new(1_440));
+    });
     let schedule = Schedule::new(planner.project(), campaign(&planner));
     let of = |near: bool| {
         let tasks = campaign(&planner).tasks.iter().filter(|task| task.progress < Rate::ONE);

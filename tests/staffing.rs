@@ -114,7 +114,7 @@ fn shifts_move_and_what_they_leave_open_is_told() {
     planner.click_role(Role::Tab, "漏斗");
     let list = planner.read("错误 ");
     planner.click_role(Role::Button, &list);
-    let finding = planner.read("个小时要客服而没有排班，最早在 11-01");
+    let finding = planner.read("个小时要客服而没有排班，最早在 10-24");
     planner.click_role(Role::Button, &finding);
     assert!(planner.shows("晚班 客服"), "{:?}", planner.names());
     planner.type_into("发货时限", "2");
