@@ -11,7 +11,8 @@ use std::time::Instant;
 
 use jiff::civil::date;
 use large::Dice;
-use promoplan::engine::offers::floor::{Domain, Watch, Which, floors};
+use promoplan::engine::Watch;
+use promoplan::engine::offers::floor::{Domain, Which, floors};
 use promoplan::model::offer::*;
 use promoplan::model::*;
 

@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicUsize;
 use std::time::Instant;
 
 use promoplan::document::Answers;
-use promoplan::engine::offers::floor::Watch;
+use promoplan::engine::Watch;
 use promoplan::engine::simulate::{Problem, Settings, remedies, simulate, tornado};
 use promoplan::model::{Driver, DriverId, DriverOf, RangeShape, Rate, Uncertainty};
 

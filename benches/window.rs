@@ -22,7 +22,7 @@ use promoplan::engine::year::{Shift, preview};
 use promoplan::model::{CampaignId, Money, Project};
 use promoplan::text::{Lang, Texts};
 use promoplan::ui::action::Actions;
-use promoplan::ui::scene::{Open, Saved, Scene, View};
+use promoplan::ui::scene::{Open, Saved, Scene, Simulation, View};
 use promoplan::ui::settings::Settings;
 use promoplan::ui::tabs::calendar::CalendarView;
 use promoplan::ui::theme::{self, Look};
@@ -103,6 +103,7 @@ impl Stage {
                 ladders: &ladders,
                 answers,
                 guard: None,
+                simulated: Simulation::default(),
                 revision,
                 file: String::new(),
                 saved: Saved::Opened,

@@ -12,7 +12,7 @@ use promoplan::engine::finding::{Place, PlaceKind, Tab};
 use promoplan::model::{Campaign, CampaignSku, Money, Project, Sku, SkuId};
 use promoplan::text::{Lang, Texts};
 use promoplan::ui::action::{Action, Actions};
-use promoplan::ui::scene::{Open, Saved, Scene, View};
+use promoplan::ui::scene::{Open, Saved, Scene, Simulation, View};
 use promoplan::ui::settings::Settings;
 use promoplan::ui::tabs;
 use promoplan::ui::theme::{self, Look};
@@ -47,6 +47,7 @@ impl App {
             ladders: &[],
             answers: &self.answers,
             guard: None,
+            simulated: Simulation::default(),
             revision: self.document.revision(),
             file: String::new(),
             saved: Saved::Opened,

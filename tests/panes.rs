@@ -16,7 +16,7 @@ use promoplan::engine::why::FigureId;
 use promoplan::model::{Campaign, DepartmentKind, Money, Phase, PhaseKind, Project, Rate, Row, Rows, StageKind};
 use promoplan::text::{Lang, Texts};
 use promoplan::ui::action::{Action, Actions};
-use promoplan::ui::scene::{Open, Saved, Scene, View};
+use promoplan::ui::scene::{Open, Saved, Scene, Simulation, View};
 use promoplan::ui::settings::Settings;
 use promoplan::ui::tabs::funnel::LeftPane;
 use promoplan::ui::theme::{self, Look};
@@ -51,6 +51,7 @@ impl Desk {
             ladders: &ladders,
             answers: &self.answers,
             guard: None,
+            simulated: Simulation::default(),
             revision: self.document.revision(),
             file: String::new(),
             saved: Saved::Never,

@@ -34,6 +34,7 @@ impl Shot {
             native_dialogs: false,
             keep_after: Duration::ZERO,
             guard_after: None,
+            simulate_after: None,
             path: Some(path),
         };
         let ctx = Context::default();

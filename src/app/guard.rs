@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::App;
 use super::jobs::{Done, Jobs};
 use super::work::Shown;
 use crate::document::{GuardAnswer, GuardKey, Remedy};
-use crate::engine::offers::floor::{Domain, FloorError, Watch, fixes};
+use crate::engine::offers::floor::{Domain, FloorError, fixes};
+use crate::engine::watch::Progress;
 use crate::model::{Campaign, CampaignId, PhaseId, Project, SkuId};
 use crate::ui::scene::Guarded;
 
@@ -33,7 +33,7 @@ pub enum GuardDone {
 struct Running {
     asked: u64,
     key: GuardKey,
-    stop: Arc<AtomicBool>,
+    progress: Arc<Progress>,
 }
 
 /// The last answer about a campaign.
@@ -115,12 +115,11 @@ impl GuardWork {
             return Some(at - now);
         }
         self.due = None;
-        let (asked, stop) = self.next();
-        self.floors = Some(Running { asked, key, stop: Arc::clone(&stop) });
+        let (asked, progress) = self.next();
+        self.floors = Some(Running { asked, key, progress: Arc::clone(&progress) });
         let (project, campaign) = (project.clone(), Arc::clone(campaign));
         jobs.spawn(FLOORS, move || {
-            let watch = Watch { stop: &|| stop.load(Ordering::Relaxed), done: &AtomicUsize::new(0) };
-            let answer = GuardAnswer::new(&project, &campaign, Domain::default(), watch);
+            let answer = progress.watched(|watch| GuardAnswer::new(&project, &campaign, Domain::default(), watch));
             Done::Guarded(GuardDone::Floors(asked, answer))
         });
         None
@@ -135,7 +134,7 @@ impl GuardWork {
         stop(&mut self.fixes);
     }
 
-    fn next(&mut self) -> (u64, Arc<AtomicBool>) {
+    fn next(&mut self) -> (u64, Arc<Progress>) {
         self.asked += 1;
         (self.asked, Arc::default())
     }
@@ -149,15 +148,14 @@ impl GuardWork {
             return;
         }
         self.drop_fixes();
-        let (asked, flag) = self.next();
+        let (asked, progress) = self.next();
         let Some(last) = self.last.get_mut(&campaign.id).filter(|last| last.key == key) else { return };
         let Some(broken) = last.answer.of(sku, phase).cloned() else { return };
         last.remedy = Some(Remedy { sku, phase, fixes: None });
-        self.fixes = Some(Running { asked, key, stop: Arc::clone(&flag) });
+        self.fixes = Some(Running { asked, key, progress: Arc::clone(&progress) });
         let (project, campaign) = (project.clone(), Arc::clone(campaign));
         jobs.spawn(FIXES, move || {
-            let watch = Watch { stop: &|| flag.load(Ordering::Relaxed), done: &AtomicUsize::new(0) };
-            let found = fixes(&project, &campaign, &broken, Domain::default(), watch);
+            let found = progress.watched(|watch| fixes(&project, &campaign, &broken, Domain::default(), watch));
             let remedy = found.map(|found| Remedy { sku, phase, fixes: Some(found) });
             Done::Guarded(GuardDone::Fixes(asked, remedy))
         });
@@ -212,7 +210,7 @@ impl GuardWork {
 
 fn stop(running: &mut Option<Running>) {
     if let Some(running) = running.take() {
-        running.stop.store(true, Ordering::Relaxed);
+        running.progress.end();
     }
 }
 
@@ -234,12 +232,18 @@ impl App {
         self.guard.find(work.document.project(), &campaign, (sku, phase), &mut self.jobs);
     }
 
-    /// What is shown, with the guard's findings among the others.
-    pub(super) fn with_guard(&self, shown: Shown) -> Shown {
+    /// What is shown, with what the guard and the simulation found among the findings.
+    pub(super) fn with_findings(&self, shown: Shown) -> Shown {
+        let Some(work) = &self.work else { return shown };
         let guard = self.guard.last.get(&shown.campaign.id);
-        match self.work.as_ref().zip(guard) {
-            Some((work, last)) => Shown { answer: work.answers.guarded(shown.answer, &last.answer), ..shown },
-            None => shown,
+        let chance = self.simulation.shown(work, &shown).answer;
+        let mut answer = shown.answer;
+        if let Some(last) = guard {
+            answer = work.answers.guarded(answer, &last.answer);
         }
+        if let Some(chance) = chance {
+            answer = work.answers.simulated(answer, chance);
+        }
+        Shown { answer, ..shown }
     }
 }

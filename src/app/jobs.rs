@@ -17,6 +17,7 @@ use super::orders::OrdersDone;
 use super::pictures::Pictured;
 use super::plans::PlanDone;
 use super::settings::Kind;
+use super::simulate::SimulationDone;
 use super::suggest::SuggestDone;
 use super::templates::TemplatesDone;
 use crate::file::{OpenError, Opened, SaveError};
@@ -39,6 +40,8 @@ pub enum Done {
     Levelled(LevelDone),
     /// The floor guard has answered, or was stopped.
     Guarded(GuardDone),
+    /// The simulation has an answer, or was stopped.
+    Simulated(SimulationDone),
     /// The shop's own templates were listed, after one was written or deleted.
     Templates(TemplatesDone),
     /// Which of the recent files are there.

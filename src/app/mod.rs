@@ -27,6 +27,7 @@ mod samples;
 mod saving;
 mod settings;
 mod setup;
+mod simulate;
 pub mod start;
 mod suggest;
 mod templates;
@@ -49,6 +50,7 @@ use self::orders::OrdersWork;
 use self::recent::Recents;
 use self::recovery::Leftovers;
 use self::settings::Kind;
+use self::simulate::SimulationWork;
 use self::suggest::SuggestWork;
 use self::toasts::Toasts;
 use self::work::Work;
@@ -91,6 +93,7 @@ pub struct App {
     suggesting: SuggestWork,
     levelling: LevelWork,
     guard: GuardWork,
+    simulation: SimulationWork,
     keeper: Keeper,
     leftovers: Leftovers,
     /// The folder of the shop's own templates.
@@ -138,6 +141,7 @@ impl App {
             suggesting: SuggestWork::default(),
             levelling: LevelWork::default(),
             guard: GuardWork::new(setup.guard_after),
+            simulation: SimulationWork::new(setup.simulate_after),
             keeper,
             leftovers: Leftovers::default(),
             templates_folder,
@@ -166,7 +170,8 @@ impl App {
         self.store.keep(&self.settings, &mut self.jobs);
         self.views_store.keep(&self.views, &mut self.jobs);
         self.recents.keep(&self.settings.recent, &mut self.jobs);
-        let waits = [self.keep_work(), self.toasts.tick(), self.tell_orders(ctx), self.keep_guard()];
+        let waits =
+            [self.keep_work(), self.toasts.tick(), self.tell_orders(ctx), self.keep_guard(), self.keep_simulation()];
         if let Some(soonest) = waits.into_iter().flatten().min() {
             ctx.request_repaint_after(soonest);
         }
@@ -181,7 +186,7 @@ impl App {
     /// Draws the window and collects what is asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
         let shown = self.work.as_ref().map(|work| work.shown(&mut self.view, self.clock.shop()));
-        let shown = shown.map(|shown| self.with_guard(shown));
+        let shown = shown.map(|shown| self.with_findings(shown));
         let open = self.work.as_ref().zip(shown.as_ref()).map(|(work, shown)| Open {
             project: work.document.project(),
             campaign: &shown.campaign,
@@ -189,6 +194,7 @@ impl App {
             ladders: &shown.ladders,
             answers: &work.answers,
             guard: self.guard.shown(work.document.project(), &shown.campaign),
+            simulated: self.simulation.shown(work, shown),
             revision: work.document.revision(),
             file: work.name(&self.texts),
             saved: work.saved(),
@@ -227,6 +233,7 @@ impl App {
             Done::Levelled(done) => self.levelled(done),
             Done::Plan(done) => self.plan_done(done),
             Done::Guarded(done) => self.guard.done(done),
+            Done::Simulated(done) => self.simulation.done(done),
             Done::Templates(done) => self.templates_done(done),
             Done::Recent(there) => self.recents.checked(&there),
             Done::Settings(kind, result) => {
@@ -238,7 +245,7 @@ impl App {
             Done::Kept(kept) => self.kept(kept, ctx),
             Done::Broken(name) => {
                 // what it looked at is not looked at again; the rest of the window's work goes on
-                if self.guard.broken(name) {
+                if self.guard.broken(name) || self.simulation.broken(name) {
                     self.toasts.warn(self.texts.with(Msg::ToastBroken, &[("job", name.into())]));
                 } else {
                     self.broken(name);
@@ -319,6 +326,7 @@ impl App {
     /// Leaves nothing half done when the window is gone.
     pub fn exit(&mut self) {
         self.guard.stop();
+        self.simulation.stop();
         if self.closing || self.work.as_ref().is_none_or(|work| !work.document.is_dirty()) {
             self.end_keeping();
         } else {

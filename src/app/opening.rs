@@ -186,6 +186,7 @@ impl App {
             self.taken_over(from);
         }
         self.guard.forget();
+        self.simulation.forget();
         self.work = Some(Work::new(document, from));
         if let Some(path) = path {
             self.remember(path);

@@ -20,7 +20,7 @@ use crate::text::names::Named;
 use crate::text::{Lang, Msg, Texts};
 use crate::ui::action::Actions;
 use crate::ui::pose::{PicturePane, Pose};
-use crate::ui::scene::{Open, Saved, Scene, View};
+use crate::ui::scene::{Open, Saved, Scene, Simulation, View};
 use crate::ui::settings::Settings;
 use crate::ui::shell;
 use crate::ui::tabs::TabStates;
@@ -189,6 +189,7 @@ impl Sitting {
                 ladders: &shown.ladders,
                 answers: &answers,
                 guard: None,
+                simulated: Simulation::default(),
                 revision,
                 file: String::new(),
                 saved: Saved::Opened,

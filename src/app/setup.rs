@@ -12,6 +12,9 @@ const KEEP_AFTER: Duration = Duration::from_secs(2);
 /// The floor guard looks at a campaign this long after its last change: nobody types figures more slowly.
 const GUARD_AFTER: Duration = Duration::from_millis(300);
 
+/// The campaign is simulated this long after its last change.
+const SIMULATE_AFTER: Duration = Duration::from_millis(200);
+
 /// How the program begins.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -29,6 +32,8 @@ pub struct Setup {
     pub keep_after: Duration,
     /// How long after a change the floor guard looks at the campaign; nothing = it stays asleep.
     pub guard_after: Option<Duration>,
+    /// How long after a change the campaign is simulated; nothing = it is not.
+    pub simulate_after: Option<Duration>,
     /// The file to open.
     pub path: Option<PathBuf>,
 }
@@ -50,6 +55,7 @@ impl Setup {
             native_dialogs: true,
             keep_after: KEEP_AFTER,
             guard_after: Some(GUARD_AFTER),
+            simulate_after: Some(SIMULATE_AFTER),
             path,
         }
     }

@@ -1,6 +1,7 @@
 //! `check`: all findings of a project, as the window lists them.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -8,9 +9,10 @@ use super::args::Check;
 use super::failure::Failure;
 use super::table::plain;
 use super::{load, output};
-use crate::document::GuardAnswer;
+use crate::document::{Answers, GuardAnswer};
 use crate::engine::finding::{Finding, findings};
 use crate::engine::offers::floor::Domain;
+use crate::engine::simulate::ChanceAnswer;
 use crate::engine::{Place, Severity};
 use crate::model::{Campaign, CampaignId, Project};
 use crate::text::findings::sentence;
@@ -53,6 +55,7 @@ pub(super) fn run(args: &Check, texts: &Texts) -> Result<ExitCode, Failure> {
         if wanted.is_none_or(|id| id == campaign.id) {
             let domain = Domain { budget: BUDGET, ..Domain::default() };
             found.extend(GuardAnswer::whole(&project, campaign, domain).findings);
+            found.extend(chance(&project, campaign));
         }
     }
     found.sort_by_key(|f| f.severity);
@@ -65,6 +68,17 @@ pub(super) fn run(args: &Check, texts: &Texts) -> Result<ExitCode, Failure> {
     }
     let wrong = found.iter().any(|f| f.severity == Severity::Error);
     Ok(ExitCode::from(u8::from(wrong)))
+}
+
+/// What the simulation of a campaign finds.
+fn chance(project: &Project, campaign: &Arc<Campaign>) -> Vec<Finding> {
+    if campaign.uncertainty.drivers.is_empty() {
+        return Vec::new();
+    }
+    let answers = Answers::default();
+    let plan = answers.campaign(project, campaign);
+    let margin = answers.margin(project, campaign);
+    ChanceAnswer::whole(campaign, &plan.funnel, &plan.traffic, margin).map(|answer| answer.findings).unwrap_or_default()
 }
 
 fn row(texts: &Texts, project: &Project, finding: &Finding) -> Row {

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
-use std::sync::atomic::AtomicUsize;
 
 use serde::Serialize;
 
@@ -12,8 +11,9 @@ use super::args::Floor;
 use super::failure::Failure;
 use super::table::Table;
 use super::{load, output};
-use crate::engine::offers::floor::{FloorError, Lowest, Watch, Which, floors};
+use crate::engine::offers::floor::{FloorError, Lowest, Which, floors};
 use crate::engine::offers::price::MAX_CANDIDATES;
+use crate::engine::watch::unwatched;
 use crate::model::{Campaign, Count, Money, OfferId, PhaseId, Project};
 use crate::text::findings::basket_name;
 use crate::text::names::Named as _;
@@ -47,8 +47,8 @@ struct Row {
 pub(super) fn run(args: &Floor, texts: &Texts) -> Result<ExitCode, Failure> {
     let (project, campaign) = &load::about(texts, &args.about)?;
     let phase = args.phase.as_deref().map(|wanted| phase(texts, campaign, wanted)).transpose()?;
-    let watch = Watch { stop: &|| false, done: &AtomicUsize::new(0) };
-    let lowest = floors(project, campaign, Which { phase, ..Which::default() }, watch).map_err(|e| said(texts, e))?;
+    let which = Which { phase, ..Which::default() };
+    let lowest = unwatched(|watch| floors(project, campaign, which, watch)).map_err(|e| said(texts, e))?;
     if args.about.json {
         let rows: Vec<Row> = lowest.iter().map(row).collect();
         output::json(texts, &rows)?;

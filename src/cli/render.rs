@@ -15,11 +15,12 @@ use crate::document::{Answers, GuardAnswer, Remedy};
 use crate::engine::Tab;
 use crate::engine::finding::{Place, PlaceKind};
 use crate::engine::offers::floor::Domain;
+use crate::engine::simulate::ChanceAnswer;
 use crate::model::{Campaign, Project};
 use crate::render::{Image, MAX_PIXELS, MAX_SIDE, RenderError, picture};
 use crate::text::{Msg, Texts};
 use crate::ui::action::{Action, Actions};
-use crate::ui::scene::{Guarded, Open, Saved, Scene, View};
+use crate::ui::scene::{Guarded, Open, Saved, Scene, Simulation, View};
 use crate::ui::settings::Settings;
 use crate::ui::shell;
 use crate::ui::shell::dialogs::Dialog;
@@ -187,6 +188,14 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
         Some(guard) => answers.guarded(answer, guard),
         None => answer,
     });
+    let chance = project.zip(campaign.as_ref()).zip(answer.as_ref()).and_then(|(((_, project), campaign), answer)| {
+        let margin = answers.margin(project, campaign);
+        ChanceAnswer::whole(campaign, &answer.funnel, &answer.traffic, margin).map(Arc::new)
+    });
+    let answer = answer.map(|answer| match &chance {
+        Some(chance) => answers.simulated(answer, chance),
+        None => answer,
+    });
     let mut remedy: Option<Remedy> = None;
     let opened = || {
         let ((path, project), campaign, answer) = (project?, campaign.as_ref()?, answer.as_deref()?);
@@ -199,6 +208,7 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
             ladders: &ladders,
             answers: &answers,
             guard: None,
+            simulated: Simulation { answer: chance.as_ref(), ..Simulation::default() },
             revision: 0,
             file,
             saved,

@@ -22,6 +22,7 @@ use crate::engine::offers::values::ValueClasses;
 use crate::engine::offers::{OffersAnswer, offers};
 use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, schedule_of, target, yardstick};
 use crate::engine::schedule::{Calendars, Schedule};
+use crate::engine::simulate::ChanceAnswer;
 use crate::engine::split::{GoodsMix, TimeSplit, goods_mix, split_time};
 use crate::engine::year::{DaysOf, YearAnswer, YearInput, days_of, year};
 use crate::model::offer::Rung;
@@ -206,6 +207,14 @@ impl CampaignMemo {
     }
 }
 
+fn with_findings(mut answer: CampaignAnswer, more: &[Finding]) -> CampaignAnswer {
+    if !more.is_empty() {
+        answer.findings.extend(more.iter().cloned());
+        sort(&mut answer.findings);
+    }
+    answer
+}
+
 /// How often each answer was worked out: for tests and for whoever wants to know what an edit costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Computed {
@@ -234,6 +243,7 @@ pub struct Answers {
     year_inputs: Memo<Same<Rows<Campaign>>, Arc<Vec<YearInput>>>,
     year: Memo<(Same<Arc<Vec<YearInput>>>, Same<Arc<Vec<LadderAnswer>>>, i16, Date), Arc<YearAnswer>>,
     guarded: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<GuardAnswer>>), Arc<CampaignAnswer>>,
+    simulated: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<ChanceAnswer>>), Arc<CampaignAnswer>>,
     project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>), Arc<Vec<Finding>>>,
 }
 
@@ -347,11 +357,18 @@ impl Answers {
         if guard.findings.is_empty() {
             return answer;
         }
-        self.guarded.get((Same(answer), Same(Arc::clone(guard))), |(Same(answer), Same(guard))| {
+        let key = (Same(answer), Same(Arc::clone(guard)));
+        self.guarded
+            .get(key, |(Same(answer), Same(guard))| Arc::new(with_findings(answer.as_ref().clone(), &guard.findings)))
+    }
+
+    /// The answer with how sure the target is, and what the simulation found among its findings.
+    pub fn simulated(&self, answer: Arc<CampaignAnswer>, chance: &Arc<ChanceAnswer>) -> Arc<CampaignAnswer> {
+        let key = (Same(answer), Same(Arc::clone(chance)));
+        self.simulated.get(key, |(Same(answer), Same(chance))| {
             let mut all = answer.as_ref().clone();
-            all.findings.extend(guard.findings.iter().cloned());
-            sort(&mut all.findings);
-            Arc::new(all)
+            all.chance = Some(Arc::clone(chance));
+            Arc::new(with_findings(all, &chance.findings))
         })
     }
 

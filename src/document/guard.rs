@@ -1,12 +1,9 @@
 //! What the floor guard found, and of what: the answer takes too long to be made between two frames, so it is kept with all
 //! that it was read from, and whoever shows it can tell whether it still fits.
 
-use std::sync::atomic::AtomicUsize;
-
 use crate::engine::finding::Finding;
-use crate::engine::offers::floor::{
-    Domain, Fix, FloorError, Lowest, Watch, Which, fixes, floors, guard_findings, size,
-};
+use crate::engine::offers::floor::{Domain, Fix, FloorError, Lowest, Which, fixes, floors, guard_findings, size};
+use crate::engine::watch::{Watch, unwatched};
 use crate::model::{
     Campaign, CampaignId, CampaignSku, Count, Offer, Phase, PhaseId, PricingPolicy, Project, Rate, Rows, Sku, SkuId,
     StackingRule,
@@ -87,8 +84,7 @@ impl GuardAnswer {
     /// of its own.
     #[must_use]
     pub fn whole(project: &Project, campaign: &Campaign, domain: Domain) -> Self {
-        let watch = Watch { stop: &|| false, done: &AtomicUsize::new(0) };
-        Self::new(project, campaign, domain, watch).unwrap_or_default()
+        unwatched(|watch| Self::new(project, campaign, domain, watch)).unwrap_or_default()
     }
 
     /// How many products and phases it is about: what a watch counts up to.
@@ -131,8 +127,7 @@ impl Remedy {
     /// Looks for what heals a price, without anybody who stops it.
     #[must_use]
     pub fn whole(project: &Project, campaign: &Campaign, lowest: &Lowest, domain: Domain) -> Self {
-        let watch = Watch { stop: &|| false, done: &AtomicUsize::new(0) };
-        let found = fixes(project, campaign, lowest, domain, watch).unwrap_or_default();
+        let found = unwatched(|watch| fixes(project, campaign, lowest, domain, watch)).unwrap_or_default();
         Self { sku: lowest.sku, phase: lowest.phase, fixes: Some(found) }
     }
 }

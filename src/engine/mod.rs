@@ -3,6 +3,7 @@
 //! Knows nothing of files, clocks, words or windows, and never panics, whatever the model holds. Every function here is
 //! pure, so that an answer may be kept for as long as the parts it was made from are the same.
 
+pub mod brief;
 pub mod campaigns;
 mod counterparts;
 pub mod finding;
@@ -25,6 +26,7 @@ pub mod template;
 pub mod theme;
 pub mod value;
 pub mod variance;
+pub mod watch;
 pub mod why;
 pub mod workdays;
 pub mod year;
@@ -32,4 +34,5 @@ pub mod year;
 pub use finding::{Finding, FindingCode, Place, PlaceKind, Severity, Tab};
 pub use plan::{CampaignAnswer, plan};
 pub use value::{Figure, Origin, Value};
+pub use watch::Watch;
 pub use why::{Explanation, FigureId, Operator, Term, TermLabel, why};

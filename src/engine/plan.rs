@@ -16,12 +16,13 @@ use super::funnel::{
 use super::offers::basket::checks::{Verdict, verdicts};
 use super::offers::{OffersAnswer, offers};
 use super::schedule::Schedule;
+use super::simulate::ChanceAnswer;
 use super::split::parts::{split_categories, split_departments, split_roles};
 use super::split::{DepartmentShare, GoodsMix, PartSplit, TimeSplit, Unfit, goods_mix, split_time};
 use crate::model::{Campaign, CategoryId, Money, Project, Role};
 
 /// Everything derived of a campaign.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CampaignAnswer {
     /// The funnel, solved.
     pub funnel: Arc<FunnelAnswer>,
@@ -49,6 +50,8 @@ pub struct CampaignAnswer {
     pub checks: Arc<Vec<Verdict>>,
     /// When the tasks are done.
     pub schedule: Arc<Schedule>,
+    /// How sure the target is; nothing until it was drawn, and where there are no ranges.
+    pub chance: Option<Arc<ChanceAnswer>>,
     /// All cross-checks of this campaign, errors first.
     pub findings: Vec<Finding>,
 }
@@ -138,6 +141,7 @@ pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> Camp
         pool: pool(campaign, funnel, time),
         checks: Arc::clone(checks),
         schedule: Arc::clone(schedule),
+        chance: None,
         findings: Vec::new(),
         funnel: Arc::clone(funnel),
         traffic: Arc::clone(traffic),

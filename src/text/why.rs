@@ -54,6 +54,7 @@ pub fn figure_name(texts: &Texts, project: &Project, campaign: &Campaign, figure
         FigureId::Day(date) => of(Msg::WhyGmvOf, texts.format().day(date)),
         FigureId::PoolOrders => word(Msg::WhyPoolOrders),
         FigureId::EstimatedAov => word(Msg::WhyEstimatedAov),
+        FigureId::Chance => word(Msg::WhyChance),
     }
 }
 
@@ -96,6 +97,11 @@ pub fn term_label(texts: &Texts, project: &Project, campaign: &Campaign, label: 
         TermLabel::Pieces => Msg::WhyPieces,
         TermLabel::CrossSell => Msg::WhyCrossSell,
         TermLabel::ThresholdPull => Msg::WhyThresholdPull,
+        TermLabel::Low => Msg::WhyLow,
+        TermLabel::Median => Msg::WhyMedian,
+        TermLabel::High => Msg::WhyHigh,
+        TermLabel::WantedChance => Msg::WhyWantedChance,
+        TermLabel::Draws => Msg::WhyDraws,
     };
     texts.get(msg).to_owned()
 }
@@ -142,8 +148,9 @@ fn shape(campaign: &Campaign, label: TermLabel) -> Shape {
         T::Figure(F::Cvr | F::PlannedCvr) | T::SourceCvr(_) => Shape::Percent(2),
         T::Figure(F::Rate(id)) if campaign.funnel.stages.get(id).is_some_and(|stage| stage.depth) => Shape::Ratio,
         T::Figure(F::Rate(_)) | T::Share => Shape::Percent(1),
+        T::Figure(F::Chance) => Shape::Percent(0),
         T::Figure(F::SourceRoi(_)) => Shape::Ratio,
-        T::KeptShare | T::ReachRate | T::ClickRate | T::SaleShare | T::PoolRate => Shape::Typed,
+        T::WantedChance | T::KeptShare | T::ReachRate | T::ClickRate | T::SaleShare | T::PoolRate => Shape::Typed,
         T::Growth | T::Days | T::Pieces | T::CrossSell | T::ThresholdPull => Shape::Factor,
         T::Figure(
             F::Gmv
@@ -176,7 +183,11 @@ fn shape(campaign: &Campaign, label: TermLabel) -> Shape {
         | T::FixedCost
         | T::Locked
         | T::Piece(_)
-        | T::Pool => Shape::Sum,
+        | T::Pool
+        | T::Low
+        | T::Median
+        | T::High
+        | T::Draws => Shape::Sum,
     }
 }
 

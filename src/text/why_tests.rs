@@ -10,7 +10,7 @@ use crate::text::test_rows::{project, reads_well};
 
 const SOURCE: SourceId = SourceId(20);
 
-const FIGURES: [FigureId; 23] = [
+const FIGURES: [FigureId; 24] = [
     FigureId::Gmv,
     FigureId::NetSales,
     FigureId::Uv,
@@ -34,9 +34,10 @@ const FIGURES: [FigureId; 23] = [
     FigureId::Day(date(2026, 11, 5)),
     FigureId::PoolOrders,
     FigureId::EstimatedAov,
+    FigureId::Chance,
 ];
 
-const TERMS: [TermLabel; 32] = [
+const TERMS: [TermLabel; 37] = [
     TermLabel::KeptShare,
     TermLabel::UvEffect,
     TermLabel::CvrEffect,
@@ -69,6 +70,11 @@ const TERMS: [TermLabel; 32] = [
     TermLabel::Pieces,
     TermLabel::CrossSell,
     TermLabel::ThresholdPull,
+    TermLabel::Low,
+    TermLabel::Median,
+    TermLabel::High,
+    TermLabel::WantedChance,
+    TermLabel::Draws,
 ];
 
 fn labels() -> impl Iterator<Item = TermLabel> {

@@ -14,6 +14,7 @@ use crate::document::{Answers, GuardAnswer, Remedy};
 use crate::engine::finding::Tab;
 use crate::engine::funnel::LadderAnswer;
 use crate::engine::plan::CampaignAnswer;
+use crate::engine::simulate::ChanceAnswer;
 use crate::engine::why::FigureId;
 use crate::model::{Campaign, CampaignId, Project};
 use crate::text::{Msg, Texts};
@@ -44,6 +45,17 @@ pub struct Guarded<'a> {
     pub remedy: Option<&'a Remedy>,
 }
 
+/// The simulation's last answer about the campaign in front.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Simulation<'a> {
+    /// How sure the target is; nothing until it was drawn, and where there are no ranges.
+    pub answer: Option<&'a Arc<ChanceAnswer>>,
+    /// Whether something it read has changed since; another answer is on its way.
+    pub stale: bool,
+    /// How much of a run that takes long is done, 0 … 1.
+    pub progress: Option<f32>,
+}
+
 /// The open project with its answers.
 #[derive(Debug)]
 pub struct Open<'a> {
@@ -59,6 +71,8 @@ pub struct Open<'a> {
     pub answers: &'a Answers,
     /// What the floor guard last found; nothing until it has answered.
     pub guard: Option<Guarded<'a>>,
+    /// How sure the target is, as it was drawn last.
+    pub simulated: Simulation<'a>,
     /// Counts the changes of the project: tables hold what they made of it until the next.
     pub revision: u64,
     /// Name of the file, without folder.

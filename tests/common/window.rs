@@ -46,6 +46,7 @@ pub fn setup(folder: &Path) -> Setup {
         native_dialogs: false,
         keep_after: Duration::ZERO,
         guard_after: None,
+        simulate_after: None,
         path: None,
     }
 }

@@ -222,3 +222,6 @@ finding-no-department = No department: { $name } has { $n ->
    *[other] { $n } tasks
 } and belongs to none
 finding-do-change-capacity = Change capacity
+finding-chance-low = Chance of target { $chance }, below { $wanted }: a target of { $reached }, or { $more } more UV, CVR or AOV, makes it { $wanted }
+finding-chance-none = Chance of target { $chance }, below { $wanted }: the ranges never reach it
+finding-do-try-lever = Show levers

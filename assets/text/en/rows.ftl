@@ -38,3 +38,4 @@ row-calendar = Calendar { $id }
 place-tasks = Tasks
 place-links = Links
 place-calendars = Working calendars
+place-chance = Chance

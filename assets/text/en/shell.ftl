@@ -115,3 +115,5 @@ picture-funnel-left = Funnel, lower left pane
 picture-funnel-right = Funnel, lower right pane
 inspector-edge = Width of the side pane
 funnel-edge = Edge between the lower panes
+header-chance = Chance
+header-chance-wanted = { $wanted } wanted

@@ -197,3 +197,6 @@ finding-do-mark-tasks = 标记任务
 finding-no-capacity = 没有产能：{ $name }的产能是 0，却有 { $n } 项任务
 finding-no-department = 没有部门：{ $name }有 { $n } 项任务，却不属于任何部门
 finding-do-change-capacity = 改产能
+finding-chance-low = 达成概率 { $chance }，低于 { $wanted }：目标调到 { $reached }，或 UV、转化率、客单价中一项提高 { $more }，可到 { $wanted }
+finding-chance-none = 达成概率 { $chance }，低于 { $wanted }：按现有区间达不到目标
+finding-do-try-lever = 查看办法

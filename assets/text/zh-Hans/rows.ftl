@@ -38,3 +38,4 @@ row-calendar = 工作日历 { $id }
 place-tasks = 任务
 place-links = 任务依赖
 place-calendars = 工作日历
+place-chance = 把握

@@ -109,3 +109,5 @@ picture-funnel-left = 漏斗左下窗格
 picture-funnel-right = 漏斗右下窗格
 inspector-edge = 右栏宽度
 funnel-edge = 下方两栏的分界
+header-chance = 达成概率
+header-chance-wanted = { $wanted } 为可行

@@ -197,3 +197,6 @@ finding-do-mark-tasks = 標記任務
 finding-no-capacity = 沒有產能：{ $name }的產能是 0，卻有 { $n } 項任務
 finding-no-department = 沒有部門：{ $name }有 { $n } 項任務，卻不屬於任何部門
 finding-do-change-capacity = 改產能
+finding-chance-low = 達成機率 { $chance }，低於 { $wanted }：目標調到 { $reached }，或 UV、轉換率、客單價其中一項提高 { $more }，可到 { $wanted }
+finding-chance-none = 達成機率 { $chance }，低於 { $wanted }：以現有區間達不到目標
+finding-do-try-lever = 查看辦法

@@ -38,3 +38,4 @@ row-calendar = 工作行事曆 { $id }
 place-tasks = 任務
 place-links = 任務相依性
 place-calendars = 工作行事曆
+place-chance = 把握

@@ -109,3 +109,5 @@ picture-funnel-left = 漏斗左下窗格
 picture-funnel-right = 漏斗右下窗格
 inspector-edge = 右欄寬度
 funnel-edge = 下方兩欄的分界
+header-chance = 達成機率
+header-chance-wanted = { $wanted } 為可行

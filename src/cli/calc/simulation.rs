@@ -1,7 +1,6 @@
 //! `calc simulation`: how sure the target is, in the shape that is promised to scripts.
 
 use std::process::ExitCode;
-use std::sync::atomic::AtomicUsize;
 
 use serde::Serialize;
 
@@ -10,9 +9,9 @@ use crate::cli::failure::Failure;
 use crate::cli::table::{Table, plain};
 use crate::cli::{load, output};
 use crate::document::Answers;
-use crate::engine::offers::floor::Watch;
-use crate::engine::simulate::{DRAWS, Problem, Settings, Simulated, Spread, simulate};
-use crate::model::{Campaign, Money, Rate};
+use crate::engine::simulate::{Problem, Settings, Simulated, Spread, draws, money, rate, simulate, threads};
+use crate::engine::watch::unwatched;
+use crate::model::{Campaign, Money};
 use crate::text::names::Named as _;
 use crate::text::{Msg, Texts};
 
@@ -43,11 +42,6 @@ struct Plain {
     mean: f64,
 }
 
-/// A sum of a simulation, rounded half away from zero to the minor unit.
-fn money(minor: f64) -> Money {
-    Money::from_wide(minor.round() as i128)
-}
-
 impl From<Spread> for Quantiles {
     fn from(spread: Spread) -> Self {
         let Spread { p10, p50, p90, mean } = spread;
@@ -62,13 +56,10 @@ pub(super) fn run(args: &Simulation, texts: &Texts) -> Result<ExitCode, Failure>
     let Some(problem) = Problem::of(project, campaign, &plan.funnel, &plan.traffic) else {
         return Err(Failure::Failed(texts.get(Msg::CliSimulationNone).to_owned()));
     };
-    let own = campaign.uncertainty.draws;
-    let draws = args.draws.unwrap_or(if own == 0 { DRAWS } else { own });
+    let draws = args.draws.unwrap_or_else(|| draws(&campaign.uncertainty));
     let seed = args.seed.unwrap_or(campaign.uncertainty.seed);
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let settings = Settings { draws, seed: u64::from(seed), threads };
-    let watch = Watch { stop: &|| false, done: &AtomicUsize::new(0) };
-    let Some(found) = simulate(&problem, settings, &watch) else { return Ok(ExitCode::SUCCESS) };
+    let settings = Settings { draws, seed: u64::from(seed), threads: threads() };
+    let Some(found) = unwatched(|watch| simulate(&problem, settings, &watch)) else { return Ok(ExitCode::SUCCESS) };
     if args.about.json {
         let Spread { p10, p50, p90, mean } = found.buyers;
         let report = Report {
@@ -91,7 +82,7 @@ fn text(texts: &Texts, campaign: &Campaign, found: &Simulated) -> String {
     let format = texts.format();
     let mut out = format!("{}\n", plain(campaign.name_in(texts)));
     if let Some(chance) = found.chance {
-        let chance = format.percent(Rate::from_ppm((chance * 1e6).round() as i64), 1);
+        let chance = format.percent(rate(chance), 1);
         out.push_str(&format!("{}\n", texts.with(Msg::CliSimulationChance, &[("chance", chance.into())])));
     }
     let draws = format.whole(i128::from(found.draws));

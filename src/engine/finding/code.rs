@@ -95,6 +95,17 @@ pub enum FindingCode {
     PreviousGone(CampaignId),
     /// The pool's rate lies outside what is usual.
     PoolRateUnusual(Rate),
+    /// The target is less sure than asked for.
+    ChanceLow {
+        /// The chance of reaching it.
+        chance: Rate,
+        /// The chance that is asked for.
+        wanted: Rate,
+        /// The target.
+        target: Money,
+        /// What is reached with the chance asked for.
+        reached: Money,
+    },
     /// A typed cell of the splits is for something that is not there.
     CellOrphaned(CellKey),
     /// The goods' shares of GMV do not sum to 100 %.
@@ -314,6 +325,7 @@ impl FindingCode {
             | C::Indeterminate(_)
             | C::RateBeyondReferences { .. }
             | C::TrafficShort { .. }
+            | C::ChanceLow { .. }
             | C::SourceCostWithoutVisitors(..)
             | C::SourceRoiBelowOne(..)
             | C::SplitShort(..)
@@ -379,6 +391,7 @@ impl FindingCode {
             C::NoActuals => "no-actuals",
             C::PreviousGone(_) => "previous-gone",
             C::PoolRateUnusual(_) => "pool-rate-unusual",
+            C::ChanceLow { .. } => "chance-low",
             C::CellOrphaned(_) => "cell-orphaned",
             C::SharesNotWhole(_) => "shares-not-whole",
             C::ShareNegative(_) => "share-negative",

@@ -118,6 +118,8 @@ pub enum PlaceKind {
     AovEstimate,
     /// The pool release.
     Pool,
+    /// How sure the target is; with a row, one of the ranges.
+    Chance,
     /// A product of the shop.
     Sku,
     /// A product in a campaign.
@@ -155,6 +157,7 @@ impl PlaceKind {
             Self::Department => "department",
             Self::AovEstimate => "aov_estimate",
             Self::Pool => "pool",
+            Self::Chance => "chance",
             Self::Sku => "sku",
             Self::CampaignSku => "campaign_sku",
             Self::Check => "check",

@@ -4,6 +4,7 @@
 //! says how much each range matters, `remedy` what would make the target as sure as wanted. Floats throughout: these are
 //! chances, no sums of money.
 
+mod answer;
 mod bins;
 mod problem;
 mod remedy;
@@ -11,10 +12,11 @@ mod run;
 pub mod shape;
 mod tornado;
 
+pub use answer::{Aim, ChanceAnswer, HeldAgainst, draws, money, rate, steps, threads};
 pub use bins::{Bins, Spread};
 pub use problem::{Outcome, Problem, Range};
-pub use remedy::{Lever, Remedy, remedies};
-pub use run::{DRAWS, Settings, Simulated, simulate};
+pub use remedy::{Lever, Remedy, remedies, search_blocks};
+pub use run::{DRAWS, Measure, Settings, Simulated, blocks, simulate};
 pub use tornado::{Swing, tornado};
 
 #[cfg(test)]

@@ -171,6 +171,12 @@ impl Problem {
         out
     }
 
+    /// What the plan itself comes to: every range at 100 %.
+    #[must_use]
+    pub fn planned(&self) -> Outcome {
+        self.outcome(&[])
+    }
+
     /// Each range at its likeliest.
     #[must_use]
     pub fn likely(&self) -> Vec<f64> {

@@ -1,8 +1,8 @@
 //! What would make the target as sure as wanted, one lever at a time.
 
 use super::problem::Problem;
-use super::run::{Settings, Simulated, simulate};
-use crate::engine::offers::floor::Watch;
+use super::run::{Measure, Settings, Simulated, simulate};
+use crate::engine::watch::Watch;
 use crate::model::DriverOf;
 
 /// What is changed.
@@ -45,7 +45,7 @@ pub fn remedies(problem: &Problem, found: &Simulated, wanted: f64, seed: u64, wa
     if found.chance.is_none_or(|chance| chance >= wanted) {
         return Vec::new();
     }
-    let reached = found.bins.quantile(1.0 - wanted);
+    let reached = found.bins(Measure::Gmv).quantile(1.0 - wanted);
     if reached <= 0.0 {
         return Vec::new();
     }
@@ -67,6 +67,12 @@ pub fn remedies(problem: &Problem, found: &Simulated, wanted: f64, seed: u64, wa
     }
     out.push(Remedy { lever: Lever::Target, factor: reached / target });
     out
+}
+
+/// Blocks that the searches of [`remedies`] draw, at most, where there are so many ranges.
+#[must_use]
+pub const fn search_blocks(ranges: usize) -> usize {
+    super::run::blocks(DRAWS) as usize * (ROUNDS + 1) * ranges
 }
 
 /// The factor of a group's visitors.

@@ -8,7 +8,7 @@ use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
 use super::bins::{Bins, Spread};
 use super::problem::{Outcome, Problem};
-use crate::engine::offers::floor::Watch;
+use crate::engine::watch::Watch;
 
 /// Draws, unless the plan says otherwise.
 pub const DRAWS: u32 = 100_000;
@@ -41,15 +41,63 @@ pub struct Simulated {
     pub profit: Option<Spread>,
     /// The chance of reaching the target GMV, 0 … 1; nothing without a target.
     pub chance: Option<f64>,
-    /// How GMV is spread.
-    pub bins: Bins,
+    bins: [Bins; 4],
+}
+
+/// What of an outcome is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// GMV.
+    Gmv,
+    /// Paying buyers.
+    Buyers,
+    /// Cost of traffic.
+    Cost,
+    /// Profit.
+    Profit,
+}
+
+impl Measure {
+    /// Every one, in the order in which lists show them.
+    pub const ALL: [Self; 4] = [Self::Gmv, Self::Buyers, Self::Cost, Self::Profit];
+}
+
+impl Simulated {
+    /// What is told of a measure; nothing of profit without goods that have a margin.
+    #[must_use]
+    pub const fn spread(&self, of: Measure) -> Option<Spread> {
+        match of {
+            Measure::Gmv => Some(self.gmv),
+            Measure::Buyers => Some(self.buyers),
+            Measure::Cost => Some(self.cost),
+            Measure::Profit => self.profit,
+        }
+    }
+
+    /// How the draws of a measure are spread.
+    #[must_use]
+    pub const fn bins(&self, of: Measure) -> &Bins {
+        let [gmv, buyers, cost, profit] = &self.bins;
+        match of {
+            Measure::Gmv => gmv,
+            Measure::Buyers => buyers,
+            Measure::Cost => cost,
+            Measure::Profit => profit,
+        }
+    }
+}
+
+/// Blocks of so many draws: what `watch.done` counts up to.
+#[must_use]
+pub const fn blocks(draws: u32) -> u32 {
+    draws.div_ceil(BLOCK)
 }
 
 /// Draws the plan; nothing if it is told to stop. `watch.done` counts blocks of 8,192 draws.
 #[must_use]
 pub fn simulate(problem: &Problem, settings: Settings, watch: &Watch<'_>) -> Option<Simulated> {
     let draws = settings.draws.max(1);
-    let blocks = draws.div_ceil(BLOCK);
+    let blocks = blocks(draws);
     let next = AtomicUsize::new(0);
     let work = || {
         let mut hand = Hand::new(problem);
@@ -88,7 +136,7 @@ pub fn simulate(problem: &Problem, settings: Settings, watch: &Watch<'_>) -> Opt
         cost: hand.cost.spread(mean(total.cost)),
         profit: problem.margin.map(|_| hand.profit.spread(mean(total.profit))),
         chance: problem.target.map(|_| hand.reached as f64 / f64::from(draws)),
-        bins: hand.gmv,
+        bins: [hand.gmv, hand.buyers, hand.cost, hand.profit],
     })
 }
 

@@ -6,7 +6,7 @@ use super::checked::{BUYERS, CHANCE, CORRELATED, COST, GMV, PROFIT};
 use super::problem::Group;
 use super::shape::Quantiles;
 use super::*;
-use crate::engine::offers::floor::Watch;
+use crate::engine::watch::Watch;
 use crate::model::{DriverId, DriverOf, RangeShape};
 
 fn range(of: DriverOf, low: f64, likely: f64, high: f64, shape: RangeShape) -> Range {

@@ -4,10 +4,11 @@ use super::{FigureId, Operator, Rounding, Term, TermLabel, place};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::funnel::{Equation, FunnelAnswer, SourceAnswer, Unknown};
 use crate::engine::plan::CampaignAnswer;
+use crate::engine::simulate::money;
 use crate::engine::split::CellKey;
 use crate::engine::split::edit::cell;
 use crate::engine::value::{Figure, Origin, Value};
-use crate::model::{Basis, Campaign, CostModel, Money, Rate, SourceId, Stage};
+use crate::model::{Basis, Campaign, CostModel, Count, Money, Rate, SourceId, Stage};
 
 /// A campaign with its answer, to be asked for formulas.
 pub(super) struct Why<'a> {
@@ -62,6 +63,7 @@ impl Why<'_> {
             FigureId::Day(date) => Some(Value::Money(self.answer.time.day(date)?.gmv)),
             FigureId::PoolOrders => self.answer.pool.orders.map(Value::Count),
             FigureId::EstimatedAov => self.answer.aov.estimate.map(Value::Money),
+            FigureId::Chance => self.answer.chance.as_ref()?.chance().map(Value::Rate),
         }
     }
 
@@ -177,6 +179,7 @@ impl Why<'_> {
                     ],
                 )
             }
+            FigureId::Chance => exact(self.chance()),
             FigureId::EstimatedAov => {
                 let at = |field| Some(place(figure).field(field));
                 let estimate = &self.campaign.aov_estimate;
@@ -194,6 +197,24 @@ impl Why<'_> {
                 )
             }
         }
+    }
+
+    /// What the chance of the target was counted from.
+    fn chance(&self) -> Vec<Term> {
+        use Operator::Note;
+        let Some(chance) = &self.answer.chance else { return Vec::new() };
+        let at = |field| Some(place(FigureId::Chance).field(field));
+        let sum = |label, minor| term(Note, label, Some(Value::Money(money(minor))), at("draws"));
+        let spread = chance.drawn.gmv;
+        vec![
+            self.of(Note, FigureId::Gmv),
+            self.of(Note, FigureId::PlannedGmv),
+            sum(TermLabel::Low, spread.p10),
+            sum(TermLabel::Median, spread.p50),
+            sum(TermLabel::High, spread.p90),
+            term(Note, TermLabel::WantedChance, Some(Value::Rate(chance.wanted)), at("wanted")),
+            term(Note, TermLabel::Draws, Some(Value::Count(Count::new(chance.drawn.draws.into()))), at("draws")),
+        ]
     }
 
     /// A quantity of the funnel by the equation that gave it.

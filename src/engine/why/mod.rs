@@ -58,6 +58,8 @@ pub enum FigureId {
     PoolOrders,
     /// Estimated 客单价.
     EstimatedAov,
+    /// The chance of the target.
+    Chance,
 }
 
 /// How a term joins the ones before it.
@@ -146,6 +148,16 @@ pub enum TermLabel {
     CrossSell,
     /// 1 + pull of the thresholds.
     ThresholdPull,
+    /// GMV that nine of ten draws exceed.
+    Low,
+    /// The median of GMV.
+    Median,
+    /// GMV that one of ten draws exceeds.
+    High,
+    /// The chance that is asked for.
+    WantedChance,
+    /// Draws of the simulation.
+    Draws,
 }
 
 /// How the result of a formula is rounded.
@@ -236,6 +248,7 @@ pub const fn place(figure: FigureId) -> Place {
         FigureId::Day(_) => Place::at(Tab::Funnel, PlaceKind::Split).field("days"),
         FigureId::PoolOrders => Place::at(Tab::Funnel, PlaceKind::Pool).field("rate"),
         FigureId::EstimatedAov => Place::at(Tab::Funnel, PlaceKind::AovEstimate),
+        FigureId::Chance => Place::at(Tab::Funnel, PlaceKind::Chance),
     }
 }
 

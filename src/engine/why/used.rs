@@ -33,7 +33,10 @@ impl Why<'_> {
             FigureId::Rate(_) => out.push(FigureId::Cvr),
             FigureId::PlannedUv => out.extend([FigureId::TrafficGap, FigureId::PlannedGmv]),
             FigureId::PlannedCvr | FigureId::PlannedAov => out.push(FigureId::PlannedGmv),
-            FigureId::PlannedGmv => out.push(FigureId::GmvGap),
+            FigureId::PlannedGmv => {
+                out.push(FigureId::GmvGap);
+                out.extend(self.answer.chance.as_ref().map(|_| FigureId::Chance));
+            }
             FigureId::Cvr | FigureId::Aov => {
                 let falls_back = |s: &&SourceAnswer| {
                     let own = if figure == FigureId::Cvr { s.cvr.origin } else { s.aov.origin };

@@ -22,6 +22,7 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
             Msg::FindingDoChangeFigure
         }
         C::TrafficShort { .. } => Msg::FindingDoCoverTraffic,
+        C::ChanceLow { .. } => Msg::FindingDoTryLever,
         C::SourceCostWithoutVisitors(..) | C::SourceWithoutVisitors(_) => Msg::FindingDoEnterUv,
         C::SourceWithoutClickRate(_) => Msg::FindingDoEnterClickRate,
         C::SourceRoiBelowOne(..) => Msg::FindingDoCutCost,

@@ -132,6 +132,7 @@ impl<'a> Sentence<'a> {
                 let (low, high) = pool::USUAL;
                 self.say(Msg::FindingPoolRate, &[("rate", rate.into()), ("low", low.into()), ("high", high.into())])
             }
+            C::ChanceLow { chance, wanted, target, reached } => self.chance(*chance, *wanted, *target, *reached),
             C::CellOrphaned(key) => self.orphan(*key),
             C::SharesNotWhole(share) => {
                 let (share, _) = percents(self.texts(), *share, Rate::ONE);

@@ -8,6 +8,7 @@ use crate::engine::split::CellKey;
 use crate::engine::split::pieces::MAX_DAYS;
 use crate::engine::why::TermLabel;
 use crate::model::{CostModel, DepartmentId, Money, PhaseId, Rate, SkuId, SourceId, StageId, WaveId};
+use crate::text::amounts::{chances, sum};
 use crate::text::why::term_label;
 use crate::text::{Argument, Msg};
 
@@ -15,6 +16,24 @@ use crate::text::{Argument, Msg};
 type Span = (DateTime, DateTime);
 
 impl Sentence<'_> {
+    /// The target is less sure than asked for: what would make it so.
+    pub(super) fn chance(&self, chance: Rate, wanted: Rate, target: Money, reached: Money) -> String {
+        let (low, asked) = chances(self.texts(), chance, wanted);
+        let more = target.ratio(reached).filter(|_| reached > Money::ZERO);
+        match more.map(|more| Rate::from_wide(more.wide() - Rate::ONE.wide())) {
+            None => self.say(Msg::FindingChanceNone, &[("chance", low.into()), ("wanted", asked.into())]),
+            Some(more) => self.say(
+                Msg::FindingChanceLow,
+                &[
+                    ("chance", low.into()),
+                    ("wanted", asked.into()),
+                    ("reached", sum(self.texts(), reached).into()),
+                    ("more", self.texts().format().percent(more, 1).into()),
+                ],
+            ),
+        }
+    }
+
     fn phase_span(&self, id: PhaseId) -> Option<Span> {
         self.rows.campaign.phases.get(id).map(|phase| (phase.start, phase.end))
     }

@@ -18,6 +18,10 @@ use crate::model::{
 use crate::text::Lang;
 use crate::text::test_rows::{project, reads_well};
 
+fn chance_low(reached: Money) -> FindingCode {
+    FindingCode::ChanceLow { chance: rate("29%"), wanted: rate("50%"), target: yuan("50000000"), reached }
+}
+
 fn yuan(text: &str) -> Money {
     Money::parse(text).unwrap()
 }
@@ -140,6 +144,8 @@ fn every() -> Vec<FindingCode> {
         C::PreviousGone(CampaignId(9)),
         C::PreviousGone(CampaignId(1)),
         C::PoolRateUnusual(rate("50%")),
+        chance_low(yuan("47200000")),
+        chance_low(Money::ZERO),
         C::SharesNotWhole(rate("97%")),
         C::ShareNegative(sku),
         C::SkuWithoutCode(SkuId(72)),
@@ -307,7 +313,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 110, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 111, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
@@ -460,6 +466,14 @@ fn sentences_as_people_read_them() {
                 "正式第 1 波（11-01 20:00 – 11-13 20:00）超出了正式（11-01 00:00 – 11-11 00:00）",
                 "正式第 1 波（11/01 20:00 – 11/13 20:00）超出了正式（11/01 00:00 – 11/11 00:00）",
                 "Launch wave 1 (1 Nov 20:00 – 13 Nov 20:00) goes beyond Launch (1 Nov 00:00 – 11 Nov 00:00)",
+            ],
+        ),
+        (
+            chance_low(yuan("47200000")),
+            [
+                "达成概率 29%，低于 50%：目标调到 4,720万，或 UV、转化率、客单价中一项提高 5.9%，可到 50%",
+                "達成機率 29%，低於 50%：目標調到 4,720萬，或 UV、轉換率、客單價其中一項提高 5.9%，可到 50%",
+                "Chance of target 29%, below 50%: a target of ¥47.2 M, or 5.9% more UV, CVR or AOV, makes it 50%",
             ],
         ),
         (

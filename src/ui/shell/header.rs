@@ -7,6 +7,7 @@ use crate::engine::FigureId;
 use crate::engine::finding::Tab;
 use crate::model::{Level, Rate};
 use crate::text::Msg;
+use crate::text::amounts::chances;
 use crate::text::format::Shown;
 use crate::text::names::Named;
 use crate::ui::action::{Action, Actions};
@@ -214,6 +215,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
             leads: Some(Leads::Why(FigureId::PlannedGmv)),
         });
     }
+    figures.extend(chance(scene, open));
     figures.extend(lowest_margin(scene, open));
     if let Some(opening) = open.campaign.opening() {
         let days = opening.date().since(scene.now.date()).map_or(0, |span| span.get_days());
@@ -233,6 +235,21 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
         });
     }
     figures
+}
+
+/// The chance of the target, once it has been drawn.
+fn chance(scene: &Scene<'_>, open: &Open<'_>) -> Option<Live> {
+    let answer = open.simulated.answer?;
+    let (chance, wanted) = chances(scene.texts, answer.chance()?, answer.wanted);
+    let number = chance.trim_end_matches('%').to_owned();
+    Some(Live {
+        label: Msg::HeaderChance,
+        value: Shown { prefix: "", number, unit: "%" },
+        judged: None,
+        note: scene.texts.with(Msg::HeaderChanceWanted, &[("wanted", wanted.into())]),
+        stale: open.simulated.stale,
+        leads: Some(Leads::Why(FigureId::Chance)),
+    })
 }
 
 /// The lowest margin that the floor guard found, once it has answered.
@@ -265,9 +282,9 @@ fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) -> Optio
         let number = format!("{}{}", live.value.prefix, live.value.number);
         let number_width = paint::width(ui.painter(), &number, fonts::medium(size::FIGURE));
         let mut width = number_width;
-        let unit = if live.value.unit.is_empty() { live.note.as_str() } else { live.value.unit };
-        if !unit.is_empty() {
-            width += 3.0 + paint::width(ui.painter(), unit, fonts::text());
+        let notes = [(3.0, live.value.unit), (if live.value.unit.is_empty() { 3.0 } else { 8.0 }, live.note.as_str())];
+        for (space, note) in notes.into_iter().filter(|(_, note)| !note.is_empty()) {
+            width += space + paint::width(ui.painter(), note, fonts::text());
         }
         if let Some((_, words)) = &live.judged {
             width += 8.0 + paint::width(ui.painter(), &format!("▼ {words}"), fonts::text_medium());
@@ -305,9 +322,9 @@ fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) -> Optio
             if live.stale { p.t3 } else { p.t1 },
         );
         let mut end = x + number_width;
-        if !unit.is_empty() {
-            let at = pos2(end + 3.0, base + 2.0);
-            end = paint::text(painter, at, Align2::LEFT_CENTER, unit, fonts::text(), p.t2).right();
+        for (space, note) in notes.into_iter().filter(|(_, note)| !note.is_empty()) {
+            let at = pos2(end + space, base + 2.0);
+            end = paint::text(painter, at, Align2::LEFT_CENTER, note, fonts::text(), p.t2).right();
         }
         if let Some((better, words)) = &live.judged {
             let (arrow, color) = if *better { ("▲", p.better) } else { ("▼", p.worse) };

@@ -472,6 +472,7 @@ pub fn figure_at(campaign: &Campaign, place: &crate::engine::finding::Place) -> 
         K::Funnel => Some(FigureId::Gmv),
         K::Phase => Some(FigureId::Phase(crate::model::PhaseId(id?))),
         K::Pool => Some(FigureId::PoolOrders),
+        K::Chance => Some(FigureId::Chance),
         K::AovEstimate => Some(FigureId::EstimatedAov),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! What can be done about a price below its floor: changes of offers, each tried before it is offered.
 
-use super::{Domain, FloorError, Lowest, Watch, Which, floors, is_lower};
+use super::{Domain, FloorError, Lowest, Which, floors, is_lower};
+use crate::engine::watch::Watch;
 use crate::model::offer::{ItemBenefit, Reduction, StackingRule};
 use crate::model::{Campaign, Money, OfferId, OfferRule, PhaseId, Project, Rate, Row as _, SkuId};
 

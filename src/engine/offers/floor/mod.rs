@@ -40,6 +40,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::price::{Candidate, Circumstances, Compiled, Moment, Rule, TooMany};
 use crate::engine::goods;
+use crate::engine::watch::Watch;
 use crate::model::offer::CustomerKind;
 use crate::model::{Basket, BasketItem, Campaign, Count, Held, Money, PhaseId, Project, Rate, SkuId};
 
@@ -140,15 +141,6 @@ pub struct Which<'a> {
     pub skus: Option<&'a [SkuId]>,
     /// Over which baskets.
     pub domain: Domain,
-}
-
-/// How a long search is watched and stopped.
-#[derive(Clone, Copy)]
-pub struct Watch<'a> {
-    /// Asked between products: true ends the search.
-    pub stop: &'a (dyn Fn() -> bool + Sync),
-    /// Products and phases that are done.
-    pub done: &'a AtomicUsize,
 }
 
 /// Why there are no prices.

@@ -206,6 +206,7 @@ impl FunnelState {
             }
             PlaceKind::AovEstimate => self.left = LeftPane::Aov,
             PlaceKind::Pool => self.left = LeftPane::Pool,
+            PlaceKind::Chance => {}
             PlaceKind::Year => self.left = LeftPane::Year,
             PlaceKind::Split => self.right = RightPane::Days,
             PlaceKind::Category => self.right = RightPane::Categories,

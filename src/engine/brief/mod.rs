@@ -1,0 +1,21 @@
+//! The brief: goals held against history and stock, who agreed to what, what has changed since, what is in place.
+
+mod agree;
+mod changes;
+mod edit;
+mod goal;
+mod history;
+mod pages;
+mod resources;
+mod smart;
+
+pub use agree::{
+    Agreement, ApprovalState, agreement, approval_state, confirm, now, since_agreed, take_back, take_step,
+};
+pub use changes::{BriefChange, changes};
+pub use edit::{EditRefused, add_goal, add_milestone, drop_goals, set_target};
+pub use goal::{GoalChange, GoalFigures, figures, unit_of};
+pub use history::{Came, Past, came_to, past};
+pub use pages::usual_pages;
+pub use resources::{InPlace, in_place};
+pub use smart::{Chance, Check, Checks, GROWTH, Judged, Letter, REFUNDS_SETTLE, Reason, check, clauses};
