@@ -93,7 +93,7 @@ fn main() {
     let mut size = 0;
     File::open(&path).expect("the list").take(u64::MAX).read_to_end(&mut Vec::new()).map(|n| size = n).expect("read");
     let source = Source::file(&path).expect("the list");
-    let (reading, _) = look(&source).expect("a look");
+    let (reading, _) = look(&source, promoplan::engine::orders::intake::Wanted::Values).expect("a look");
     let take = || read(&source, &reading, "orders.csv", None, &Progress::default()).expect("read");
     let intake = take();
     let orders = Distribution::new(&intake.values.orders);

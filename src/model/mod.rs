@@ -39,8 +39,8 @@ pub use actual::ActualDay;
 pub use aov::AovEstimate;
 pub use basket::{Basket, BasketCheck, BasketItem, Expectation, Held};
 pub use brief::{
-    Approval, ApprovalStep, Brief, BriefPage, BriefVersion, Confirmation, CustomerList, CustomerRun, CustomerTable, Goal,
-    GoalOf, GoalUnit, GoalValue, Mark, Milestone, Package, PackageKind, Persona, Priority, Quality, Resource,
+    Approval, ApprovalStep, Brief, BriefPage, BriefVersion, Confirmation, CustomerList, CustomerRun, CustomerTable,
+    Goal, GoalOf, GoalUnit, GoalValue, Mark, Milestone, Package, PackageKind, Persona, Priority, Quality, Resource,
     ResourceKind, Rfm, RfmSource, Segment, Subject, Theme, ThemeCandidate, ThemePart, Threshold, TypedSegment,
 };
 pub use calendar::{CalendarException, Holidays, Shift, Shifts, Week, WorkCalendar};
@@ -50,8 +50,8 @@ pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
     ApprovalId, BaselineId, CalendarId, CampaignId, CategoryId, CheckId, ConfirmationId, DepartmentId, DriverId,
-    EventId, GoalId, LinkId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId, ResourceId, SkuId, SourceId, StageId, TaskId,
-    VersionId, WaveId,
+    EventId, GoalId, LinkId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId, ResourceId, SkuId,
+    SourceId, StageId, TaskId, ThemeId, VersionId, WaveId,
 };
 pub use minutes::{Minutes, SignedMinutes};
 pub use money::Money;

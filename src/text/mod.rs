@@ -2,6 +2,7 @@
 //! of the lower layers become. Knows nothing of windows.
 
 pub mod amounts;
+pub mod audience;
 pub mod catalogue;
 pub mod currency;
 pub mod errors;
@@ -22,6 +23,7 @@ pub mod staffing;
 pub mod templates;
 #[cfg(test)]
 mod test_rows;
+pub mod theme;
 pub mod why;
 pub mod workdays;
 pub mod year;

@@ -5,7 +5,7 @@ use super::{Msg, Texts};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{
     CalendarId, Campaign, CategoryId, CheckId, DepartmentId, OfferId, PersonId, PhaseId, Project, SkuId, SourceId,
-    StageId, TaskId, WaveId,
+    StageId, TaskId, ThemeId, WaveId,
 };
 
 /// The name of a tab.
@@ -70,6 +70,10 @@ fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
         PlaceKind::Task => place.id.map(|id| rows.task(TaskId(id))).or_else(|| word(Msg::PlaceTasks)),
         PlaceKind::Link => word(Msg::PlaceLinks),
         PlaceKind::Calendar => place.id.map(|id| rows.calendar(CalendarId(id))).or_else(|| word(Msg::PlaceCalendars)),
+        PlaceKind::Theme => place
+            .id
+            .and_then(|id| rows.campaign.brief.theme.candidates.get(ThemeId(id)))
+            .map(|theme| theme.words.clone()),
         PlaceKind::Person => place.id.map(|id| rows.person(PersonId(id))),
         PlaceKind::Check => place.id.map(|id| rows.check(CheckId(id))),
         PlaceKind::Year => place.id.map(|year| rows.texts.with(Msg::PlaceYear, &[("year", year.to_string().into())])),

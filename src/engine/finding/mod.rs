@@ -11,10 +11,11 @@ mod offers;
 mod project;
 mod task_fault;
 mod tasks;
+mod theme;
 
 pub use campaign::campaign_findings;
 pub use checks::check_findings;
-pub use code::FindingCode;
+pub use code::{AdText, FindingCode};
 pub use goods::goods_findings;
 pub use ladders::{CLOSE_PERCENT, ladder_findings};
 pub use mend::{Mend, mends};
@@ -23,6 +24,7 @@ pub use offers::{offer_findings, span as window_span};
 pub use project::{findings, project_findings};
 pub use task_fault::{ScheduleFault, TaskFault, TaskRef};
 pub use tasks::task_findings;
+pub use theme::theme_findings;
 
 use crate::model::CampaignId;
 
@@ -138,6 +140,8 @@ pub enum PlaceKind {
     Calendar,
     /// A person.
     Person,
+    /// A candidate for the theme; without a row, the theme.
+    Theme,
 }
 
 impl PlaceKind {
@@ -167,6 +171,7 @@ impl PlaceKind {
             Self::Link => "link",
             Self::Calendar => "calendar",
             Self::Person => "person",
+            Self::Theme => "theme",
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use crate::engine::rfm::RfmAnswer;
 use crate::model::{CustomerList, OrderValues};
 
 /// What a list is read for.
@@ -371,6 +372,8 @@ pub struct Intake {
     pub values: OrderValues,
     /// The customers, where these were wanted.
     pub customers: Option<Arc<CustomerList>>,
+    /// Their segments by the mean.
+    pub segments: RfmAnswer,
     /// Rows that were counted.
     pub rows: u64,
     /// Rows of orders not paid, closed or refunded.

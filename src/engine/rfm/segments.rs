@@ -180,16 +180,8 @@ mod tests {
         let table = CustomerTable::new(runs).expect("small");
         let (first, last) = (date(2026, 1, 1), date(2026, 10, 12));
         let none = Count::ZERO;
-        let list = CustomerList {
-            file: String::new(),
-            on: None,
-            first,
-            last,
-            rows: none,
-            bad: none,
-            left_out: none,
-            table,
-        };
+        let list =
+            CustomerList { file: String::new(), on: None, first, last, rows: none, bad: none, left_out: none, table };
         Rfm { source: RfmSource::Imported(Arc::new(list)), ..Rfm::default() }
     }
 
@@ -216,7 +208,10 @@ mod tests {
         };
         let answer = rfm(&by);
         assert_eq!((answer.of(Segment::KeyValue).customers, answer.of(Segment::Value).customers), (1, 1));
-        assert_eq!((answer.of(Segment::Keep).customers, answer.of(Segment::Keep).mean_orders()), (2, Some(Rate::from_percent(300))));
+        assert_eq!(
+            (answer.of(Segment::Keep).customers, answer.of(Segment::Keep).mean_orders()),
+            (2, Some(Rate::from_percent(300)))
+        );
         // before the last purchase nothing is negative
         assert_eq!(rfm(&Rfm { as_of: Some(date(2026, 10, 1)), ..base }).all.days, 9);
     }

@@ -26,7 +26,8 @@ pub use workbook::MOST_UNPACKED_BYTES;
 
 use crate::engine::orders::intake::{Intake, IntakeError, Missing, Preview, Reading, Wanted};
 use crate::engine::orders::tally::Tally;
-use crate::model::{Count, CustomerList, CustomerTable, OrderSource, OrderValues};
+use crate::engine::rfm::rfm;
+use crate::model::{Count, CustomerList, CustomerTable, OrderSource, OrderValues, Rfm, RfmSource};
 use row::Counted;
 use source::Kind;
 
@@ -132,8 +133,9 @@ fn intake(counted: Counted, wanted: Wanted, name: &str, today: Option<Date>) -> 
         return Err(IntakeError::NothingCounted(Box::new(bad)));
     }
     if wanted == Wanted::Customers {
-        let list = customers(&tally, [rows, bad.total(), left_out], name, today)?;
-        return Ok(Intake { customers: Some(Arc::new(list)), rows, left_out, bad, ..Intake::default() });
+        let list = Arc::new(customers(&tally, [rows, bad.total(), left_out], name, today)?);
+        let segments = rfm(&Rfm { source: RfmSource::Imported(Arc::clone(&list)), ..Rfm::default() });
+        return Ok(Intake { customers: Some(list), segments, rows, left_out, bad, ..Intake::default() });
     }
     let orders = tally.by_order().ok_or(IntakeError::SumTooLarge)?;
     let customers = tally.by_customer().ok_or(IntakeError::SumTooLarge)?;
@@ -147,7 +149,7 @@ fn intake(counted: Counted, wanted: Wanted, name: &str, today: Option<Date>) -> 
         left_out: Count::new(left_out),
     };
     let values = OrderValues { source, orders: orders.into(), customers: customers.into() };
-    Ok(Intake { values, customers: None, rows, left_out, bad })
+    Ok(Intake { values, rows, left_out, bad, ..Intake::default() })
 }
 
 /// The customers of what was counted: rows, bad ones and those left out.
@@ -181,3 +183,5 @@ pub fn missing(reading: &Reading) -> Option<Missing> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod customers_tests;

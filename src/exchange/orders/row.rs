@@ -100,7 +100,8 @@ impl Places {
         let order = if by_customer { at(Column::Customer) } else { at(Column::Order) };
         let dated = if customers { at(Column::Time) } else { None };
         let owner = if customers { at(Column::Customer) } else { None };
-        let needed = [order, amount, quantity, price, dated, owner].into_iter().flatten().max().map_or(0, |last| last + 1);
+        let needed =
+            [order, amount, quantity, price, dated, owner].into_iter().flatten().max().map_or(0, |last| last + 1);
         Self {
             order,
             customer: at(Column::Customer),

@@ -60,8 +60,7 @@ pub enum Quality {
 
 impl Quality {
     /// Every quality, in the order in which tables show them.
-    pub const ALL: [Self; 6] =
-        [Self::Short, Self::Spreads, Self::Clear, Self::Relevant, Self::Fun, Self::Memorable];
+    pub const ALL: [Self; 6] = [Self::Short, Self::Spreads, Self::Clear, Self::Relevant, Self::Fun, Self::Memorable];
 }
 
 /// A mark of one to five.

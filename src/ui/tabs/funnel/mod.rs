@@ -220,7 +220,8 @@ impl FunnelState {
             | PlaceKind::Task
             | PlaceKind::Link
             | PlaceKind::Calendar
-            | PlaceKind::Person => {}
+            | PlaceKind::Person
+            | PlaceKind::Theme => {}
         }
     }
 }
