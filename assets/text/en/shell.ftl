@@ -58,7 +58,6 @@ findings-error = Errors
 findings-warning = Warnings
 findings-hint = Hints
 later-title = {$tab} is not built yet
-later-brief = The brief will stand here: purpose, SMART goals, audience, theme, packages and resources, with approval and alignment
 later-budget = The budget will be worked out from margin here, split into lines, with the profit waterfall
 later-run = Plan against actual by the hour, and the forecast of the end, will stand here
 later-review = The review will stand here: what was missed, why, and what is learned

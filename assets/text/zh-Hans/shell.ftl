@@ -55,7 +55,6 @@ findings-error = 错误
 findings-warning = 警告
 findings-hint = 提示
 later-title = 「{$tab}」还没有做好
-later-brief = 这里会写活动简报：目的、SMART 目标、人群、主题、权益包与资源，以及审批和各部门对齐。
 later-budget = 这里会由毛利推出可用预算，分到各项投入，并给出利润瀑布。
 later-run = 这里会按小时对照计划与实际，并预测收官。
 later-review = 这里会复盘差在哪、为什么，并把经验留给下一次。

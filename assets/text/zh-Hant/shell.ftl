@@ -55,7 +55,6 @@ findings-error = 錯誤
 findings-warning = 警告
 findings-hint = 提示
 later-title = 「{$tab}」尚未完成
-later-brief = 這裡會寫活動簡報：目的、SMART 目標、人群、主題、權益包與資源，以及簽核和各部門對齊。
 later-budget = 這裡會由毛利推出可用預算，分到各項投入，並給出利潤瀑布。
 later-run = 這裡會按小時對照計畫與實際，並預測收官。
 later-review = 這裡會檢討差在哪、為什麼，並把經驗留給下一次。

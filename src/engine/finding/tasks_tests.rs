@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 
 use super::*;
+use crate::engine::schedule::load::Resource;
 use crate::model::*;
 
 fn campaign() -> Campaign {

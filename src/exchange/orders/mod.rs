@@ -182,6 +182,6 @@ pub fn missing(reading: &Reading) -> Option<Missing> {
 }
 
 #[cfg(test)]
-mod tests;
-#[cfg(test)]
 mod customers_tests;
+#[cfg(test)]
+mod tests;

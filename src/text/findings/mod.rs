@@ -69,7 +69,14 @@ impl<'a> Sentence<'a> {
                 self.say(Msg::FindingOfferWord, &[("offer", self.rows.offer(id).as_str().into()), word])
             }
             AdText::Theme(id) => {
-                let theme = self.rows.campaign.brief.theme.candidates.get(id).map_or("", |theme| theme.words.as_str());
+                let theme = self
+                    .rows
+                    .campaign
+                    .brief
+                    .theme
+                    .candidates
+                    .get(id)
+                    .map_or_else(|| self.texts().get(Msg::ThemeTitle), |theme| theme.words.as_str());
                 self.say(Msg::FindingThemeWord, &[("theme", theme.into()), word])
             }
             AdText::Subtitle => self.say(Msg::FindingSubtitleWord, &[word]),

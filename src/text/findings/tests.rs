@@ -11,6 +11,7 @@ use crate::engine::offers::basket::checks::Actual;
 use crate::engine::offers::price::{BasketError, TooMany};
 use crate::engine::schedule::load::Resource;
 use crate::engine::split::CellKey;
+use crate::model::ThemeId;
 use crate::model::{
     CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, Held, Layer, LinkId, OfferId, PersonId,
     Role, SourceId, TaskId, WaveId,

@@ -12,11 +12,10 @@ use crate::ui::widgets::{button, paint, pane};
 /// Draws the page of a tab that is not built yet.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut View, tab: Tab) {
     let msg = match tab {
-        Tab::Brief => Msg::LaterBrief,
         Tab::Budget => Msg::LaterBudget,
         Tab::Run => Msg::LaterRun,
         Tab::Review => Msg::LaterReview,
-        Tab::Funnel | Tab::Offers | Tab::Goods | Tab::Calendar => return,
+        Tab::Brief | Tab::Funnel | Tab::Offers | Tab::Goods | Tab::Calendar => return,
     };
     let title = scene.texts.with(Msg::LaterTitle, &[("tab", scene.text(tab_name(tab)).into())]);
     pane::title(ui, area, scene.text(tab_name(tab)));

@@ -1,5 +1,6 @@
 //! The tabs, in the order of the work, and what each remembers of how it is looked at.
 
+pub mod brief;
 pub mod calendar;
 pub mod edit;
 pub mod form;
@@ -23,6 +24,8 @@ use crate::ui::pose::PicturePane;
 /// What the tabs remember.
 #[derive(Debug, Default)]
 pub struct TabStates {
+    /// The brief tab.
+    pub brief: brief::BriefState,
     /// The funnel tab.
     pub funnel: funnel::FunnelState,
     /// The goods tab.
@@ -48,6 +51,7 @@ impl TabStates {
     /// Leads to a place: the pane that shows it is brought to the front and its row selected.
     pub fn reveal(&mut self, place: &Place) {
         match place.tab {
+            Tab::Brief => self.brief.reveal(place),
             Tab::Funnel => self.funnel.reveal(place),
             Tab::Offers => self.offers.reveal(place),
             Tab::Goods => self.goods.reveal_place(place),
@@ -59,6 +63,7 @@ impl TabStates {
     /// All tables by a name that stays.
     pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
         let mut grids = self.funnel.grids();
+        grids.extend(self.brief.grids_mut());
         grids.push(("goods", self.goods.grid_mut()));
         grids.push(("ladder", &mut self.offers.ladder.grid));
         grids.push(("subsidy", &mut self.offers.subsidy.grid));
@@ -80,6 +85,7 @@ impl TabStates {
 #[must_use]
 pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option<String> {
     match view.tab() {
+        Tab::Brief => brief::side_title(scene, open, view),
         Tab::Offers => offers::side_title(scene, open, view),
         Tab::Calendar => calendar::side_title(scene, open, view),
         _ => None,
@@ -96,6 +102,7 @@ pub fn entered(ui: &Ui, seen: &mut u64) -> bool {
 /// Draws that.
 pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     match view.tab() {
+        Tab::Brief => brief::side_body(ui, scene, open, view, actions),
         Tab::Offers => offers::side_body(ui, scene, open, view, actions),
         Tab::Calendar => calendar::side_body(ui, scene, open, view, actions),
         _ => {}
@@ -105,6 +112,7 @@ pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, ac
 /// Draws the tab in front.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     match view.tab() {
+        Tab::Brief => brief::show(ui, area, scene, open, view, actions),
         Tab::Funnel => funnel::show(ui, area, scene, open, view, actions),
         Tab::Offers => offers::show(ui, area, scene, open, view, actions),
         Tab::Goods => goods::show(ui, area, scene, open, view, actions),

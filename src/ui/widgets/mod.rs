@@ -16,3 +16,4 @@ pub mod picker;
 pub mod reference_scale;
 pub mod select;
 pub mod slider;
+pub mod titles;

@@ -48,6 +48,11 @@ pub fn title(ui: &mut Ui, area: Rect, text: &str) -> (Rect, Rect) {
     (row, rest)
 }
 
+/// The line under a title row.
+pub fn rule(ui: &Ui, row: Rect) {
+    ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.0, theme::tokens(ui).line));
+}
+
 /// A line between panes.
 pub fn divider_h(ui: &Ui, area: Rect, y: f32) {
     ui.painter().hline(area.x_range(), y - 0.5, Stroke::new(1.0, theme::tokens(ui).line_2));
