@@ -3,6 +3,7 @@
 
 pub mod amounts;
 pub mod audience;
+pub mod brief;
 pub mod catalogue;
 pub mod currency;
 pub mod errors;

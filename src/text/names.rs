@@ -2,8 +2,8 @@
 
 use super::{Msg, Texts};
 use crate::model::{
-    Campaign, CampaignKind, DayCurve, Department, DepartmentKind, HourCurve, Phase, PhaseKind, Role, Source,
-    SourceKind, Stage, StageKind,
+    BriefPage, Campaign, CampaignKind, DayCurve, Department, DepartmentKind, HourCurve, Phase, PhaseKind, ResourceKind,
+    Role, Source, SourceKind, Stage, StageKind, Subject,
 };
 
 /// Something with a name in the language of the interface.
@@ -57,6 +57,17 @@ kinds! {
     DayCurve {
         Even => CurveEven, FrontLoaded => CurveFrontLoaded, DoublePeak => CurveDoublePeak,
         LastActual => CurveLastActual,
+    }
+    ResourceKind { People => BriefResourcePeople, Goods => BriefResourceGoods, Tech => BriefResourceTech }
+    Subject {
+        Target => BriefSubjectTarget, Budget => BriefSubjectBudget, Resources => BriefSubjectResources,
+        Plan => BriefSubjectPlan,
+    }
+    BriefPage {
+        Main => BriefPageMain, Preheat => BriefPagePreheat, Opening => BriefPageOpening, Burst => BriefPageBurst,
+        Return => BriefPageReturn, Categories => BriefPageCategories, Live => BriefPageLive,
+        Members => BriefPageMembers, Coupons => BriefPageCoupons, Heroes => BriefPageHeroes,
+        Bundles => BriefPageBundles, Ranking => BriefPageRanking,
     }
     HourCurve { Even => HoursEven, Evening => HoursEvening, Midnight => HoursMidnight }
 }

@@ -4,8 +4,8 @@ use super::rows::RowNames;
 use super::{Msg, Texts};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{
-    CalendarId, Campaign, CategoryId, CheckId, DepartmentId, OfferId, PersonId, PhaseId, Project, SkuId, SourceId,
-    StageId, TaskId, ThemeId, WaveId,
+    CalendarId, Campaign, CategoryId, CheckId, DepartmentId, GoalId, OfferId, PersonId, PhaseId, Project, ResourceId,
+    SkuId, SourceId, StageId, TaskId, ThemeId, WaveId,
 };
 
 /// The name of a tab.
@@ -75,6 +75,8 @@ fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
             .and_then(|id| rows.campaign.brief.theme.candidates.get(ThemeId(id)))
             .map(|theme| theme.words.clone()),
         PlaceKind::Person => place.id.map(|id| rows.person(PersonId(id))),
+        PlaceKind::Goal => place.id.map(|id| rows.goal(GoalId(id))).or_else(|| word(Msg::BriefGoals)),
+        PlaceKind::Resource => place.id.map(|id| rows.resource(ResourceId(id))).or_else(|| word(Msg::BriefResources)),
         PlaceKind::Check => place.id.map(|id| rows.check(CheckId(id))),
         PlaceKind::Year => place.id.map(|year| rows.texts.with(Msg::PlaceYear, &[("year", year.to_string().into())])),
     }

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::brief::goal_name;
 use super::line::{say, tame};
 use super::names::{Named, rate_name};
 use super::{Msg, Texts};
 use crate::engine::split::CellKey;
 use crate::model::{
-    CalendarId, Campaign, CampaignId, CategoryId, CheckId, DepartmentId, OfferId, PersonId, PhaseId, Project, SkuId,
-    SourceId, StageId, TaskId, WaveId,
+    CalendarId, Campaign, CampaignId, CategoryId, CheckId, DepartmentId, GoalId, OfferId, PersonId, PhaseId, Project,
+    ResourceId, SkuId, SourceId, StageId, TaskId, WaveId,
 };
 
 /// The rows of a project and of one of its campaigns.
@@ -91,6 +92,24 @@ impl RowNames<'_> {
     pub fn person(&self, id: PersonId) -> String {
         let name = self.project.shop.people.get(id).map(|p| tame(&p.name)).filter(|name| !name.trim().is_empty());
         name.map_or_else(|| self.number(Msg::RowPerson, id.0), Cow::into_owned)
+    }
+
+    /// A goal.
+    #[must_use]
+    pub fn goal(&self, id: GoalId) -> String {
+        let goal = self.campaign.brief.goals.get(id);
+        goal.map_or_else(
+            || self.number(Msg::RowGoal, id.0),
+            |goal| tame(&goal_name(self.texts, self.campaign, goal)).into_owned(),
+        )
+    }
+
+    /// A resource.
+    #[must_use]
+    pub fn resource(&self, id: ResourceId) -> String {
+        let name =
+            self.campaign.brief.resources.get(id).map(|row| tame(&row.name)).filter(|name| !name.trim().is_empty());
+        name.map_or_else(|| self.number(Msg::RowResource, id.0), Cow::into_owned)
     }
 
     /// A working calendar.

@@ -85,6 +85,14 @@ pub struct Open<'a> {
     pub redo: Option<&'a str>,
 }
 
+impl Open<'_> {
+    /// Changes with every edit and with the campaign: tells a table to look again.
+    #[must_use]
+    pub fn table_revision(&self) -> u64 {
+        (u64::from(self.campaign.id.0) << 40) | (self.revision & 0xff_ffff_ffff)
+    }
+}
+
 /// A recent project as the welcome page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecentFile {

@@ -39,3 +39,5 @@ place-tasks = Tasks
 place-links = Links
 place-calendars = Working calendars
 place-chance = Chance
+row-goal = Goal { $id }
+row-resource = Resource { $id }

@@ -39,3 +39,5 @@ place-tasks = 任务
 place-links = 任务依赖
 place-calendars = 工作日历
 place-chance = 把握
+row-goal = 目标 { $id }
+row-resource = 资源 { $id }

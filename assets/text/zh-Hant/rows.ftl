@@ -39,3 +39,5 @@ place-tasks = 任務
 place-links = 任務相依性
 place-calendars = 工作行事曆
 place-chance = 把握
+row-goal = 目標 { $id }
+row-resource = 資源 { $id }

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::engine::funnel::Typed;
 use crate::engine::funnel::edit::type_value;
 use crate::model::{
-    Brief, Campaign, CampaignId, Goal, GoalId, GoalOf, GoalValue, Milestone, Project, StageId, TaskSource,
+    Brief, Campaign, CampaignId, Constraint, Goal, GoalId, GoalOf, GoalValue, Milestone, MilestoneId, PersonId,
+    Project, ResourceId, StageId, Task, TaskId, TaskSource, When,
 };
 
 /// Why a target was not typed.
@@ -75,20 +78,57 @@ pub fn add_goal(project: &mut Project, id: CampaignId, of: GoalOf) -> Option<Goa
     Some(goal)
 }
 
+/// Tasks that came from something that is gone stay, without a source.
+fn forget(campaign: &mut Campaign, gone: impl Fn(TaskSource) -> bool) {
+    campaign.tasks.map_where(|task| task.source.is_some_and(&gone).then(|| Task { source: None, ..task.clone() }));
+}
+
 /// Drops goals; tasks that came from their milestones stay, without a source.
 pub fn drop_goals(campaign: &mut Campaign, ids: &[GoalId]) {
-    let gone: Vec<u32> = campaign
-        .brief
-        .goals
-        .iter()
-        .filter(|goal| ids.contains(&goal.id))
-        .flat_map(|goal| goal.milestones.iter().map(|row| row.id.0))
-        .collect();
+    let goals = campaign.brief.goals.iter().filter(|goal| ids.contains(&goal.id));
+    let gone: Vec<u32> = goals.flat_map(|goal| goal.milestones.iter().map(|row| row.id.0)).collect();
     Arc::make_mut(&mut campaign.brief).goals.remove_where(|goal| ids.contains(&goal.id));
-    campaign.tasks.map_where(|task| {
-        let of_gone = matches!(task.source, Some(TaskSource::Milestone(id)) if gone.contains(&id));
-        of_gone.then(|| crate::model::Task { source: None, ..task.clone() })
-    });
+    forget(campaign, |source| matches!(source, TaskSource::Milestone(id) if gone.contains(&id)));
+}
+
+/// Drops a milestone of a goal; a task that came from it stays, without a source.
+pub fn drop_milestone(campaign: &mut Campaign, goal: GoalId, id: MilestoneId) {
+    if let Some(goal) = Arc::make_mut(&mut campaign.brief).goals.get_mut(goal) {
+        goal.milestones.remove_where(|row| row.id == id);
+    }
+    forget(campaign, |source| source == TaskSource::Milestone(id.0));
+}
+
+/// Drops resources; tasks that came from them or their contingencies stay, without a source.
+pub fn drop_resources(campaign: &mut Campaign, ids: &[ResourceId]) {
+    Arc::make_mut(&mut campaign.brief).resources.remove_where(|row| ids.contains(&row.id));
+    let gone = |id: u32| ids.contains(&ResourceId(id));
+    forget(campaign, |source| matches!(source, TaskSource::Resource(id) | TaskSource::Contingency(id) if gone(id)));
+}
+
+/// Adds a task that comes from a row of the brief: a milestone or a day's work that ends on its day.
+pub fn add_task(
+    project: &mut Project,
+    id: CampaignId,
+    source: TaskSource,
+    name: String,
+    owner: Option<PersonId>,
+    due: Option<Date>,
+) {
+    let task: TaskId = project.new_id();
+    let Some(campaign) = project.campaigns.get_mut(id) else { return };
+    let end = due.and_then(|day| day.tomorrow().ok()).map(|day| When::At(day.at(0, 0, 0, 0)));
+    let milestone = matches!(source, TaskSource::Milestone(_));
+    let constraint = if milestone { end.map_or(Constraint::AsSoon, Constraint::StartOn) } else { Constraint::AsSoon };
+    let row =
+        Task { id: task, name, owner, source: Some(source), milestone, constraint, deadline: end, ..Task::default() };
+    campaign.tasks.push(row);
+}
+
+/// The task that comes from a row of the brief, if there is one.
+#[must_use]
+pub fn task_of(campaign: &Campaign, source: TaskSource) -> Option<TaskId> {
+    campaign.tasks.iter().find(|task| task.source == Some(source)).map(|task| task.id)
 }
 
 /// Adds a milestone to a goal, on a day.

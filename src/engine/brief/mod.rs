@@ -13,7 +13,9 @@ pub use agree::{
     Agreement, ApprovalState, agreement, approval_state, confirm, now, since_agreed, take_back, take_step,
 };
 pub use changes::{BriefChange, changes};
-pub use edit::{EditRefused, add_goal, add_milestone, drop_goals, set_target};
+pub use edit::{
+    EditRefused, add_goal, add_milestone, add_task, drop_goals, drop_milestone, drop_resources, set_target, task_of,
+};
 pub use goal::{GoalChange, GoalFigures, figures, unit_of};
 pub use history::{Came, Past, came_to, past};
 pub use pages::usual_pages;

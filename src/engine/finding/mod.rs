@@ -142,6 +142,10 @@ pub enum PlaceKind {
     Person,
     /// A candidate for the theme; without a row, the theme.
     Theme,
+    /// A goal; without a row, all of them.
+    Goal,
+    /// A resource; without a row, all of them.
+    Resource,
 }
 
 impl PlaceKind {
@@ -172,6 +176,8 @@ impl PlaceKind {
             Self::Calendar => "calendar",
             Self::Person => "person",
             Self::Theme => "theme",
+            Self::Goal => "goal",
+            Self::Resource => "resource",
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::pane;
+use crate::ui::widgets::select::select;
 
 /// Width of a field for a sum.
 pub const SUM: f32 = 84.0;
@@ -160,4 +161,20 @@ pub fn time(ui: &mut Ui, scene: &Scene<'_>, name: &str, slot: &mut Option<jiff::
     let field = Field::new(name, &shown, &shown).hint(none).left();
     let new = typed(ui, field, SMALL, name, |text| optional(text, |text| input::time_of_day(scene.texts, text)));
     *slot = new.unwrap_or(value);
+}
+
+/// One of the rows of a list, or none of them.
+pub fn choose<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    none: &str,
+    rows: &[(T, &str)],
+    width: f32,
+    chosen: &mut Option<T>,
+) {
+    let names: Vec<&str> = std::iter::once(none).chain(rows.iter().map(|(_, name)| *name)).collect();
+    let at = chosen.map_or(Some(0), |id| rows.iter().position(|(other, _)| *other == id).map(|at| at + 1));
+    if let Some(picked) = select(ui, name, &names, at, width) {
+        *chosen = picked.checked_sub(1).and_then(|at| rows.get(at)).map(|(id, _)| *id);
+    }
 }

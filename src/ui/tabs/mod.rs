@@ -9,6 +9,7 @@ pub mod goods;
 pub mod later;
 pub mod mend;
 pub mod offers;
+pub mod phase_edges;
 pub mod picture;
 pub mod selection;
 

@@ -1,29 +1,89 @@
-//! 目标: what the campaign is for, for whom, under which theme.
+//! 目标: what the campaign is for, what it is to reach, who agreed, with what, for whom, under which theme, in which
+//! rhythm.
 
+mod alignment;
 pub mod audience;
+mod edits;
+mod goals;
+mod head;
+mod inspect;
 mod lists;
 pub mod packages;
-pub mod side;
+mod pages;
+mod resources;
+mod rhythm;
+mod side;
+mod summary;
 pub mod theme;
+mod track;
 
-use egui::{Rect, Ui};
+use egui::{Rangef, Rect, Ui, pos2};
 
 use crate::engine::finding::{Place, PlaceKind};
-use crate::model::{PackageId, Segment, ThemeId};
+use crate::model::{DepartmentId, GoalId, PackageId, ResourceId, Segment, Subject, ThemeId};
+use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::shell::is_compact;
+use crate::ui::tabs::phase_edges::EdgesState;
+use crate::ui::theme::size;
 use crate::ui::widgets::grid::GridState;
-use crate::ui::widgets::pane;
+use crate::ui::widgets::pane::{divider_h, divider_v};
+
+/// What the pane beside the brief shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UpperPane {
+    /// Goals.
+    #[default]
+    Goals,
+    /// Resources.
+    Resources,
+    /// What the departments have confirmed.
+    Alignment,
+    /// Pages and sections.
+    Pages,
+}
+
+impl UpperPane {
+    /// Every pane, in order.
+    pub const ALL: [Self; 4] = [Self::Goals, Self::Resources, Self::Alignment, Self::Pages];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Goals => "goals",
+            Self::Resources => "resources",
+            Self::Alignment => "alignment",
+            Self::Pages => "pages",
+        }
+    }
+
+    const fn name(self) -> Msg {
+        match self {
+            Self::Goals => Msg::BriefGoals,
+            Self::Resources => Msg::BriefResources,
+            Self::Alignment => Msg::BriefAlignment,
+            Self::Pages => Msg::BriefPages,
+        }
+    }
+}
 
 /// What the inspector shows of the brief.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chosen {
-    /// Nothing.
+    /// The goal of the active row, the first if there is none.
     #[default]
-    Nothing,
+    Goal,
+    /// The way to approval.
+    Approval,
+    /// A resource.
+    Resource(ResourceId),
+    /// How a department stands to a subject.
+    Cell(DepartmentId, Subject),
     /// A segment of the customer base.
     Segment(Segment),
-    /// The theme: its parts, the marks of the candidate that is looked at, the words that law bans.
+    /// The theme: the candidate that is looked at, its parts, the words that law bans.
     Theme,
     /// A package.
     Package(PackageId),
@@ -32,6 +92,10 @@ pub enum Chosen {
 /// What the tab remembers.
 #[derive(Debug, Default)]
 pub struct BriefState {
+    /// The pane beside the brief.
+    pub upper: UpperPane,
+    /// Whether the summary stands in front.
+    pub summary: bool,
     /// The audience.
     pub audience: audience::AudienceState,
     /// The theme.
@@ -39,23 +103,52 @@ pub struct BriefState {
     /// The packages.
     pub packages: packages::PackagesState,
     chosen: Chosen,
-    first: bool,
+    goals: goals::GoalsState,
+    resources: resources::ResourcesState,
+    rhythm: EdgesState,
+    /// The remark that goes with the next step.
+    remark: String,
     seen: u64,
+    /// The inspector is to show the brief, not a figure.
+    first: bool,
 }
 
 impl BriefState {
     /// Its tables by a name that stays.
-    pub fn grids_mut(&mut self) -> [(&'static str, &mut GridState); 2] {
-        [("personas", &mut self.audience.grid), ("packages", &mut self.packages.grid)]
+    pub fn grids_mut(&mut self) -> [(&'static str, &mut GridState); 4] {
+        [
+            ("goals", &mut self.goals.grid),
+            ("resources", &mut self.resources.grid),
+            ("personas", &mut self.audience.grid),
+            ("packages", &mut self.packages.grid),
+        ]
     }
 
     /// Leads to a place of this tab.
     pub fn reveal(&mut self, place: &Place) {
+        self.summary = false;
         self.first = true;
-        if place.kind == PlaceKind::Theme {
-            self.theme.packages = false;
-            self.theme.candidate = place.id.map(ThemeId);
-            self.chosen = Chosen::Theme;
+        match (place.kind, place.id) {
+            (PlaceKind::Goal, id) => {
+                self.upper = UpperPane::Goals;
+                self.chosen = Chosen::Goal;
+                self.goals.sought = id.map(GoalId);
+            }
+            (PlaceKind::Resource, id) => {
+                self.upper = UpperPane::Resources;
+                self.resources.sought = id.map(ResourceId);
+                if let Some(id) = id {
+                    self.chosen = Chosen::Resource(ResourceId(id));
+                }
+            }
+            (PlaceKind::Theme, id) => {
+                self.theme.packages = false;
+                self.theme.candidate = id.map(ThemeId);
+                self.chosen = Chosen::Theme;
+            }
+            (PlaceKind::Department, _) => self.upper = UpperPane::Alignment,
+            (PlaceKind::Campaign, _) if place.field == Some("approvals") => self.chosen = Chosen::Approval,
+            _ => {}
         }
     }
 
@@ -65,21 +158,82 @@ impl BriefState {
     }
 }
 
+/// The places of the panes.
+struct Places {
+    head: Rect,
+    upper: Rect,
+    left: Rect,
+    right: Rect,
+    rhythm: Rect,
+}
+
+/// Divides the tab: brief and goals above, audience and theme in the middle, the rhythm below.
+fn places(area: Rect, compact: bool) -> Places {
+    let rhythm = if compact { 92.0 } else { 108.0 };
+    let bottom = area.bottom() - rhythm;
+    let share = if compact { 0.56 } else { 0.565 };
+    let middle = (area.top() + (bottom - area.top()) * share).round();
+    let head = (area.width() * 0.316).clamp(300.0, 420.0).round();
+    let left = (area.width() * 0.5).round();
+    let row = |x: Rangef, y: Rangef| Rect::from_x_y_ranges(x, y);
+    let (upper, lower) = (Rangef::new(area.top(), middle), Rangef::new(middle, bottom));
+    let (from, to) = (area.left(), area.right());
+    Places {
+        head: row(Rangef::new(from, from + head), upper),
+        upper: row(Rangef::new(from + head, to), upper),
+        left: row(Rangef::new(from, from + left), lower),
+        right: row(Rangef::new(from + left, to), lower),
+        rhythm: row(Rangef::new(from, to), Rangef::new(bottom, area.bottom())),
+    }
+}
+
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let entered = super::entered(ui, &mut view.tabs.brief.seen);
     if std::mem::take(&mut view.tabs.brief.first) || entered {
         view.figure = None;
     }
-    let bottom = area.bottom() - 108.0;
-    let middle = (area.top() + (bottom - area.top()) * 0.565).round();
-    let lower = Rect::from_min_max(egui::pos2(area.left(), middle), egui::pos2(area.right(), bottom));
-    let (left, right) = lower.split_left_right_at_x((area.left() + area.width() * 0.5).round());
-    audience::show(ui, left, scene, open, view, actions);
-    theme::show(ui, right, scene, open, view, actions);
-    pane::divider_h(ui, area, lower.top());
-    pane::divider_h(ui, area, lower.bottom());
-    pane::divider_v(ui, right, right.left());
+    if view.tabs.brief.summary {
+        summary::show(ui, area, scene, open, view, actions);
+        return;
+    }
+    let compact = is_compact(ui.ctx().content_rect());
+    let at = places(area, compact);
+    head::show(ui, at.head, scene, open, view, actions, compact);
+    upper(ui, at.upper, scene, open, view, actions, compact);
+    audience::show(ui, at.left, scene, open, view, actions);
+    theme::show(ui, at.right, scene, open, view, actions);
+    rhythm::show(ui, at.rhythm, scene, open, view, actions);
+    divider_h(ui, area, at.upper.bottom());
+    divider_h(ui, area, at.rhythm.top());
+    divider_v(ui, at.upper, at.upper.left());
+    divider_v(ui, at.right, at.right.left());
+}
+
+fn upper(
+    ui: &mut Ui,
+    area: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    view: &mut View,
+    actions: &mut Actions,
+    compact: bool,
+) {
+    let (title, body) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
+    let names = UpperPane::ALL.map(|pane| scene.text(pane.name()));
+    let chosen = UpperPane::ALL.iter().position(|pane| *pane == view.tabs.brief.upper);
+    let (picked, end) = crate::ui::widgets::titles::titles(ui, title, &names, chosen, view.pose.is_some());
+    if let Some(pane) = picked.and_then(|at| UpperPane::ALL.get(at)) {
+        view.tabs.brief.upper = *pane;
+    }
+    crate::ui::widgets::pane::rule(ui, title);
+    let head = Rect::from_min_max(pos2(end + size::S12, title.top()), title.max);
+    match view.tabs.brief.upper {
+        UpperPane::Goals => goals::show(ui, head, body, scene, open, view, actions, compact),
+        UpperPane::Resources => resources::show(ui, head, body, scene, open, view, actions, compact),
+        UpperPane::Alignment => alignment::show(ui, head, body, scene, open, view, actions),
+        UpperPane::Pages => pages::show(ui, head, body, scene, open, actions),
+    }
 }
 
 /// What the inspector is called while the brief is in front.
@@ -88,20 +242,10 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<Str
     if view.figure.is_some() {
         return None;
     }
-    match view.tabs.brief.chosen {
-        Chosen::Nothing => None,
-        Chosen::Segment(segment) => Some(audience::side_title(scene, segment)),
-        Chosen::Theme => Some(theme::side_title(scene)),
-        Chosen::Package(id) => packages::side_title(scene, open, id),
-    }
+    inspect::title(scene, open, &view.tabs.brief)
 }
 
 /// Draws what it shows then.
 pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
-    match view.tabs.brief.chosen {
-        Chosen::Nothing => {}
-        Chosen::Segment(segment) => audience::side_body(ui, scene, open, segment, actions),
-        Chosen::Theme => theme::side_body(ui, scene, open, view, actions),
-        Chosen::Package(id) => packages::side_body(ui, scene, open, id),
-    }
+    inspect::show(ui, scene, open, view, actions);
 }

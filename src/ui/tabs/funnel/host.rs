@@ -5,15 +5,8 @@ use egui::{
     Align2, Color32, CursorIcon, FontId, Id, Key, Modifiers, Pos2, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2,
 };
 
-use crate::ui::scene::Open;
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint};
-
-/// Changes with every edit and with the campaign.
-#[must_use]
-pub fn revision(open: &Open<'_>) -> u64 {
-    (u64::from(open.campaign.id.0) << 40) | (open.revision & 0xff_ffff_ffff)
-}
 
 /// Whether the key that locks a cell was pressed over a table.
 #[must_use]

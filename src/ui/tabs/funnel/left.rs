@@ -1,6 +1,6 @@
 //! The pane below left: traffic sources, stages, phases, the AOV estimate, the pool release, the annual ladder.
 
-use egui::{Align2, Rect, Stroke, Ui, pos2};
+use egui::{Rect, Stroke, Ui, pos2};
 
 use super::LeftPane;
 use super::{aov, phases, pool, stages, traffic, year};
@@ -8,8 +8,8 @@ use crate::ui::action::Actions;
 use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::picture;
-use crate::ui::theme::{self, fonts, size};
-use crate::ui::widgets::paint;
+use crate::ui::theme::{self, size};
+use crate::ui::widgets::{paint, titles};
 
 /// What the panes remember.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +39,7 @@ pub fn show(
     let names = LeftPane::ALL.map(|pane| scene.text(pane.name()));
     let chosen = LeftPane::ALL.iter().position(|pane| *pane == view.tabs.funnel.left);
     let right = picture::button(ui, title, area, PicturePane::FunnelLeft, scene, view, actions);
-    let (picked, end) = titles(ui, title, &names, chosen, view.pose.is_some());
+    let (picked, end) = titles::titles(ui, title, &names, chosen, view.pose.is_some());
     if let Some(pane) = picked.and_then(|i| LeftPane::ALL.get(i)) {
         view.tabs.funnel.left = *pane;
     }
@@ -64,38 +64,4 @@ pub fn show(
             year::show(&mut child, body, scene, open, view, actions, compact);
         }
     }
-}
-
-/// The titles of panes that share a place: the one in front in ink, the others to be clicked. Gives the one picked and
-/// where the row ends.
-/// In a picture there is only the one in front.
-pub fn titles(ui: &mut Ui, row: Rect, names: &[&str], chosen: Option<usize>, posing: bool) -> (Option<usize>, f32) {
-    let p = theme::tokens(ui);
-    let mut x = row.left() + size::S16;
-    let mut picked = None;
-    for (index, name) in names.iter().enumerate() {
-        let on = chosen == Some(index);
-        if posing && !on {
-            continue;
-        }
-        let font = if on { fonts::medium(size::TITLE) } else { fonts::regular(size::TEXT) };
-        let width = paint::width(ui.painter(), name, font.clone());
-        let rect = Rect::from_min_max(pos2(x - 5.0, row.top() + 5.0), pos2(x + width + 5.0, row.bottom() - 5.0));
-        let response = ui.interact(rect, ui.scope_id().with(("pane title", name)), egui::Sense::click());
-        response.widget_info(|| {
-            let mut info = egui::WidgetInfo::labeled(egui::Role::Tab, true, *name);
-            info.selected = Some(on);
-            info
-        });
-        let ink = if on || response.hovered() { p.t1 } else { p.t2 };
-        paint::text(ui.painter(), pos2(x, row.center().y), Align2::LEFT_CENTER, name, font, ink);
-        if response.has_focus() {
-            crate::ui::widgets::button::focus_ring(ui.painter(), rect, p);
-        }
-        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() && !on {
-            picked = Some(index);
-        }
-        x += width + size::S12;
-    }
-    (picked, x - size::S12)
 }

@@ -221,7 +221,9 @@ impl FunnelState {
             | PlaceKind::Link
             | PlaceKind::Calendar
             | PlaceKind::Person
-            | PlaceKind::Theme => {}
+            | PlaceKind::Theme
+            | PlaceKind::Goal
+            | PlaceKind::Resource => {}
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use egui::{Align2, Rect, Stroke, Ui, pos2, vec2};
 
-use super::left::titles;
 use super::{RightPane, days, hours, parts};
 use crate::engine::split::Unfit;
 use crate::model::{DayCurve, HourCurve, Money};
@@ -14,6 +13,7 @@ use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::{edit, picture};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::select::select;
+use crate::ui::widgets::titles::titles;
 use crate::ui::widgets::{paint, pane};
 
 /// What the panes remember.

@@ -13,7 +13,7 @@ use super::column::Side;
 use super::geometry::Hit;
 use super::mouse;
 use super::scene::Scene;
-use super::source::{Bar, CellView, Ink, Judgement, RowStyle, Span};
+use super::source::{Bar, CellView, Ink, Judgement, RowStyle, Sign, Span};
 use super::state::{Drag, GridState};
 use crate::ui::theme::{Palette, fonts, icons, size};
 
@@ -260,6 +260,10 @@ pub(super) fn cell(
         span_shapes(p, track, span, shapes);
         return false;
     }
+    if !view.signs.is_empty() {
+        sign_shapes(fonts, p, left, right, middle, &view.signs, shapes);
+        return false;
+    }
     if let Some(bar) = &view.bar {
         let width = BAR_WIDTH.min(right - left - BAR_FIGURE);
         if width >= CHIP {
@@ -348,6 +352,42 @@ pub(super) fn cut(
     short.truncate(short.trim_end().len());
     short.push_str(dots);
     (line(fonts, &short, font.clone()), true)
+}
+
+/// Side and step of a sign's frame.
+const SIGN: (f32, f32) = (18.0, 22.0);
+
+fn sign_shapes(
+    fonts: &mut egui::epaint::text::FontsView<'_>,
+    p: &Palette,
+    left: f32,
+    right: f32,
+    middle: f32,
+    signs: &[Sign],
+    shapes: &mut Vec<Shape>,
+) {
+    let mut x = left;
+    for sign in signs {
+        if x + SIGN.0 > right + size::S8 {
+            break;
+        }
+        let frame = Rect::from_min_size(pos2(x, middle - SIGN.0 / 2.0), vec2(SIGN.0, SIGN.0));
+        let corner = CornerRadius::same(3);
+        let (ground, ink) = match sign.ink {
+            Ink::Warn => (p.warn_soft, p.warn),
+            Ink::Absent => (p.sunken, p.t4),
+            _ => (p.press, p.t2),
+        };
+        shapes.push(Shape::rect_filled(frame, corner, ground));
+        if sign.ink == Ink::Warn {
+            let stroke = egui::Stroke::new(1.0, p.warn);
+            shapes.push(Shape::rect_stroke(frame, corner, stroke, egui::StrokeKind::Inside));
+        }
+        let galley = fonts.layout_no_wrap(sign.text.to_owned(), crate::ui::theme::fonts::medium(size::TICK), ink);
+        let at = frame.center() - galley.size() / 2.0;
+        shapes.push(Shape::galley(at, galley, ink));
+        x += SIGN.1;
+    }
 }
 
 fn span_shapes(p: &Palette, track: Rect, span: &Span, shapes: &mut Vec<Shape>) {

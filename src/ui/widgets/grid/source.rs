@@ -67,6 +67,15 @@ pub struct Span {
     pub tick: Option<f32>,
 }
 
+/// A short sign in a frame of its own, one of a row of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// A letter or two.
+    pub text: &'static str,
+    /// Plain on its ground; `Warn` in a frame of that colour; `Absent` light.
+    pub ink: Ink,
+}
+
 /// How a cell looks. Asked for only while the cell is in view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CellView<'a> {
@@ -84,6 +93,8 @@ pub struct CellView<'a> {
     pub span: Option<Span>,
     /// A small square of colour before the text: a phase.
     pub chip: Option<Color32>,
+    /// Signs across the cell, in place of its text, which is what a screen reader says.
+    pub signs: Vec<Sign>,
     /// In medium weight.
     pub strong: bool,
 }
@@ -141,6 +152,13 @@ impl<'a> CellView<'a> {
     #[must_use]
     pub fn chip(mut self, color: Color32) -> Self {
         self.chip = Some(color);
+        self
+    }
+
+    /// With signs in place of its text.
+    #[must_use]
+    pub fn signs(mut self, signs: Vec<Sign>) -> Self {
+        self.signs = signs;
         self
     }
 

@@ -165,14 +165,14 @@ pub fn show(
     let table = Table { scene, rows };
     let state = &mut view.tabs.brief.audience.grid;
     let output = Grid::new("personas", scene.text(Msg::AudienceViewPersonas), scene.texts, &columns, &table)
-        .revision(open.revision)
+        .revision(open.table_revision())
         .compact(is_compact(child.ctx().content_rect()))
         .add_line(scene.text(Msg::AudiencePersonaAdd))
         .totals()
         .allow_insert()
         .allow_delete()
         .show(child, state);
-    if let Some(stats) = selection::of(scene, state, &columns, &table, open.revision, &output.response) {
+    if let Some(stats) = selection::of(scene, state, &columns, &table, open.table_revision(), &output.response) {
         view.tabs.selection = stats;
     }
     for event in output.events {

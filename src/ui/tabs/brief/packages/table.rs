@@ -190,14 +190,14 @@ pub(super) fn show(
     let table = Table { scene, open, rows, buyers };
     let state = &mut view.tabs.brief.packages.grid;
     let output = Grid::new("packages", scene.text(Msg::PackageTitle), scene.texts, &columns, &table)
-        .revision(open.revision)
+        .revision(open.table_revision())
         .compact(is_compact(ui.ctx().content_rect()))
         .add_line(scene.text(Msg::PackageAdd))
         .totals()
         .allow_insert()
         .allow_delete()
         .show(ui, state);
-    if let Some(stats) = selection::of(scene, state, &columns, &table, open.revision, &output.response) {
+    if let Some(stats) = selection::of(scene, state, &columns, &table, open.table_revision(), &output.response) {
         view.tabs.selection = stats;
     }
     let personas: Vec<PersonaId> = open.campaign.brief.personas.iter().map(|row| row.id).collect();

@@ -64,22 +64,6 @@ pub fn show(
     }
 }
 
-/// A choice among rows that may be none.
-pub(super) fn choose<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    none: &str,
-    rows: &[(T, &str)],
-    width: f32,
-    chosen: &mut Option<T>,
-) {
-    let names: Vec<&str> = std::iter::once(none).chain(rows.iter().map(|(_, name)| *name)).collect();
-    let at = chosen.map_or(Some(0), |id| rows.iter().position(|(other, _)| *other == id).map(|at| at + 1));
-    if let Some(picked) = select(ui, name, &names, at, width) {
-        *chosen = picked.checked_sub(1).and_then(|at| rows.get(at)).map(|(id, _)| *id);
-    }
-}
-
 /// The calendar by which a task's owner or department works, where one is named.
 fn calendar_of(open: &Open<'_>, task: &Task) -> Option<CalendarId> {
     let shop = &open.project.shop;
@@ -101,7 +85,7 @@ fn people(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, actio
     let shop = &open.project.shop;
     form::row(ui, scene, t(Msg::CalendarOwner), |ui| {
         let rows: Vec<_> = shop.people.iter().map(|person| (person.id, person.name.as_str())).collect();
-        choose(ui, t(Msg::CalendarOwner), t(Msg::CalendarNobody), &rows, BESIDE, &mut new.owner);
+        form::choose(ui, t(Msg::CalendarOwner), t(Msg::CalendarNobody), &rows, BESIDE, &mut new.owner);
         if pencil(ui, icons::PENCIL, t(Msg::WorkdaysEditPeople)) {
             let place = Place::at(Tab::Calendar, PlaceKind::Person);
             actions.push(Action::GoTo(new.owner.map_or(place, |id| place.row(id.0))));
@@ -110,11 +94,11 @@ fn people(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, actio
     form::row(ui, scene, t(Msg::CalendarDepartment), |ui| {
         let rows: Vec<_> = shop.departments.iter().map(|row| (row.id, row.name_in(scene.texts))).collect();
         let none = if new.owner.is_some() { t(Msg::CalendarAsOwner) } else { t(Msg::CalendarNone) };
-        choose(ui, t(Msg::CalendarDepartment), none, &rows, CHOICE, &mut new.department);
+        form::choose(ui, t(Msg::CalendarDepartment), none, &rows, CHOICE, &mut new.department);
     });
     form::row(ui, scene, t(Msg::CalendarPhase), |ui| {
         let rows: Vec<_> = open.campaign.phases.iter().map(|row| (row.id, row.name_in(scene.texts))).collect();
-        choose(ui, t(Msg::CalendarPhase), t(Msg::CalendarNone), &rows, CHOICE, &mut new.phase);
+        form::choose(ui, t(Msg::CalendarPhase), t(Msg::CalendarNone), &rows, CHOICE, &mut new.phase);
     });
 }
 
@@ -235,7 +219,7 @@ fn more(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, times: TaskTimes, new: 
             let rows: Vec<_> =
                 open.project.shop.calendars.iter().map(|calendar| (calendar.id, calendar.name.as_str())).collect();
             let none = t(Msg::CalendarAsOwner);
-            choose(ui, t(Msg::CalendarOwnCalendar), none, &rows, BESIDE, &mut new.calendar);
+            form::choose(ui, t(Msg::CalendarOwnCalendar), none, &rows, BESIDE, &mut new.calendar);
             if pencil(ui, icons::PENCIL, t(Msg::WorkdaysEditCalendar)) {
                 let place = Place::at(Tab::Calendar, PlaceKind::Calendar);
                 let own = new.calendar.or_else(|| calendar_of(open, new));

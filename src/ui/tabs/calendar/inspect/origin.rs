@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::form::{BESIDE, choose, pencil};
+use super::form::{BESIDE, pencil};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{OfferId, Task, TaskSource};
 use crate::text::Msg;
@@ -32,7 +32,7 @@ pub fn row(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, acti
                 Some(TaskSource::Offer(id)) => Some(id),
                 _ => None,
             };
-            choose(ui, label, scene.text(Msg::CalendarNone), &rows, BESIDE, &mut offer);
+            form::choose(ui, label, scene.text(Msg::CalendarNone), &rows, BESIDE, &mut offer);
             new.source = offer.map(TaskSource::Offer);
             if let Some(id) = offer
                 && pencil(ui, icons::EXTERNAL_LINK, scene.text(Msg::CalendarSourceOffer))

@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 
 use egui::{Key, Rect, Ui};
 
-use super::host::{key, lock_key, revision};
+use super::host::{key, lock_key};
 use crate::engine::why::FigureId;
 use crate::model::{PhaseId, PhaseKind};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::tabs::phase_edges::EdgesState;
 use crate::ui::tabs::{later, selection};
 use crate::ui::theme::{self, icons};
 use crate::ui::widgets::grid::{Grid, GridState, RowKey};
@@ -24,7 +25,7 @@ use crate::ui::widgets::{button, paint};
 pub struct PhasesState {
     grid: GridState,
     folded: BTreeSet<PhaseId>,
-    timeline: timeline::TimelineState,
+    timeline: EdgesState,
     /// The table in the last frame: it hears the keys that lock and that add a wave.
     table: Option<egui::Id>,
 }
@@ -123,7 +124,7 @@ pub fn show(
     let wave = key(ui, state.table, Key::B).then_some(active).flatten();
     let mut child = paint::at(ui, body, "phases");
     let output = Grid::new("phases and waves", scene.text(Msg::PanePhases), scene.texts, &columns, &table)
-        .revision(revision(open))
+        .revision(open.table_revision())
         .near(near)
         .compact(compact)
         .add_line(scene.text(Msg::SplitPhaseAdd))
@@ -133,7 +134,7 @@ pub fn show(
         .allow_move()
         .show(&mut child, &mut state.grid);
     state.table = Some(output.response.id);
-    let stats = selection::of(scene, &mut state.grid, &columns, &table, revision(open), &output.response);
+    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.table_revision(), &output.response);
     if let Some(stats) = stats {
         view.tabs.selection = stats;
     }

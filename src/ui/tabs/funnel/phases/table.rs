@@ -11,9 +11,9 @@ use crate::engine::split::identity::Factors;
 use crate::engine::value::Origin;
 use crate::model::{Count, Money, Phase, PhaseId, PhaseKind, Rate, Wave, WaveId};
 use crate::text::Msg;
-use crate::text::format::Format;
 use crate::text::names::Named;
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::phase_edges::{end_shown, whole_day};
 use crate::ui::theme::{Palette, icons};
 use crate::ui::widgets::grid::{
     CellValue, CellView, Column, ColumnId, ColumnKind, GridSource, Ink, MenuEntry, RowKey, RowStyle, parse,
@@ -128,24 +128,11 @@ pub fn part<'a>(open: &'a Open<'_>, line: Line<'_>) -> Option<Part<'a>> {
     }
 }
 
-/// An end as planners say it: midnight is 24:00 of the day before.
-pub fn end_shown(format: Format, end: DateTime) -> String {
-    match whole_day(end) {
-        Some(day) => format!("{} 24:00", format.day(day)),
-        None => format.day_and_time(end),
-    }
-}
-
 fn end_typed(end: DateTime) -> String {
     match whole_day(end) {
         Some(day) => format!("{day} 24:00"),
         None => format!("{} {:02}:{:02}", end.date(), end.hour(), end.minute()),
     }
-}
-
-/// The day that ends at an instant, if it is a midnight.
-fn whole_day(end: DateTime) -> Option<Date> {
-    if end.time() == Time::midnight() { end.date().yesterday().ok() } else { None }
 }
 
 /// Reads an end: a day alone means all of it.

@@ -5,7 +5,7 @@ mod table;
 
 use egui::{Align2, Rect, Stroke, Ui, pos2, vec2};
 
-use super::host::{figure, lock_key, revision};
+use super::host::{figure, lock_key};
 use crate::engine::why::FigureId;
 use crate::model::{Funnel, Rate};
 use crate::text::Msg;
@@ -68,7 +68,7 @@ pub fn show(
     let toggle = lock_key(ui, state.table).then(|| state.grid.active()).flatten();
     let mut child = paint::at(ui, body, "stages");
     let output = Grid::new("stages", scene.text(Msg::PaneStages), scene.texts, &columns, &table)
-        .revision(revision(open))
+        .revision(open.table_revision())
         .compact(compact)
         .add_line(scene.text(Msg::PanesStageAdd))
         .allow_insert()
@@ -76,7 +76,7 @@ pub fn show(
         .allow_move()
         .show(&mut child, &mut state.grid);
     state.table = Some(output.response.id);
-    let stats = selection::of(scene, &mut state.grid, &columns, &table, revision(open), &output.response);
+    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.table_revision(), &output.response);
     if let Some(stats) = stats {
         view.tabs.selection = stats;
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::host::{lock_key, revision};
+use super::host::lock_key;
 use crate::engine::funnel::{CampaignTarget, LadderAnswer, campaign_targets};
 use crate::model::{Money, YearPlan};
 use crate::text::Msg;
@@ -127,7 +127,7 @@ fn add(scene: &Scene<'_>, open: &Open<'_>, year: i16, state: &mut YearState, act
 
 /// The targets of all campaigns, worked out once for each change.
 fn targets<'a>(open: &Open<'_>, kept: &'a mut Option<(u64, Vec<CampaignTarget>)>) -> &'a [CampaignTarget] {
-    let revision = revision(open);
+    let revision = open.table_revision();
     if kept.as_ref().is_none_or(|(of, _)| *of != revision) {
         *kept = Some((revision, campaign_targets(open.project)));
     }
@@ -165,12 +165,12 @@ pub fn show(
     let toggle = lock_key(ui, state.table).then(|| state.grid.active()).flatten();
     let mut child = paint::at(ui, left, "year");
     let output = Grid::new(("year", now), scene.text(Msg::PaneYear), scene.texts, &columns, &table)
-        .revision(revision(open) ^ (u64::from(now.unsigned_abs()) << 24))
+        .revision(open.table_revision() ^ (u64::from(now.unsigned_abs()) << 24))
         .compact(compact)
         .totals()
         .show(&mut child, &mut state.grid);
     state.table = Some(output.response.id);
-    let stats = selection::of(scene, &mut state.grid, &columns, &table, revision(open), &output.response);
+    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.table_revision(), &output.response);
     for event in output.events {
         table::apply(scene, answer, event, &mut state.folded, actions);
     }

@@ -1,0 +1,63 @@
+//! How a department stands to a subject: confirm, what a change has opened again, take back.
+
+use egui::Ui;
+
+use super::{paragraph, row, section};
+use crate::engine::brief::{Agreement, agreement, confirm, take_back};
+use crate::model::{DepartmentId, Subject};
+use crate::text::Msg;
+use crate::text::brief::change_sentence;
+use crate::text::names::Named;
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene};
+use crate::ui::widgets::button;
+
+/// Draws it.
+pub fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    id: DepartmentId,
+    subject: Subject,
+    actions: &mut Actions,
+) {
+    let Some(department) = open.project.shop.departments.get(id) else { return };
+    let stands = agreement(open.campaign, id, subject);
+    let words =
+        [("department", department.name_in(scene.texts).into()), ("subject", subject.name_in(scene.texts).into())];
+    let confirmed = |at: jiff::civil::DateTime| {
+        scene.texts.with(Msg::BriefConfirmed, &[("day", scene.format().day_and_time(at).into())])
+    };
+    ui.add_space(6.0);
+    match &stands {
+        Agreement::Open => paragraph(ui, scene.text(Msg::BriefOpen), false),
+        Agreement::Confirmed(by) => paragraph(ui, &confirmed(by.at), false),
+        Agreement::Reopened(by, _) => {
+            paragraph(ui, &confirmed(by.at), false);
+        }
+    }
+    let campaign = open.campaign.id;
+    row(ui, |ui| {
+        let msg = match &stands {
+            Agreement::Open => Msg::BriefConfirm,
+            _ => Msg::BriefConfirmAgain,
+        };
+        if !matches!(stands, Agreement::Confirmed(_)) && button::primary(ui, scene.text(msg)).clicked() {
+            let at = scene.now;
+            actions.edit(scene.texts.with(Msg::BriefStepConfirm, &words), move |project| {
+                confirm(project, campaign, id, subject, None, at);
+            });
+        }
+        if !matches!(stands, Agreement::Open) && button::secondary(ui, scene.text(Msg::BriefTakeBack)).clicked() {
+            actions.edit(scene.texts.with(Msg::BriefStepTakeBack, &words), move |project| {
+                take_back(project, campaign, id, subject);
+            });
+        }
+    });
+    if let Agreement::Reopened(_, changes) = &stands {
+        section(ui, scene.text(Msg::BriefChanged), false);
+        for change in changes {
+            paragraph(ui, &change_sentence(scene.texts, open.campaign, change), true);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The way to approval: the steps that can be taken now, what has changed since, and the trail.
+
+use egui::{Align2, Ui, pos2};
+
+use super::{line, paragraph, plain, row, section};
+use crate::engine::brief::{ApprovalState, approval_state, since_agreed, take_step};
+use crate::model::ApprovalStep;
+use crate::text::Msg;
+use crate::text::brief::{change_sentence, step_done};
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene, View};
+use crate::ui::tabs::brief::track::{sentence, who};
+use crate::ui::tabs::form;
+use crate::ui::theme::{self, fonts};
+use crate::ui::widgets::{button, paint, pane};
+
+/// Draws it.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    let state = approval_state(&open.campaign.brief);
+    ui.add_space(6.0);
+    paragraph(ui, &sentence(scene, open), state == ApprovalState::SentBack);
+    super::form(ui, |ui| {
+        form::row(ui, scene, scene.text(Msg::BriefRemark), |ui| {
+            let remark = &view.tabs.brief.remark;
+            let hint = scene.text(Msg::BriefRemarkHint);
+            if let Some(new) = form::text(ui, scene.text(Msg::BriefRemark), remark, hint, 172.0) {
+                view.tabs.brief.remark = new;
+            }
+        });
+    });
+    ui.add_space(4.0);
+    row(ui, |ui| {
+        for (index, step) in state.steps().iter().copied().enumerate() {
+            let msg = match step {
+                ApprovalStep::Submit if state == ApprovalState::Draft => Msg::BriefStepSubmit,
+                ApprovalStep::Submit => Msg::BriefStepResubmit,
+                ApprovalStep::Withdraw => Msg::BriefStepWithdraw,
+                ApprovalStep::Approve => Msg::BriefStepApprove,
+                ApprovalStep::SendBack => Msg::BriefStepSendBack,
+            };
+            let words = scene.text(msg);
+            let response = if index == 0 { button::primary(ui, words) } else { button::secondary(ui, words) };
+            if response.clicked() {
+                step_taken(scene, open, view, step, words, actions);
+            }
+        }
+    });
+    if matches!(state, ApprovalState::Submitted | ApprovalState::Approved) {
+        section(ui, scene.text(Msg::BriefChanged), false);
+        let changes = since_agreed(open.campaign);
+        if changes.is_empty() {
+            plain(ui, scene.text(Msg::BriefChangedNone));
+        }
+        for change in &changes {
+            paragraph(ui, &change_sentence(scene.texts, open.campaign, change), true);
+        }
+    }
+    trail(ui, scene, open);
+}
+
+fn step_taken(
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    view: &mut View,
+    step: ApprovalStep,
+    name: &str,
+    actions: &mut Actions,
+) {
+    let (id, at) = (open.campaign.id, scene.now);
+    // whoever decides is the approver; whoever hands in needs no name
+    let by = open.campaign.brief.approver.filter(|_| matches!(step, ApprovalStep::Approve | ApprovalStep::SendBack));
+    let remark = std::mem::take(&mut view.tabs.brief.remark).trim().to_owned();
+    actions.edit(name, move |project| {
+        take_step(project, id, step, by, remark, at);
+    });
+}
+
+fn trail(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>) {
+    section(ui, scene.text(Msg::BriefTrail), false);
+    let p = theme::tokens(ui);
+    let steps = &open.campaign.brief.approvals;
+    if steps.is_empty() {
+        plain(ui, scene.text(Msg::BriefTrailNone));
+    }
+    for step in steps.iter().rev() {
+        let rect = line(ui, 24.0);
+        let y = rect.center().y;
+        let done = scene.text(step_done(step.step));
+        pane::label(ui, pos2(rect.left(), y), Align2::LEFT_CENTER, done, fonts::text_medium(), p.t1);
+        if step.by.is_some() {
+            let name = who(scene, open, step.by);
+            let galley = paint::cut(ui.painter(), &name, fonts::text(), p.t2, rect.width() - 160.0);
+            ui.painter().galley(pos2(rect.left() + 72.0, y - galley.size().y / 2.0), galley, p.t2);
+        }
+        let at = scene.format().day_and_time(step.at);
+        pane::label(ui, pos2(rect.right(), y), Align2::RIGHT_CENTER, &at, fonts::text(), p.t2);
+        if !step.remark.is_empty() {
+            paragraph(ui, &step.remark, false);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A goal beside what it was before, what the year asks for, what the simulation gives.
+
+use egui::{Align2, Rect, Ui, pos2};
+
+use super::goal::bar;
+use super::{line, section};
+use crate::engine::brief::{GoalFigures, past, unit_of};
+use crate::engine::funnel::LadderKey;
+use crate::engine::simulate::Measure;
+use crate::engine::simulate::money;
+use crate::model::{Goal, GoalOf, GoalValue};
+use crate::text::Msg;
+use crate::text::brief::value_shown;
+use crate::text::names::Named;
+use crate::ui::scene::{Open, Scene};
+use crate::ui::theme::{self, fonts, size};
+use crate::ui::widgets::{paint, pane};
+
+/// Earlier campaigns that are listed.
+const EARLIER: usize = 3;
+
+/// Draws the bars; nothing where there is nothing to compare with.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, figures: &GoalFigures) {
+    let Some(target) = figures.target else { return };
+    let mut rows: Vec<(String, GoalValue)> = Vec::new();
+    if let (Some(typed), None) = (figures.baseline, figures.baseline_of) {
+        rows.push((scene.text(Msg::BriefGoalBaseline).to_owned(), typed));
+    }
+    let past = past(open.project, open.campaign, goal.of);
+    for came in past.all.iter().take(EARLIER) {
+        if let Some(campaign) = open.project.campaign(came.campaign) {
+            rows.push((campaign.name_in(scene.texts).to_owned(), came.value));
+        }
+    }
+    if goal.of == GoalOf::Gmv {
+        rows.extend(annual(scene, open));
+        if let Some(answer) = open.simulated.answer {
+            let middle = money(answer.quantile(Measure::Gmv, 0.5));
+            rows.push((scene.text(Msg::BriefAgainstP50).to_owned(), GoalValue::Money(middle)));
+        }
+    }
+    rows.retain(|(_, value)| value.is_like(target));
+    if rows.is_empty() {
+        return;
+    }
+    section(ui, scene.text(Msg::BriefAgainst), false);
+    rows.insert(0, (scene.text(Msg::BriefAgainstThis).to_owned(), target));
+    let most = rows.iter().map(|(_, value)| value.to_f64()).fold(0.0, f64::max);
+    let p = theme::tokens(ui);
+    for (index, (name, value)) in rows.iter().enumerate() {
+        let rect = line(ui, 26.0);
+        let y = rect.center().y;
+        let own = index == 0;
+        let font = if own { fonts::text_medium() } else { fonts::text() };
+        let ink = if own { p.t1 } else { p.t2 };
+        let galley = paint::cut(ui.painter(), name, font.clone(), ink, 80.0);
+        ui.painter().galley(pos2(rect.left(), y - galley.size().y / 2.0), galley, ink);
+        let shown = value_shown(scene.texts, unit_of(goal), *value);
+        paint::text(ui.painter(), pos2(rect.right(), y), Align2::RIGHT_CENTER, &shown, font, p.t1);
+        let track = Rect::from_min_max(pos2(rect.left() + 88.0, y - 5.0), pos2(rect.right() - 64.0, y + 5.0));
+        bar(ui, track, if most > 0.0 { (value.to_f64() / most) as f32 } else { 0.0 }, own);
+        pane::named(ui, rect, &format!("{name} {shown}"));
+    }
+    ui.add_space(size::S4);
+}
+
+/// What the annual ladder leaves for this campaign: its month's target less what the month's other campaigns aim at.
+fn annual(scene: &Scene<'_>, open: &Open<'_>) -> Option<(String, GoalValue)> {
+    let opening = open.campaign.opening()?;
+    let ladder = open.ladders.iter().find(|ladder| ladder.year == opening.year())?;
+    let month = usize::from(opening.month().unsigned_abs()).checked_sub(1)?;
+    let LadderKey::Month(at) = LadderKey::Month(month) else { return None };
+    let cell = ladder.months.get(at).filter(|cell| cell.target > crate::model::Money::ZERO)?;
+    let own = open.answer.funnel.gmv.value.unwrap_or_default();
+    let left = crate::model::Money::from_wide(cell.target.wide() - (cell.campaigns.wide() - own.wide()));
+    (left > crate::model::Money::ZERO).then(|| (scene.text(Msg::BriefAgainstLadder).to_owned(), GoalValue::Money(left)))
+}
