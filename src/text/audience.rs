@@ -80,9 +80,9 @@ pub fn limit_sentence(texts: &Texts, rfm: &Rfm, dimension: Dimension, limit: Lim
     let quantile =
         |part: Rate| texts.with(Msg::AudienceByQuantile, &[("part", texts.format().percent_exact(part).into())]);
     let from = match dimension {
-        Dimension::Recency => origin(rfm.recency, quantile),
-        Dimension::Frequency => origin(rfm.frequency, quantile),
-        Dimension::Monetary => origin(rfm.monetary, quantile),
+        Dimension::Recency => origin(&rfm.recency, quantile),
+        Dimension::Frequency => origin(&rfm.frequency, quantile),
+        Dimension::Monetary => origin(&rfm.monetary, quantile),
     };
     let from = match from {
         Origin::Mean => texts.with(Msg::AudienceByMean, &[("mean", mean(texts, dimension, limit, customers).into())]),
@@ -99,10 +99,10 @@ enum Origin {
     Value,
 }
 
-fn origin<T>(threshold: Threshold<T>, quantile: impl Fn(Rate) -> String) -> Origin {
+fn origin<T>(threshold: &Threshold<T>, quantile: impl Fn(Rate) -> String) -> Origin {
     match threshold {
         Threshold::Mean => Origin::Mean,
-        Threshold::Quantile(part) => Origin::Quantile(quantile(part)),
+        Threshold::Quantile(part) => Origin::Quantile(quantile(*part)),
         Threshold::Value(_) => Origin::Value,
     }
 }

@@ -32,6 +32,7 @@ named! {
         Negative => OrdersFaultNegative, Absurd => OrdersFaultAbsurd, Repeated => OrdersFaultRepeated,
         NoCustomer => OrdersFaultNoCustomer, NoDay => OrdersFaultNoDay, NotADay => OrdersFaultNotADay,
         NotANumberOfOrders => OrdersFaultNotOrders,
+        CustomerTwice => OrdersFaultCustomerTwice,
     }
 }
 

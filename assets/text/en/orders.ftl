@@ -31,6 +31,7 @@ orders-fault-no-customer = no customer
 orders-fault-no-day = no date
 orders-fault-not-a-day = the date cannot be read
 orders-fault-not-orders = the number of orders is not a whole number from 1
+orders-fault-customer-twice = the customer stood before
 orders-error-title = Cannot read "{ $name }"
 orders-error-not-a-file = This is a folder or a device, not a file
 orders-error-choose = Choose a list of orders, CSV or XLSX

@@ -31,6 +31,7 @@ orders-fault-no-customer = 没有客户
 orders-fault-no-day = 没有日期
 orders-fault-not-a-day = 日期读不出来
 orders-fault-not-orders = 购买次数不是 1 以上的整数
+orders-fault-customer-twice = 客户前面已有
 orders-error-title = 读不了「{ $name }」
 orders-error-not-a-file = 这是文件夹或设备，不是文件
 orders-error-choose = 改选一份 CSV 或 XLSX 订单表

@@ -31,6 +31,7 @@ orders-fault-no-customer = 沒有顧客
 orders-fault-no-day = 沒有日期
 orders-fault-not-a-day = 日期無法辨識
 orders-fault-not-orders = 購買次數不是 1 以上的整數
+orders-fault-customer-twice = 顧客前面已有
 orders-error-title = 無法讀取「{ $name }」
 orders-error-not-a-file = 這是資料夾或裝置，不是檔案
 orders-error-choose = 改選一份 CSV 或 XLSX 訂單表

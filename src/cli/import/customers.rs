@@ -53,7 +53,8 @@ struct Thresholds {
 struct At {
     by: &'static str,
     quantile: Option<f64>,
-    at: String,
+    #[serde(rename = "at")]
+    begins: String,
     mean: Option<f64>,
 }
 
@@ -123,14 +124,14 @@ struct Made<'a> {
     intake: &'a Intake,
 }
 
-fn at<T>(by: Threshold<T>, limit: Limit, number: u64, shown: impl Fn(u64) -> String, scale: f64) -> At {
-    let (by, quantile) = match by {
+fn at<T>(by: &Threshold<T>, limit: Limit, number: u64, shown: impl Fn(u64) -> String, scale: f64) -> At {
+    let (by, quantile) = match *by {
         Threshold::Mean => ("mean", None),
         Threshold::Quantile(part) => ("quantile", Some(part.to_f64())),
         Threshold::Value(_) => ("value", None),
     };
     let mean = (number > 0).then(|| limit.sum as f64 / number as f64 / scale);
-    At { by, quantile, at: shown(limit.at), mean }
+    At { by, quantile, begins: shown(limit.at), mean }
 }
 
 fn money(minor: u64) -> Money {
@@ -166,9 +167,9 @@ fn report<'a>(texts: &Texts, file: &'a str, campaign: u32, made: &Made<'a>) -> R
         orders: answer.all.orders,
         spent: answer.all.spent,
         thresholds: answer.limits.map(|limits| Thresholds {
-            recency: at(rfm.recency, limits.recency, number, |days| days.to_string(), 1.0),
-            frequency: at(rfm.frequency, limits.frequency, number, |orders| orders.to_string(), 1.0),
-            monetary: at(rfm.monetary, limits.monetary, number, |minor| money(minor).to_string(), 100.0),
+            recency: at(&rfm.recency, limits.recency, number, |days| days.to_string(), 1.0),
+            frequency: at(&rfm.frequency, limits.frequency, number, |orders| orders.to_string(), 1.0),
+            monetary: at(&rfm.monetary, limits.monetary, number, |minor| money(minor).to_string(), 100.0),
         }),
         segments: Segment::ALL.iter().map(row).collect(),
     }

@@ -115,5 +115,6 @@ const fn code(fault: RowFault) -> &'static str {
         RowFault::NoDay => "no_day",
         RowFault::NotADay => "not_a_day",
         RowFault::NotANumberOfOrders => "not_a_number_of_orders",
+        RowFault::CustomerTwice => "customer_twice",
     }
 }

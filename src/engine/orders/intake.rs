@@ -262,7 +262,7 @@ pub enum RowFault {
     Negative,
     /// The amount is above [`MOST_AMOUNT`].
     Absurd,
-    /// Every row is an order or a customer, and this one's id stood before.
+    /// Every row is an order, and this one's id stood before.
     Repeated,
     /// No customer's id, where customers are wanted.
     NoCustomer,
@@ -272,11 +272,13 @@ pub enum RowFault {
     NotADay,
     /// The number of orders is none, or not whole.
     NotANumberOfOrders,
+    /// Every row is a customer, and this one stood before.
+    CustomerTwice,
 }
 
 impl RowFault {
     /// Every one.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::TooFewFields,
         Self::TooManyFields,
         Self::NoOrder,
@@ -290,6 +292,7 @@ impl RowFault {
         Self::NoDay,
         Self::NotADay,
         Self::NotANumberOfOrders,
+        Self::CustomerTwice,
     ];
 }
 
@@ -313,7 +316,7 @@ pub const MOST_BAD_ROWS: usize = 1_000;
 /// The rows that could not be counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BadRows {
-    counts: [u64; 13],
+    counts: [u64; 14],
     kept: Vec<BadRow>,
 }
 
@@ -373,7 +376,7 @@ pub struct Intake {
     /// The customers, where these were wanted.
     pub customers: Option<Arc<CustomerList>>,
     /// Their segments by the mean.
-    pub segments: RfmAnswer,
+    pub segments: Arc<RfmAnswer>,
     /// Rows that were counted.
     pub rows: u64,
     /// Rows of orders not paid, closed or refunded.

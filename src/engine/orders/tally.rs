@@ -1,6 +1,6 @@
 //! Orders summed from rows: which belong together is told by hashes, so that no id of a customer is kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::histogram;
@@ -208,9 +208,9 @@ impl Tally {
     /// How many customers are known, at most one more than a project holds.
     #[must_use]
     pub fn has_too_many_customers(&self) -> bool {
-        let mut seen: Keys<()> = Keys::default();
+        let mut seen: HashSet<u64, BuildHasherDefault<AsItIs>> = HashSet::default();
         self.orders.iter().filter_map(|order| order.customer).any(|customer| {
-            seen.insert(customer, ());
+            seen.insert(customer);
             seen.len() > CustomerTable::MOST
         })
     }

@@ -43,7 +43,7 @@ fn a_row_can_be_a_customer() {
     assert_eq!(
         listed,
         [
-            (4, RowFault::Repeated, "A"),
+            (4, RowFault::CustomerTwice, "A"),
             (5, RowFault::NotANumberOfOrders, "1.5"),
             (6, RowFault::NotANumberOfOrders, "0"),
         ]

@@ -134,7 +134,7 @@ fn intake(counted: Counted, wanted: Wanted, name: &str, today: Option<Date>) -> 
     }
     if wanted == Wanted::Customers {
         let list = Arc::new(customers(&tally, [rows, bad.total(), left_out], name, today)?);
-        let segments = rfm(&Rfm { source: RfmSource::Imported(Arc::clone(&list)), ..Rfm::default() });
+        let segments = rfm(&Rfm { source: RfmSource::Imported(Arc::clone(&list)), ..Rfm::default() }).into();
         return Ok(Intake { customers: Some(list), segments, rows, left_out, bad, ..Intake::default() });
     }
     let orders = tally.by_order().ok_or(IntakeError::SumTooLarge)?;

@@ -61,7 +61,8 @@ impl Counted {
         self.bad.append(later.bad, lines);
         self.rows += later.rows - repeated.len() as u64;
         for line in repeated {
-            self.bad.push(line, RowFault::Repeated, String::new);
+            let fault = if level == Level::Customers { RowFault::CustomerTwice } else { RowFault::Repeated };
+            self.bad.push(line, fault, String::new);
         }
         self.left_out += later.left_out;
         self.days = match (self.days, later.days) {
@@ -342,7 +343,8 @@ impl Counter {
         }
         let (place, known) = self.counted.tally.place(key, customer, line);
         if known && self.level != Level::Lines {
-            return Err((RowFault::Repeated, Some(at)));
+            let fault = if by_customer { RowFault::CustomerTwice } else { RowFault::Repeated };
+            return Err((fault, Some(at)));
         }
         self.last_id.clear();
         self.last_id.extend_from_slice(id);

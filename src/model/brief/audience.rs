@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::CustomerTable;
+use crate::model::rows::unique_keys;
 use crate::model::{Count, Money, PersonaId, Rate, Row, is_default};
 
 /// Someone the campaign is made for (画像).
@@ -163,7 +164,7 @@ pub enum RfmSource {
     #[default]
     None,
     /// Typed by segment.
-    Typed(BTreeMap<Segment, TypedSegment>),
+    Typed(#[serde(deserialize_with = "unique_keys")] BTreeMap<Segment, TypedSegment>),
     /// From a list.
     Imported(Arc<CustomerList>),
 }
@@ -188,6 +189,6 @@ pub struct Rfm {
     #[serde(default, skip_serializing_if = "is_default")]
     pub as_of: Option<Date>,
     /// What is done for each segment, in words.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_keys")]
     pub tactics: BTreeMap<Segment, String>,
 }

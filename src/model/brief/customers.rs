@@ -145,7 +145,7 @@ fn digits(text: &str) -> Option<u64> {
 }
 
 /// Says what a text that cannot be read should have been; read by the file's diagnosis.
-const EXPECTED: &str = "customers by last purchase, orders and sum";
+const EXPECTED: &str = "customers as text, like \"0/1:1990,10*3;4/2:9900\"";
 
 impl Serialize for CustomerTable {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

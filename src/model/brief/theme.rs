@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::model::rows::unique_keys;
 use crate::model::{Row, Rows, ThemeId, is_default};
 
 /// What a theme is made of.
@@ -64,8 +66,8 @@ impl Quality {
 }
 
 /// A mark of one to five.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "u8", into = "u8")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
 pub struct Mark(u8);
 
 impl Mark {
@@ -85,17 +87,13 @@ impl Mark {
     }
 }
 
-impl TryFrom<u8> for Mark {
-    type Error = &'static str;
+/// Says what a number that is no mark should have been; read by the file's diagnosis.
+const EXPECTED: &str = "a mark from 1 to 5";
 
-    fn try_from(mark: u8) -> Result<Self, Self::Error> {
-        Self::new(mark).ok_or("a mark from 1 to 5")
-    }
-}
-
-impl From<Mark> for u8 {
-    fn from(mark: Mark) -> Self {
-        mark.0
+impl<'de> Deserialize<'de> for Mark {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mark = u8::deserialize(deserializer)?;
+        Self::new(mark).ok_or_else(|| D::Error::invalid_value(Unexpected::Unsigned(mark.into()), &EXPECTED))
     }
 }
 
@@ -109,7 +107,7 @@ pub struct ThemeCandidate {
     #[serde(default, skip_serializing_if = "is_default")]
     pub words: String,
     /// What the planner judged; what is measured counts where nothing stands, [`Quality::Short`] always.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_keys")]
     pub marks: BTreeMap<Quality, Mark>,
     /// Whether it is the main theme. One should be.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -128,7 +126,7 @@ impl Row for ThemeCandidate {
 #[serde(deny_unknown_fields)]
 pub struct Theme {
     /// What candidates are composed of, in words.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_keys")]
     pub parts: BTreeMap<ThemePart, String>,
     /// What it may be called.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]

@@ -64,7 +64,9 @@ pub fn apply<T: Listed>(
                 set(T::rows(brief), &changes);
                 for cells in &rows {
                     let mut row = T::fresh(ids());
-                    cells.iter().for_each(|cell| cell(&mut row));
+                    for cell in cells {
+                        cell(&mut row);
+                    }
                     T::rows(brief).push(row);
                 }
             });

@@ -69,6 +69,35 @@ impl UpperPane {
     }
 }
 
+/// Something of the lower half that does not show at first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LowerView {
+    /// The personas.
+    Personas,
+    /// The packages.
+    Packages,
+    /// The best segment, in the inspector.
+    Segment,
+    /// The theme, in the inspector.
+    Theme,
+}
+
+impl LowerView {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Personas, Self::Packages, Self::Segment, Self::Theme];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Personas => "personas",
+            Self::Packages => "packages",
+            Self::Segment => "segment",
+            Self::Theme => "theme",
+        }
+    }
+}
+
 /// What the inspector shows of the brief.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chosen {
@@ -149,6 +178,16 @@ impl BriefState {
             (PlaceKind::Department, _) => self.upper = UpperPane::Alignment,
             (PlaceKind::Campaign, _) if place.field == Some("approvals") => self.chosen = Chosen::Approval,
             _ => {}
+        }
+    }
+
+    /// Shows something of the lower half.
+    pub fn look_at(&mut self, shown: LowerView) {
+        match shown {
+            LowerView::Personas => self.audience.personas = true,
+            LowerView::Packages => self.theme.packages = true,
+            LowerView::Segment => self.choose(Chosen::Segment(Segment::KeyValue)),
+            LowerView::Theme => self.choose(Chosen::Theme),
         }
     }
 

@@ -47,7 +47,9 @@ pub fn set_way(rfm: &mut Rfm, dimension: Dimension, way: usize, limits: Limits) 
 pub fn ways(scene: &Scene<'_>, open: &Open<'_>, way: usize, answer: &RfmAnswer, actions: &mut Actions) {
     let limits = answer.limits.unwrap_or_default();
     let change = move |rfm: &mut Rfm| {
-        Dimension::ALL.into_iter().for_each(|dimension| set_way(rfm, dimension, way, limits));
+        for dimension in Dimension::ALL {
+            set_way(rfm, dimension, way, limits);
+        }
     };
     self::rfm(scene, open, Msg::AudienceStepThreshold, change, actions);
 }

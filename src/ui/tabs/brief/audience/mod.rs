@@ -94,7 +94,7 @@ fn head(
     }
 }
 
-fn way<T>(threshold: Threshold<T>) -> usize {
+fn way<T>(threshold: &Threshold<T>) -> usize {
     match threshold {
         Threshold::Mean => 0,
         Threshold::Quantile(_) => 1,
@@ -105,7 +105,7 @@ fn way<T>(threshold: Threshold<T>) -> usize {
 /// The choice for all three dimensions.
 fn ways(ui: &mut Ui, place: Rect, scene: &Scene<'_>, open: &Open<'_>, answer: &RfmAnswer, actions: &mut Actions) {
     let rfm = &open.campaign.brief.rfm;
-    let all = [way(rfm.recency), way(rfm.frequency), way(rfm.monetary)];
+    let all = [way(&rfm.recency), way(&rfm.frequency), way(&rfm.monetary)];
     let same = all.iter().all(|way| Some(way) == all.first()).then_some(all[0]);
     let mut names: Vec<&str> = WAYS.iter().map(|msg| scene.text(*msg)).collect();
     let chosen = same.unwrap_or_else(|| {

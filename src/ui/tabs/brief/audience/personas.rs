@@ -125,7 +125,6 @@ fn read(column: ColumnId, value: CellValue) -> Option<Put<Persona>> {
 }
 
 /// Draws the table; `tools` is the free end of the title row.
-#[expect(clippy::too_many_arguments, reason = "what a view is drawn from, and two places")]
 pub fn show(
     ui: &mut Ui,
     child: &mut Ui,

@@ -48,7 +48,6 @@ pub fn show(
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a view is drawn from, and one segment")]
 fn cell(
     ui: &mut Ui,
     place: Rect,

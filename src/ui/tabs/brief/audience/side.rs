@@ -168,9 +168,9 @@ fn thresholds(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, answer: &RfmAnswe
 fn threshold(ui: &mut Ui, scene: &Scene<'_>, new: &mut Rfm, dimension: Dimension, limit: Limit, answer: &RfmAnswer) {
     let name = scene.text(dimension.name());
     let chosen = match dimension {
-        Dimension::Recency => way(new.recency),
-        Dimension::Frequency => way(new.frequency),
-        Dimension::Monetary => way(new.monetary),
+        Dimension::Recency => way(&new.recency),
+        Dimension::Frequency => way(&new.frequency),
+        Dimension::Monetary => way(&new.monetary),
     };
     form::row(ui, scene, name, |ui| {
         let names = super::WAYS.map(|msg| scene.text(msg));

@@ -47,7 +47,6 @@ fn buyers(open: &Open<'_>) -> Count {
 }
 
 /// Draws the pane; `tools` is the free end of the title row.
-#[expect(clippy::too_many_arguments, reason = "what a view is drawn from, and two places")]
 pub fn show(
     ui: &mut Ui,
     child: &mut Ui,

@@ -124,11 +124,13 @@ impl GridSource for Table<'_> {
     }
 }
 
+/// Words into a field.
+fn words(text: String, slot: fn(&mut Package) -> &mut String) -> Put<Package> {
+    Box::new(move |row| slot(row).clone_from(&text))
+}
+
 fn read(personas: &[PersonaId], column: ColumnId, value: CellValue) -> Option<Put<Package>> {
     let text = |value: CellValue| if let CellValue::Text(text) = value { text } else { String::new() };
-    fn words(text: String, slot: fn(&mut Package) -> &mut String) -> Put<Package> {
-        Box::new(move |row| slot(row).clone_from(&text))
-    }
     Some(match (column, value) {
         (NAME, value) => words(text(value), |row| &mut row.name),
         (PARTNER, value) => words(text(value), |row| &mut row.partner),

@@ -69,7 +69,8 @@ pub fn show(
     let law = AdLaw::of(&open.project.shop);
     let mains = candidates.iter().filter(|candidate| candidate.main).count();
     let height = size::ROW * candidates.len() as f32;
-    let mut child = paint::at(ui, rest, "candidates");
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    let mut child = ui.new_child(egui::UiBuilder::new().id_salt("candidates").max_rect(rest).layout(layout));
     child.set_clip_rect(rest.intersect(ui.clip_rect()));
     ScrollArea::vertical().id_salt("candidates").auto_shrink(false).show_viewport(&mut child, |ui, seen| {
         let (whole, _) = ui.allocate_exact_size(vec2(rest.width(), height), Sense::hover());
