@@ -152,7 +152,7 @@ fn personas_stand_beside() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = start(folder.path());
     planner.click_role(Role::Tab, "画像");
-    assert!(planner.has("新婚装修") && planner.has("孩子房"), "{:?}", planner.names());
+    assert!(planner.has("行 1 画像 新婚装修") && planner.has("行 3 占比 25%"), "{:?}", planner.names());
     planner.click("添加画像");
     let personas = brief(&planner).personas;
     assert_eq!(personas.len(), 4);
