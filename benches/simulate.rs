@@ -53,7 +53,7 @@ fn main() {
 
 fn range(id: u32, of: DriverOf) -> Driver {
     let (low, high) = (Rate::from_percent(85), Rate::from_percent(110));
-    Driver { id: DriverId(id), of, low, likely: Rate::ONE, high, shape: RangeShape::Pert }
+    Driver { id: DriverId(id), of, low, likely: Rate::ONE, high, shape: RangeShape::Pert, assumed: false }
 }
 
 fn watch(done: &AtomicUsize) -> Watch<'_> {

@@ -9,6 +9,7 @@
 mod large;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
@@ -18,13 +19,16 @@ use promoplan::engine::funnel::Typed;
 use promoplan::engine::funnel::edit::type_value;
 use promoplan::engine::plan::plan;
 use promoplan::engine::schedule::{Moment, edit};
+use promoplan::engine::simulate::ChanceAnswer;
+use promoplan::engine::simulate::ranges::{ASSUMED, assumed};
 use promoplan::engine::year::{Shift, preview};
-use promoplan::model::{CampaignId, Money, Project};
+use promoplan::model::{CampaignId, Driver, DriverId, Money, Project, Uncertainty};
 use promoplan::text::{Lang, Texts};
 use promoplan::ui::action::Actions;
 use promoplan::ui::scene::{Open, Saved, Scene, Simulation, View};
 use promoplan::ui::settings::Settings;
 use promoplan::ui::tabs::calendar::CalendarView;
+use promoplan::ui::tabs::funnel::LeftPane;
 use promoplan::ui::theme::{self, Look};
 
 const WINDOW: egui::Vec2 = vec2(1440.0, 900.0);
@@ -45,8 +49,12 @@ fn main() {
             let mut times = scrolled(project, tab, frames);
             report(&format!("frame, {name}, {}", tab.code()), &mut times);
         }
-        let mut times = year(project, frames);
-        report(&format!("frame, {name}, year"), &mut times);
+        for shown in [CalendarView::Year, CalendarView::Lanes, CalendarView::Flow, CalendarView::Matrix] {
+            let mut times = viewed(project, shown, frames);
+            report(&format!("frame, {name}, {}", shown.code()), &mut times);
+        }
+        let mut times = chance(project, frames);
+        report(&format!("frame, {name}, chance"), &mut times);
         report(&format!("campaign moved a day, {name}"), &mut moved(project, frames.min(100)));
         if name == "large" {
             for wanted in [50, 500] {
@@ -70,6 +78,7 @@ struct Stage {
     texts: Texts,
     settings: Settings,
     view: View,
+    chance: Option<Arc<ChanceAnswer>>,
     frames: u64,
 }
 
@@ -79,7 +88,7 @@ impl Stage {
         theme::fonts::install(&ctx, Lang::ZhHans);
         theme::install(&ctx, Look { still: true, ..Look::default() });
         let view = View { tab: Some(tab), ..View::default() };
-        Self { ctx, texts: Texts::new(Lang::ZhHans), settings: Settings::default(), view, frames: 0 }
+        Self { ctx, texts: Texts::new(Lang::ZhHans), settings: Settings::default(), view, chance: None, frames: 0 }
     }
 
     /// Lays out, paints and tessellates a frame.
@@ -94,7 +103,7 @@ impl Stage {
             ..RawInput::default()
         };
         self.frames += 1;
-        let Self { ctx, texts, settings, view, .. } = self;
+        let Self { ctx, texts, settings, view, chance, .. } = self;
         let mut output = ctx.run_ui(input, |ui| {
             let open = Open {
                 project,
@@ -103,7 +112,7 @@ impl Stage {
                 ladders: &ladders,
                 answers,
                 guard: None,
-                simulated: Simulation::default(),
+                simulated: Simulation { answer: chance.as_ref(), ..Simulation::default() },
                 revision,
                 file: String::new(),
                 saved: Saved::Opened,
@@ -149,17 +158,61 @@ fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
     times
 }
 
-/// Frames of the year view while the pointer goes over its bars and months.
-fn year(project: &Project, frames: usize) -> Vec<Duration> {
+/// Frames of the chance of the target while the pointer goes over its histogram and its tornado.
+fn chance(project: &Project, frames: usize) -> Vec<Duration> {
+    let mut stage = Stage::new(Tab::Funnel);
+    stage.view.tabs.funnel.left = LeftPane::Chance;
+    // the campaign with ranges, or the one with the most tasks with the usual ones
+    let mut project = project.clone();
+    let id = campaign(&project);
+    let drivers: Vec<Driver> = ASSUMED
+        .iter()
+        .zip(1..)
+        .map(|((of, ..), n)| Driver { id: DriverId(4_000_000_000 + n), ..assumed(*of) })
+        .collect();
+    if let Some(campaign) = project.campaigns.get_mut(id) {
+        campaign.uncertainty = Arc::new(Uncertainty { drivers: drivers.into(), ..Uncertainty::default() });
+    }
+    let answers = Answers::default();
+    let drawn = project.campaign(id).expect("there");
+    let plan = answers.campaign(&project, drawn);
+    let margin = answers.margin(&project, drawn);
+    stage.chance = ChanceAnswer::whole(drawn, &plan.funnel, &plan.traffic, margin).map(Arc::new);
+    let mut times = Vec::with_capacity(frames);
+    let warm = 30;
+    for n in 0..frames + warm {
+        let at = pos2(20.0 + (n * 7 % 1_380) as f32, 480.0 + (n * 3 % 380) as f32);
+        let start = Instant::now();
+        stage.frame(&project, &answers, id, 1, vec![Event::PointerMoved(at)]);
+        let time = start.elapsed();
+        if n >= warm {
+            times.push(time);
+        }
+    }
+    times
+}
+
+/// Frames of a view of the calendar while the pointer goes over it and the wheel turns.
+fn viewed(project: &Project, shown: CalendarView, frames: usize) -> Vec<Duration> {
     let mut stage = Stage::new(Tab::Calendar);
-    stage.view.tabs.calendar.view = CalendarView::Year;
+    stage.view.tabs.calendar.view = shown;
     let (id, answers) = (campaign(project), Answers::default());
     let mut times = Vec::with_capacity(frames);
     let warm = 30;
     for n in 0..frames + warm {
         let at = pos2(200.0 + (n * 7 % 1_200) as f32, 200.0 + (n * 3 % 640) as f32);
+        let mut events = vec![Event::PointerMoved(at)];
+        if shown != CalendarView::Year {
+            events.push(Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta: vec2(0.0, if (n / 200) % 2 == 0 { -40.0 } else { 40.0 }),
+                phase: TouchPhase::Move,
+                modifiers: Modifiers::NONE,
+                source: egui::MouseWheelSource::Wheel,
+            });
+        }
         let start = Instant::now();
-        stage.frame(project, &answers, id, 1, vec![Event::PointerMoved(at)]);
+        stage.frame(project, &answers, id, 1, events);
         let time = start.elapsed();
         if n >= warm {
             times.push(time);

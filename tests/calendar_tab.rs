@@ -15,7 +15,7 @@ use egui::{Key, Modifiers, Rect, pos2, vec2};
 use jiff::civil::{Date, date};
 use promoplan::app::Setup;
 use promoplan::engine::schedule::Schedule;
-use promoplan::model::{Anchor, Campaign, Constraint, DepartmentKind, LinkKind, Task, TaskSource, When};
+use promoplan::model::{Anchor, Campaign, Constraint, DepartmentKind, LinkKind, Rate, Task, TaskSource, When};
 use promoplan::ui::action::{Action, Purpose};
 use promoplan::ui::pose::PicturePane;
 use window::{Planner, setup};
@@ -363,6 +363,28 @@ fn a_filter_leaves_the_chosen_tasks_with_their_summaries() {
     planner.click("全部显示");
     assert!(shown(&planner, "工厂生产"));
     assert!(!planner.shows("未保存"), "looking changes nothing");
+}
+
+#[test]
+fn near_critical_tasks_are_told_from_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let schedule = Schedule::new(planner.project(), campaign(&planner));
+    let of = |near: bool| {
+        let tasks = campaign(&planner).tasks.iter().filter(|task| task.progress < Rate::ONE);
+        let times = tasks.filter_map(|task| Some((task.name.clone(), *schedule.of(task.id)?)));
+        let kind = times.filter(|(_, times)| !times.summary && times.near_critical == near && !times.critical);
+        kind.map(|(name, _)| name).collect::<Vec<String>>()
+    };
+    let (near, free) = (of(true), of(false));
+    assert!(!near.is_empty() && !free.is_empty(), "the sample has both: {near:?}");
+    assert!(planner.has("接近关键") && planner.has(&near.len().to_string()), "the overview counts them");
+    planner.click("筛选");
+    planner.click("浮动 · 接近关键");
+    planner.press(Modifiers::NONE, Key::Escape);
+    let shown = |planner: &Planner, name: &str| planner.names().iter().any(|n| n.starts_with(&format!("{name} · ")));
+    assert!(near.iter().all(|name| shown(&planner, name)), "{near:?}");
+    assert!(!free.iter().any(|name| shown(&planner, name)), "{free:?}");
 }
 
 #[test]

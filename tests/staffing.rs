@@ -110,6 +110,13 @@ fn shifts_move_and_what_they_leave_open_is_told() {
     planner.press(Modifiers::NONE, Key::Enter);
     assert!(campaign(&planner).staffing.agents.late.is_off());
     assert!(planner.shows("8 个小时要客服而没有排班"), "{:?}", planner.names());
+    // a finding of all days, which leads back here from anywhere
+    planner.click_role(Role::Tab, "漏斗");
+    let list = planner.read("错误 ");
+    planner.click_role(Role::Button, &list);
+    let finding = planner.read("个小时要客服而没有排班，最早在 11-01");
+    planner.click_role(Role::Button, &finding);
+    assert!(planner.shows("晚班 客服"), "{:?}", planner.names());
     planner.type_into("发货时限", "2");
     planner.press(Modifiers::NONE, Key::Enter);
     assert!(planner.shows("单赶不上发货时限"), "{:?}", planner.names());

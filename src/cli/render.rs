@@ -28,7 +28,7 @@ use crate::ui::shell::palette::PaletteState;
 use crate::ui::shell::templates::TemplatesForm;
 use crate::ui::tabs::brief::LowerView;
 use crate::ui::tabs::calendar::CalendarView;
-use crate::ui::tabs::funnel::{LeftPane, RightPane};
+use crate::ui::tabs::funnel::{ChanceView, LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
 use crate::ui::theme::{self, Look, fonts};
 
@@ -74,6 +74,8 @@ pub(super) enum Part {
     NoSidePane,
     /// A pane below left in the funnel tab.
     Left(LeftPane),
+    /// A view of the chance of the target, in the funnel tab's pane below left.
+    Chance(ChanceView),
     /// A pane below right in the funnel tab.
     Right(RightPane),
     /// A view of the offers tab.
@@ -89,9 +91,9 @@ pub(super) enum Part {
 impl Part {
     fn all() -> Vec<Self> {
         let all = [Self::Findings, Self::Palette, Self::Templates, Self::SidePane, Self::NoSidePane].into_iter();
-        let left =
-            LeftPane::ALL.into_iter().map(|pane| if pane == LeftPane::Year { Self::Year } else { Self::Left(pane) });
-        let funnel = left.chain(RightPane::ALL.map(Self::Right));
+        let left = LeftPane::ALL.into_iter().filter(|pane| *pane != LeftPane::Chance);
+        let left = left.map(|pane| if pane == LeftPane::Year { Self::Year } else { Self::Left(pane) });
+        let funnel = left.chain(ChanceView::ALL.map(Self::Chance)).chain(RightPane::ALL.map(Self::Right));
         let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
         let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
         all.chain(funnel).chain(views).chain(LowerView::ALL.map(Self::Brief)).collect()
@@ -105,6 +107,7 @@ impl Part {
             Self::SidePane => "side-pane",
             Self::NoSidePane => "no-side-pane",
             Self::Left(pane) => pane.code(),
+            Self::Chance(view) => view.code(),
             Self::Right(pane) => pane.code(),
             Self::Offers(OffersView::Rules) => "rules",
             Self::Offers(OffersView::Simulator) => "simulator",
@@ -126,6 +129,10 @@ impl Part {
             Self::SidePane => view.unfolded = true,
             Self::NoSidePane => settings.inspector = false,
             Self::Left(pane) => view.tabs.funnel.left = pane,
+            Self::Chance(shown) => {
+                view.tabs.funnel.left = LeftPane::Chance;
+                *view.tabs.funnel.chance_view() = shown;
+            }
             Self::Right(pane) => view.tabs.funnel.right = pane,
             Self::Brief(shown) => view.tabs.brief.look_at(shown),
             Self::Offers(shown) => view.tabs.offers.view = shown,

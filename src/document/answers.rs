@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::guard::GuardAnswer;
 use super::memo::Memo;
-use crate::engine::finding::{Finding, goods_findings, project_findings, sort, task_findings};
+use crate::engine::finding::{Finding, goods_findings, project_findings, sort, staffing_findings, task_findings};
 use crate::engine::funnel::{
     FunnelAnswer, LadderAnswer, TrafficAnswer, Yardstick, campaign_targets, ladder, solve, traffic,
 };
@@ -30,7 +30,7 @@ use crate::model::offer::Rung;
 use crate::model::{
     ActualDay, BasketCheck, Campaign, CampaignId, CampaignSku, Count, CustomerList, Funnel, Level, Money, Offer,
     OrderValues, Phase, PricingPolicy, Project, Rate, RfmSource, Rows, Segment, Shop, Sku, Source, Splits,
-    StackingRule, Threshold, TopUp, TypedSegment, YearPlan,
+    StackingRule, Staffing, Threshold, TopUp, TypedSegment, YearPlan,
 };
 
 /// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that
@@ -158,6 +158,7 @@ struct CampaignMemo {
     schedule: ScheduleMemo,
     tasks: Memo<(Same<Arc<Schedule>>, Level), Arc<Vec<Finding>>>,
     rfm: Memo<RfmKey, Arc<RfmAnswer>>,
+    staffing: Memo<(Same<Arc<Staffing>>, Same<Arc<TimeSplit>>, Option<Money>), Arc<Vec<Finding>>>,
     whole: Memo<(Same<Project>, Same<Arc<Campaign>>), Arc<CampaignAnswer>>,
 }
 
@@ -302,7 +303,10 @@ impl Answers {
             let tasks = memo.tasks.get((Same(Arc::clone(&schedule)), campaign.level), |key| {
                 Arc::new(task_findings(project, campaign, &key.0.0))
             });
-            let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks };
+            let staffing_key = (Same(Arc::clone(&campaign.staffing)), Same(Arc::clone(&time)), funnel.aov.value);
+            let staffing =
+                memo.staffing.get(staffing_key, |(_, time, aov)| Arc::new(staffing_findings(campaign, &time.0, *aov)));
+            let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks, staffing };
             let mut answer = assemble(project, campaign, &pieces);
             // the ladders by value: an edit that leaves every campaign's target alone checks the goods no second time
             let project_key = (Same(project.goods.clone()), Same(Arc::clone(&project.shop)), self.ladders(project));

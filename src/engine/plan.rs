@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use super::finding::{Finding, campaign_findings, goods_findings, task_findings};
+use super::finding::{Finding, campaign_findings, goods_findings, staffing_findings, task_findings};
 use super::funnel::{
     AovAnswer, FunnelAnswer, PlanGap, PoolAnswer, TrafficAnswer, Yardstick, estimate_aov, plan_gap, pool, solve,
     traffic,
@@ -77,6 +77,8 @@ pub struct Pieces {
     pub schedule: Arc<Schedule>,
     /// From `task_findings`.
     pub tasks: Arc<Vec<Finding>>,
+    /// From `staffing_findings`.
+    pub staffing: Arc<Vec<Finding>>,
 }
 
 /// What the traffic plan is held against.
@@ -120,15 +122,16 @@ pub fn plan(project: &Project, campaign: &Campaign) -> CampaignAnswer {
     let checks = verdicts(project, campaign).into();
     let schedule = schedule_of(project, campaign);
     let tasks = task_findings(project, campaign, &schedule).into();
+    let staffing = staffing_findings(campaign, &time, funnel.aov.value).into();
     let (funnel, mix, traffic, time) = (funnel.into(), mix.into(), traffic.into(), time.into());
-    let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks };
+    let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks, staffing };
     assemble(project, campaign, &pieces)
 }
 
 /// Puts the pieces of a campaign together, with the small answers that need more than one of them.
 #[must_use]
 pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> CampaignAnswer {
-    let Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks } = pieces;
+    let Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks, staffing } = pieces;
     let target = target(funnel);
     let (departments, departments_unfit) = split_departments(campaign, &project.shop, funnel, traffic, target);
     let mut answer = CampaignAnswer {
@@ -148,7 +151,7 @@ pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> Camp
         time: Arc::clone(time),
         offers: Arc::clone(offers),
     };
-    answer.findings = campaign_findings(project, campaign, &answer, goods, &offers.findings, tasks);
+    answer.findings = campaign_findings(project, campaign, &answer, goods, &offers.findings, tasks, staffing);
     answer
 }
 

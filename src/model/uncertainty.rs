@@ -45,6 +45,11 @@ pub enum RangeShape {
     LogNormal,
 }
 
+impl RangeShape {
+    /// Every one, in the order in which lists show them.
+    pub const ALL: [Self; 3] = [Self::Pert, Self::Triangular, Self::LogNormal];
+}
+
 /// A range: lowest, likeliest and highest, as parts of the planned figure (100 % = as planned).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +68,17 @@ pub struct Driver {
     /// How it is filled.
     #[serde(default, skip_serializing_if = "is_default")]
     pub shape: RangeShape,
+    /// Whether it is an assumption of the program that nobody has looked at yet.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub assumed: bool,
+}
+
+impl Default for Driver {
+    /// No range: as planned.
+    fn default() -> Self {
+        let (id, of, shape) = Default::default();
+        Self { id, of, low: whole(), likely: whole(), high: whole(), shape, assumed: false }
+    }
 }
 
 impl Row for Driver {

@@ -44,12 +44,12 @@ pub fn percents(texts: &Texts, a: Rate, b: Rate) -> (String, String) {
         .unwrap_or_else(|| (format.percent_exact(a), format.percent_exact(b)))
 }
 
-/// Two chances to be compared: whole per cent, or as many decimals as it takes to tell them apart.
+/// A chance and the one asked for: whole per cent, or as many decimals as it takes to see that the first is less.
 #[must_use]
 pub fn chances(texts: &Texts, a: Rate, b: Rate) -> (String, String) {
     let format = texts.format();
     let whole = (format.percent(a, 0), format.percent(b, 0));
-    if a == b || whole.0 != whole.1 { whole } else { percents(texts, a, b) }
+    if a >= b || whole.0 != whole.1 { whole } else { percents(texts, a, b) }
 }
 
 /// Two factors to be compared: one decimal, or as many as it takes to tell them apart.

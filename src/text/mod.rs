@@ -5,6 +5,7 @@ pub mod amounts;
 pub mod audience;
 pub mod brief;
 pub mod catalogue;
+pub mod chance;
 pub mod currency;
 pub mod errors;
 pub mod exchange;

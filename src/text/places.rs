@@ -65,6 +65,7 @@ fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
         PlaceKind::AovEstimate => word(Msg::PlaceAovEstimate),
         PlaceKind::Pool => word(Msg::PlacePool),
         PlaceKind::Chance => word(Msg::PlaceChance),
+        PlaceKind::Staffing => word(Msg::PlaceStaffing),
         PlaceKind::Sku | PlaceKind::CampaignSku => place.id.map(|id| rows.sku(SkuId(id))),
         PlaceKind::Offer => place.id.map(|id| rows.offer(OfferId(id))),
         PlaceKind::Task => place.id.map(|id| rows.task(TaskId(id))).or_else(|| word(Msg::PlaceTasks)),

@@ -329,6 +329,7 @@ pub fn uncertainty(p: &mut Project, dice: &mut Dice) -> Uncertainty {
         likely: rate(dice),
         high: rate(dice),
         shape: shapes[dice.below(3) as usize],
+        assumed: dice.below(2) == 1,
     });
     let drivers: Vec<Driver> = drivers.collect();
     Uncertainty {

@@ -332,6 +332,12 @@ impl Planner {
         names.iter().find(|name| name.contains(words)).cloned().unwrap_or_else(|| panic!("「{words}」 among {names:?}"))
     }
 
+    /// The name of what has the keyboard.
+    pub fn focused(&self) -> Option<String> {
+        let focused = By::new().predicate(|node| node.is_focused());
+        self.harness.query_all(focused).find_map(|node| node.accesskit_node().label())
+    }
+
     /// Everything that has a name, and all words.
     pub fn names(&self) -> Vec<String> {
         let all = self.harness.query_all(By::new());

@@ -230,3 +230,14 @@ finding-do-change-capacity = Change capacity
 finding-chance-low = Chance of target { $chance }, below { $wanted }: a target of { $reached }, or { $more } more UV, CVR or AOV, makes it { $wanted }
 finding-chance-none = Chance of target { $chance }, below { $wanted }: the ranges never reach it
 finding-do-try-lever = Show levers
+finding-goal-misses = Goal "{ $goal }": { $reasons }
+finding-approved-brief-changed = The brief was changed { $n } times since it was approved; submit it again
+finding-agreement-reopened = What { $department } confirmed has changed: { $subjects }
+finding-do-change-goal = Change goal
+finding-do-submit-again = Submit again
+finding-do-confirm-again = Confirm again
+finding-hours-uncovered = { $n ->
+    [one] Agents are needed in 1 hour without a shift, on { $day }
+   *[other] Agents are needed in { $n } hours without a shift, first on { $day }
+}
+finding-do-change-shifts = Change shifts

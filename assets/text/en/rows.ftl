@@ -41,3 +41,4 @@ place-calendars = Working calendars
 place-chance = Chance
 row-goal = Goal { $id }
 row-resource = Resource { $id }
+place-staffing = Staffing

@@ -60,7 +60,6 @@ theme-law-add-harmless = Add an exception
 theme-law-remove = Remove "{ $word }"
 theme-law-usual = Restore defaults
 theme-law-usual-now = Default words
-theme-law-own-now = This shop's words
 package-title = Packages
 package-note = { $cost } in all for { $buyers } planned buyers
 package-note-none = Costs follow planned buyers, which the funnel does not know yet

@@ -41,3 +41,4 @@ place-calendars = 工作日历
 place-chance = 把握
 row-goal = 目标 { $id }
 row-resource = 资源 { $id }
+place-staffing = 人手

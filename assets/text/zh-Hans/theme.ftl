@@ -60,7 +60,6 @@ theme-law-add-harmless = 加例外
 theme-law-remove = 删去「{ $word }」
 theme-law-usual = 恢复默认
 theme-law-usual-now = 默认用词
-theme-law-own-now = 本店用词
 package-title = 套餐
 package-note = 合计 { $cost }，按计划买家 { $buyers }人
 package-note-none = 按计划买家算成本，漏斗里还没有买家数

@@ -41,3 +41,4 @@ place-calendars = 工作行事曆
 place-chance = 把握
 row-goal = 目標 { $id }
 row-resource = 資源 { $id }
+place-staffing = 人力

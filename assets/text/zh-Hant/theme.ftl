@@ -60,7 +60,6 @@ theme-law-add-harmless = 加例外
 theme-law-remove = 刪去「{ $word }」
 theme-law-usual = 還原預設
 theme-law-usual-now = 預設用詞
-theme-law-own-now = 本店用詞
 package-title = 套餐
 package-note = 合計 { $cost }，按計畫買家 { $buyers }人
 package-note-none = 按計畫買家算成本，漏斗裡還沒有買家數

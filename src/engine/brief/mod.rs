@@ -21,3 +21,6 @@ pub use history::{Came, Past, came_to, past};
 pub use pages::usual_pages;
 pub use resources::{InPlace, in_place};
 pub use smart::{Chance, Check, Checks, GROWTH, Judged, Letter, REFUNDS_SETTLE, Reason, check, clauses};
+
+#[cfg(test)]
+mod tests;

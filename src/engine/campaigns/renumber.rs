@@ -254,9 +254,7 @@ mod tests {
                     id: DriverId(6),
                     of: DriverOf::SourceUv(SourceId(3)),
                     low: crate::model::Rate::ZERO,
-                    likely: crate::model::Rate::ONE,
-                    high: crate::model::Rate::ONE,
-                    shape: crate::model::RangeShape::Pert,
+                    ..Driver::default()
                 }]
                 .into(),
                 ..Uncertainty::default()

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use super::{Finding, FindingCode, Place, PlaceKind, Tab, check_findings, ladder_findings, sort, theme_findings};
+use super::{
+    Finding, FindingCode, Place, PlaceKind, Tab, brief_findings, check_findings, ladder_findings, sort, theme_findings,
+};
 use crate::engine::funnel::{FunnelProblem, SourceProblem, Unknown, references};
 use crate::engine::plan::CampaignAnswer;
 use crate::engine::split::pieces::MAX_DAYS;
@@ -21,6 +23,7 @@ pub fn campaign_findings(
     goods: &[Finding],
     offers: &[Finding],
     tasks: &[Finding],
+    staffing: &[Finding],
 ) -> Vec<Finding> {
     let mut out = Checks { campaign, found: Vec::new() };
     out.funnel(answer);
@@ -31,6 +34,8 @@ pub fn campaign_findings(
     out.found.extend_from_slice(goods);
     out.found.extend_from_slice(offers);
     out.found.extend_from_slice(tasks);
+    out.found.extend(brief_findings(project, campaign, &answer.funnel));
+    out.found.extend_from_slice(staffing);
     out.found.extend(ladder_findings(campaign, &answer.funnel));
     out.found.extend(check_findings(campaign, &answer.checks));
     out.found.extend(theme_findings(&project.shop, campaign));

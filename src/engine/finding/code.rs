@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{OfferFault, ScheduleFault, Severity, TaskFault};
+use crate::engine::brief::Reason;
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Unknown};
 use crate::engine::offers::bands::Tier;
@@ -10,8 +11,8 @@ use crate::engine::offers::basket::Unpriced;
 use crate::engine::offers::basket::checks::Actual;
 use crate::engine::split::CellKey;
 use crate::model::{
-    BasketItem, CampaignId, CategoryId, CheckId, Count, DepartmentId, Expectation, Money, OfferId, PhaseId, Rate,
-    SkuId, SourceId, StageId, TaskId, ThemeId, WaveId,
+    BasketItem, CampaignId, CategoryId, CheckId, Count, DepartmentId, Expectation, GoalId, Money, OfferId, PhaseId,
+    Rate, SkuId, SourceId, StageId, Subject, TaskId, ThemeId, WaveId,
 };
 
 /// A text that customers read.
@@ -102,10 +103,28 @@ pub enum FindingCode {
     NoOpening,
     /// The curve asks for the last campaign's actuals and there are none.
     NoActuals,
+    /// A goal fails letters of the SMART check, for these reasons.
+    GoalMisses(GoalId, Vec<Reason>),
+    /// The brief was changed so many times since it was approved.
+    ApprovedBriefChanged(usize),
+    /// What a department confirmed has changed since.
+    AgreementReopened(DepartmentId, Vec<Subject>),
     /// The campaign before is no campaign of the project, or is this one.
     PreviousGone(CampaignId),
     /// The pool's rate lies outside what is usual.
     PoolRateUnusual(Rate),
+    /// Orders that cannot be shipped as soon as promised: the warehouse has no shift then.
+    OrdersLate {
+        /// How many.
+        orders: u64,
+    },
+    /// Hours in which agents are needed and none has a shift.
+    HoursUncovered {
+        /// How many, over all days.
+        hours: u64,
+        /// The first day with one.
+        first: Date,
+    },
     /// The target is less sure than asked for.
     ChanceLow {
         /// The chance of reaching it.
@@ -341,6 +360,8 @@ impl FindingCode {
             | C::RateBeyondReferences { .. }
             | C::TrafficShort { .. }
             | C::ChanceLow { .. }
+            | C::OrdersLate { .. }
+            | C::HoursUncovered { .. }
             | C::SourceCostWithoutVisitors(..)
             | C::SourceRoiBelowOne(..)
             | C::SplitShort(..)
@@ -348,6 +369,8 @@ impl FindingCode {
             | C::WaveOutsidePhase(_)
             | C::NoOpening
             | C::NoActuals
+            | C::GoalMisses(..)
+            | C::ApprovedBriefChanged(_)
             | C::SharesNotWhole(_)
             | C::SkuWithoutCode(_)
             | C::NoPrice(_)
@@ -368,6 +391,7 @@ impl FindingCode {
             | C::RungsTooClose { .. }
             | C::TierMissing(Tier::Low, _)
             | C::RungUnreached { .. }
+            | C::AgreementReopened(..)
             | C::YearShort(..) => Severity::Hint,
         }
     }
@@ -406,9 +430,14 @@ impl FindingCode {
             C::WaveOutsidePhase(_) => "wave-outside-phase",
             C::NoOpening => "no-opening",
             C::NoActuals => "no-actuals",
+            C::GoalMisses(..) => "goal-misses",
+            C::ApprovedBriefChanged(_) => "approved-brief-changed",
+            C::AgreementReopened(..) => "agreement-reopened",
             C::PreviousGone(_) => "previous-gone",
             C::PoolRateUnusual(_) => "pool-rate-unusual",
             C::ChanceLow { .. } => "chance-low",
+            C::OrdersLate { .. } => "orders-late",
+            C::HoursUncovered { .. } => "hours-uncovered",
             C::CellOrphaned(_) => "cell-orphaned",
             C::SharesNotWhole(_) => "shares-not-whole",
             C::ShareNegative(_) => "share-negative",

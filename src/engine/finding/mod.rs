@@ -1,5 +1,6 @@
 //! Cross-checks as typed findings: what is wrong, how bad, and where. Knows no words.
 
+mod brief;
 mod campaign;
 mod checks;
 mod code;
@@ -9,10 +10,12 @@ mod mend;
 mod offer_fault;
 mod offers;
 mod project;
+mod staffing;
 mod task_fault;
 mod tasks;
 mod theme;
 
+pub use brief::brief_findings;
 pub use campaign::campaign_findings;
 pub use checks::check_findings;
 pub use code::{AdText, FindingCode};
@@ -22,6 +25,7 @@ pub use mend::{Mend, mends};
 pub use offer_fault::{OfferFault, OfferFigure, OfferSpan};
 pub use offers::{offer_findings, span as window_span};
 pub use project::{findings, project_findings};
+pub use staffing::staffing_findings;
 pub use task_fault::{ScheduleFault, TaskFault, TaskRef};
 pub use tasks::task_findings;
 pub use theme::theme_findings;
@@ -146,6 +150,8 @@ pub enum PlaceKind {
     Goal,
     /// A resource; without a row, all of them.
     Resource,
+    /// The staffing.
+    Staffing,
 }
 
 impl PlaceKind {
@@ -178,6 +184,7 @@ impl PlaceKind {
             Self::Theme => "theme",
             Self::Goal => "goal",
             Self::Resource => "resource",
+            Self::Staffing => "staffing",
         }
     }
 }

@@ -48,7 +48,7 @@ fn tasks(ground: &Ground<'_>, columns: &[Column], side: Side) -> Vec<Line> {
         let of = match kin {
             Kin::Department(id) => Dimension::Department(id),
             Kin::Owner(id) => Dimension::Owner(id),
-            Kin::Phase(_) | Kin::Status(_) => continue,
+            Kin::Phase(_) | Kin::Status(_) | Kin::Float(_) => continue,
         };
         places.insert(kin, lines.len());
         lines.push(line(group, of, columns.len()));

@@ -19,6 +19,8 @@ pub struct Overview {
     pub done: usize,
     /// Those that are critical and not done.
     pub critical: usize,
+    /// Those that are near-critical and not done.
+    pub near: usize,
     /// How much of the work is done: each task's progress by its minutes; without any work, nothing. Rounded down.
     pub progress: Rate,
     /// First and last instant of all tasks.
@@ -55,6 +57,7 @@ pub fn overview(campaign: &Campaign, schedule: &Schedule, time: &TimeSplit, now:
         found.tasks += 1;
         found.done += usize::from(done);
         found.critical += usize::from(times.critical && !done);
+        found.near += usize::from(times.near_critical && !done);
         if !task.milestone {
             let minutes = i128::from(task.duration.minutes().get());
             work += minutes;

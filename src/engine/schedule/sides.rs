@@ -1,4 +1,4 @@
-//! By what tasks are told apart – department, owner, phase, status –, for lanes, colours and filters.
+//! By what tasks are told apart – department, owner, phase, status, float –, for lanes, colours and filters.
 
 use super::moment::Moment;
 use super::plan::TaskTimes;
@@ -37,6 +37,32 @@ impl Status {
     }
 }
 
+/// How much a task may slip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// Not at all (关键).
+    Critical,
+    /// By no more than what the shop calls near (接近关键).
+    Near,
+    /// By more (有余量).
+    Free,
+}
+
+impl Urgency {
+    /// Every one, the most pressing first.
+    pub const ALL: [Self; 3] = [Self::Critical, Self::Near, Self::Free];
+
+    /// Of a task with these times.
+    #[must_use]
+    pub const fn of(times: &TaskTimes) -> Self {
+        match times {
+            TaskTimes { critical: true, .. } => Self::Critical,
+            TaskTimes { near_critical: true, .. } => Self::Near,
+            _ => Self::Free,
+        }
+    }
+}
+
 /// A side of tasks, by which they are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -48,11 +74,15 @@ pub enum Side {
     Phase,
     /// How far it has come.
     Status,
+    /// How much it may slip.
+    Float,
 }
 
 impl Side {
     /// Every side.
-    pub const ALL: [Self; 4] = [Self::Department, Self::Owner, Self::Phase, Self::Status];
+    pub const ALL: [Self; 5] = [Self::Department, Self::Owner, Self::Phase, Self::Status, Self::Float];
+    /// The sides that lanes are made of.
+    pub const LANES: [Self; 4] = [Self::Department, Self::Owner, Self::Phase, Self::Status];
 }
 
 /// What a task is on a side; nothing where it has none.
@@ -66,6 +96,8 @@ pub enum Kin {
     Phase(Option<PhaseId>),
     /// Of a status.
     Status(Status),
+    /// Of an urgency.
+    Float(Urgency),
 }
 
 impl Kin {
@@ -86,6 +118,7 @@ impl Kin {
                 Self::Phase(task.phase.or_else(|| campaign.phases.iter().find(inside).map(|phase| phase.id)))
             }
             Side::Status => Self::Status(Status::of(task, times, now)),
+            Side::Float => Self::Float(Urgency::of(times)),
         }
     }
 
@@ -97,17 +130,18 @@ impl Kin {
             Self::Owner(_) => Side::Owner,
             Self::Phase(_) => Side::Phase,
             Self::Status(_) => Side::Status,
+            Self::Float(_) => Side::Float,
         }
     }
 
-    /// A task that is this from now on; its status is nothing that can be given.
+    /// A task that is this from now on; its status and its float are nothing that can be given.
     #[must_use]
     pub fn given(self, task: &Task) -> Task {
         match self {
             Self::Department(department) => Task { department, ..task.clone() },
             Self::Owner(owner) => Task { owner, ..task.clone() },
             Self::Phase(phase) => Task { phase, ..task.clone() },
-            Self::Status(_) => task.clone(),
+            Self::Status(_) | Self::Float(_) => task.clone(),
         }
     }
 
@@ -129,6 +163,7 @@ impl Kin {
                 rows.into_iter().map(|row| Some(row.id)).chain([None]).map(Self::Phase).collect()
             }
             Side::Status => Status::ALL.map(Self::Status).to_vec(),
+            Side::Float => Urgency::ALL.map(Self::Float).to_vec(),
         }
     }
 }
@@ -154,6 +189,17 @@ mod tests {
             (done, 20, Status::Done),
         ] {
             assert_eq!(Status::of(&task, &times, at(now)), status, "{:?} on the {now}th", task.progress);
+        }
+    }
+
+    #[test]
+    fn a_task_is_near_critical_between_critical_and_free() {
+        let near = TaskTimes { near_critical: true, ..TaskTimes::default() };
+        let critical = TaskTimes { critical: true, ..TaskTimes::default() };
+        for (times, urgency) in
+            [(near, Urgency::Near), (critical, Urgency::Critical), (TaskTimes::default(), Urgency::Free)]
+        {
+            assert_eq!(Urgency::of(&times), urgency);
         }
     }
 }

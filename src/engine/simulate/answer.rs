@@ -2,7 +2,7 @@
 
 use super::Spread;
 use super::problem::{Outcome, Problem};
-use super::remedy::{Remedy, remedies, search_blocks};
+use super::remedy::{Remedy, remedies};
 use super::run::{DRAWS, Measure, Settings, Simulated, blocks, simulate};
 use super::tornado::{Swing, tornado};
 use crate::engine::finding::{Finding, FindingCode, Place, PlaceKind, Tab};
@@ -35,10 +35,10 @@ pub const fn draws(uncertainty: &Uncertainty) -> u32 {
     if uncertainty.draws == 0 { DRAWS } else { uncertainty.draws }
 }
 
-/// Blocks of draws of a whole answer, the searches for levers among them: what a watch counts up to, at most.
+/// Blocks of draws of a whole answer, drawn once for the figures and once for the levers: what a watch counts up to, at most.
 #[must_use]
-pub fn steps(uncertainty: &Uncertainty) -> usize {
-    blocks(draws(uncertainty)) as usize + search_blocks(uncertainty.drivers.len())
+pub const fn steps(uncertainty: &Uncertainty) -> usize {
+    2 * blocks(draws(uncertainty)) as usize
 }
 
 /// A measure held against what is wanted of it.
@@ -61,6 +61,8 @@ pub struct ChanceAnswer {
     pub drawn: Simulated,
     /// The plan itself: every range at 100 %.
     pub planned: Outcome,
+    /// Every range at its likeliest: what the swings start from.
+    pub likely: Outcome,
     /// The target GMV; nothing where the funnel has none.
     pub target: Option<Money>,
     /// The chance that is asked for.
@@ -100,6 +102,7 @@ impl ChanceAnswer {
             aims: aims(held, &drawn, &planned),
             drawn,
             planned,
+            likely: problem.outcome(&problem.likely()),
             target: held.target.filter(|target| *target > Money::ZERO),
             wanted,
             swings: tornado(&problem),

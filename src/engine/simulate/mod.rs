@@ -7,6 +7,8 @@
 mod answer;
 mod bins;
 mod problem;
+mod pull;
+pub mod ranges;
 mod remedy;
 mod run;
 pub mod shape;
@@ -15,7 +17,8 @@ mod tornado;
 pub use answer::{Aim, ChanceAnswer, HeldAgainst, draws, money, rate, steps, threads};
 pub use bins::{Bins, Spread};
 pub use problem::{Outcome, Problem, Range};
-pub use remedy::{Lever, Remedy, remedies, search_blocks};
+pub use pull::{Pull, can_pull, figures, planned, pull};
+pub use remedy::{Lever, Remedy, remedies};
 pub use run::{DRAWS, Measure, Settings, Simulated, blocks, simulate};
 pub use tornado::{Swing, tornado};
 

@@ -54,6 +54,15 @@ pub struct Problem {
     pub target: Option<f64>,
 }
 
+/// GMV of a draw.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parts {
+    /// All of it.
+    pub all: f64,
+    /// CVR × 客单价, as parts of the planned ones.
+    pub rates: f64,
+}
+
 /// What a plan comes to in one draw.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Outcome {
@@ -169,6 +178,18 @@ impl Problem {
             out.profit = out.gmv * kept * (1.0 - (1.0 - margin) * of(self.goods_cost)) - out.cost;
         }
         out
+    }
+
+    /// GMV where each range has this value, and what it is multiplied by beside the visitors.
+    pub(super) fn parts(&self, values: &[f64]) -> Parts {
+        let rates = value(self.cvr, values) * value(self.aov, values);
+        let visitors: f64 = self.groups.iter().map(|group| group.gmv * value(group.driver, values)).sum();
+        Parts { all: visitors * rates, rates }
+    }
+
+    /// The part of a group in it.
+    pub(super) fn part(&self, group: usize, values: &[f64], parts: &Parts) -> f64 {
+        self.groups.get(group).map_or(0.0, |group| group.gmv * value(group.driver, values) * parts.rates)
     }
 
     /// What the plan itself comes to: every range at 100 %.

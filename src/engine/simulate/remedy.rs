@@ -1,7 +1,7 @@
 //! What would make the target as sure as wanted, one lever at a time.
 
 use super::problem::Problem;
-use super::run::{Measure, Settings, Simulated, simulate};
+use super::run::{Measure, Simulated, each_draw};
 use crate::engine::watch::Watch;
 use crate::model::DriverOf;
 
@@ -31,14 +31,13 @@ pub struct Remedy {
 
 /// No lever is pulled farther.
 const FARTHEST: f64 = 5.0;
-/// Halvings of the search: to a thousandth of a per cent.
-const ROUNDS: usize = 20;
-/// Draws of each try.
-const DRAWS: u32 = 65_536;
+/// Classes in which the factors that draws need are counted, from 1 to the farthest.
+const CLASSES: usize = 65_536;
 
-/// For each lever that can: the factor with which the chance of the target is `wanted`, 0 … 1. Visitors, CVR and 客单价 move
-/// every draw alike, so theirs – and, turned round, the target's – follow from the draws that there are; groups of sources are searched
-/// for. A lever that would have to be pulled more than five times as far is left out, and so is one that need not be.
+/// For each lever that can: the factor with which the chance of the target is `wanted`, 0 … 1, over the very draws that were found. Each
+/// draw says by how much a lever must be pulled for it to reach the target; the factor is the one that enough of them do with,
+/// rounded up to a sixteen-thousandth. Visitors, CVR and 客单价 move every draw alike, so that theirs is one, and the target's the same turned
+/// round. A lever that would have to be pulled more than five times as far is left out, and so is one that need not be.
 #[must_use]
 pub fn remedies(problem: &Problem, found: &Simulated, wanted: f64, seed: u64, watch: &Watch<'_>) -> Vec<Remedy> {
     let Some(target) = problem.target.filter(|target| *target > 0.0) else { return Vec::new() };
@@ -49,54 +48,79 @@ pub fn remedies(problem: &Problem, found: &Simulated, wanted: f64, seed: u64, wa
     if reached <= 0.0 {
         return Vec::new();
     }
-    let factor = target / reached;
-    let mut out: Vec<Remedy> = [Lever::Uv, Lever::Cvr, Lever::Aov]
-        .into_iter()
-        .filter(|_| factor <= FARTHEST)
-        .map(|lever| Remedy { lever, factor })
-        .collect();
-    for group in 0..problem.groups.len() {
-        let Some(range) = problem.groups.get(group).and_then(|group| problem.ranges.get(group.driver?)) else {
-            continue;
-        };
-        if problem.groups.len() > 1
-            && let Some(factor) = search(problem, group, wanted, seed, watch)
-        {
-            out.push(Remedy { lever: Lever::Of(range.of), factor });
+    let groups: Vec<(usize, DriverOf)> = if problem.groups.len() > 1 {
+        let of = |at: usize| problem.groups.get(at).and_then(|group| problem.ranges.get(group.driver?));
+        (0..problem.groups.len()).filter_map(|at| Some((at, of(at)?.of))).collect()
+    } else {
+        Vec::new()
+    };
+    let mut needed = vec![Needed::default(); groups.len() + 1];
+    let all_drawn = each_draw(problem, found.draws, seed, watch, |values| {
+        let parts = problem.parts(values);
+        let all: f64 = parts.all;
+        if let Some((first, others)) = needed.split_first_mut() {
+            first.add(target / all);
+            for (needed, (at, _)) in others.iter_mut().zip(&groups) {
+                let own = problem.part(*at, values, &parts);
+                needed.add((target - (all - own)) / own);
+            }
         }
+    });
+    if !all_drawn {
+        return Vec::new();
     }
-    out.push(Remedy { lever: Lever::Target, factor: reached / target });
+    let mut factors = needed.iter().map(|needed| needed.factor(wanted));
+    let all = factors.next().flatten();
+    let alike = [Lever::Uv, Lever::Cvr, Lever::Aov];
+    let mut out: Vec<Remedy> =
+        all.iter().flat_map(|factor| alike.map(|lever| Remedy { lever, factor: *factor })).collect();
+    out.extend(
+        groups
+            .iter()
+            .zip(factors)
+            .filter_map(|((_, of), factor)| factor.map(|factor| Remedy { lever: Lever::Of(*of), factor })),
+    );
+    out.push(Remedy { lever: Lever::Target, factor: all.map_or(reached / target, |factor| 1.0 / factor) });
     out
 }
 
-/// Blocks that the searches of [`remedies`] draw, at most, where there are so many ranges.
-#[must_use]
-pub const fn search_blocks(ranges: usize) -> usize {
-    super::run::blocks(DRAWS) as usize * (ROUNDS + 1) * ranges
+/// The factors that draws need, counted: those up to 1, by class up to the farthest; the others never reach.
+#[derive(Clone, Debug)]
+struct Needed {
+    none: u64,
+    classes: Vec<u32>,
+    all: u64,
 }
 
-/// The factor of a group's visitors.
-fn search(problem: &Problem, group: usize, wanted: f64, seed: u64, watch: &Watch<'_>) -> Option<f64> {
-    let chance = |factor: f64| {
-        let mut tried = problem.clone();
-        let own = tried.groups.get_mut(group)?;
-        own.gmv *= factor;
-        own.buyers *= factor;
-        own.by_visit *= factor;
-        own.by_sale *= factor;
-        simulate(&tried, Settings { draws: DRAWS, seed, threads: 1 }, watch)?.chance
-    };
-    if chance(FARTHEST)? < wanted {
-        return None;
+impl Default for Needed {
+    fn default() -> Self {
+        Self { none: 0, classes: vec![0; CLASSES], all: 0 }
     }
-    let (mut low, mut high) = (1.0, FARTHEST);
-    for _ in 0..ROUNDS {
-        let middle = f64::midpoint(low, high);
-        if chance(middle)? < wanted {
-            low = middle;
-        } else {
-            high = middle;
+}
+
+impl Needed {
+    fn add(&mut self, factor: f64) {
+        self.all += 1;
+        if factor <= 1.0 {
+            self.none += 1;
+        } else if factor <= FARTHEST {
+            let class = ((factor - 1.0) / (FARTHEST - 1.0) * CLASSES as f64) as usize;
+            if let Some(count) = self.classes.get_mut(class.min(CLASSES - 1)) {
+                *count += 1;
+            }
         }
     }
-    Some(high)
+
+    /// The least factor with which a part of all draws reaches the target.
+    fn factor(&self, wanted: f64) -> Option<f64> {
+        let enough = wanted * self.all as f64;
+        let mut sum = self.none as f64;
+        for (class, count) in self.classes.iter().enumerate() {
+            sum += f64::from(*count);
+            if sum >= enough {
+                return Some(1.0 + (FARTHEST - 1.0) * (class + 1) as f64 / CLASSES as f64);
+            }
+        }
+        None
+    }
 }

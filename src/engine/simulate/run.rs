@@ -169,11 +169,11 @@ impl<'a> Hand<'a> {
 
     /// Draws a block; gives the sums of what it comes to.
     fn block(&mut self, seed: u64, block: u32, draws: u32) -> Outcome {
-        let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed ^ u64::from(block).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut dice = dice_of(seed, block);
         let target = self.problem.target.unwrap_or(f64::INFINITY);
         let mut sum = Outcome::default();
         for _ in 0..draws {
-            self.draw(&mut dice);
+            draw(self.problem, &mut self.values, &mut dice);
             let outcome = self.problem.outcome(&self.values);
             self.gmv.add(outcome.gmv);
             self.buyers.add(outcome.buyers);
@@ -185,36 +185,65 @@ impl<'a> Hand<'a> {
         sum
     }
 
-    fn draw(&mut self, dice: &mut Xoshiro256PlusPlus) {
-        let rho = self.problem.correlation;
-        let ranges = self.problem.ranges.iter().zip(&mut self.values);
-        if rho == 0.0 || self.problem.cvr.is_none() {
-            for (range, value) in ranges {
-                *value = range.quantiles.draw(dice.next_u64());
-            }
-            return;
-        }
-        // a normal copula: visitors lean on the draw that CVR comes from
-        let shared: f64 = StandardNormal.sample(dice);
-        let rest = (1.0 - rho * rho).sqrt();
-        for (at, (range, value)) in ranges.enumerate() {
-            *value = if Some(at) == self.problem.cvr {
-                range.quantiles.at(below(shared))
-            } else if Problem::is_of_visitors(range.of) {
-                let own: f64 = StandardNormal.sample(dice);
-                range.quantiles.at(below(rho * shared + rest * own))
-            } else {
-                range.quantiles.draw(dice.next_u64())
-            };
-        }
-    }
-
     fn merge(&mut self, other: &Self) {
         self.gmv.merge(&other.gmv);
         self.buyers.merge(&other.buyers);
         self.cost.merge(&other.cost);
         self.profit.merge(&other.profit);
         self.reached += other.reached;
+    }
+}
+
+/// The generator of a block.
+fn dice_of(seed: u64, block: u32) -> Xoshiro256PlusPlus {
+    Xoshiro256PlusPlus::seed_from_u64(seed ^ u64::from(block).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// Looks at the values of every draw that [`simulate`] makes with this seed, one by one; whether it was not stopped.
+pub(super) fn each_draw(
+    problem: &Problem,
+    draws: u32,
+    seed: u64,
+    watch: &Watch<'_>,
+    mut look: impl FnMut(&[f64]),
+) -> bool {
+    let mut values = vec![1.0; problem.ranges.len()];
+    for block in 0..blocks(draws) {
+        if (watch.stop)() {
+            return false;
+        }
+        let mut dice = dice_of(seed, block);
+        for _ in 0..BLOCK.min(draws - block * BLOCK) {
+            draw(problem, &mut values, &mut dice);
+            look(&values);
+        }
+        watch.done.fetch_add(1, Ordering::Relaxed);
+    }
+    true
+}
+
+/// Draws a value of each range.
+fn draw(problem: &Problem, values: &mut [f64], dice: &mut Xoshiro256PlusPlus) {
+    let rho = problem.correlation;
+    let ranges = problem.ranges.iter().zip(values);
+    if rho == 0.0 || problem.cvr.is_none() {
+        for (range, value) in ranges {
+            *value = range.quantiles.draw(dice.next_u64());
+        }
+        return;
+    }
+    // a normal copula: visitors lean on the draw that CVR comes from
+    let shared: f64 = StandardNormal.sample(dice);
+    let rest = (1.0 - rho * rho).sqrt();
+    for (at, (range, value)) in ranges.enumerate() {
+        *value = if Some(at) == problem.cvr {
+            range.quantiles.at(below(shared))
+        } else if Problem::is_of_visitors(range.of) {
+            let own: f64 = StandardNormal.sample(dice);
+            range.quantiles.at(below(rho * shared + rest * own))
+        } else {
+            range.quantiles.draw(dice.next_u64())
+        };
     }
 }
 

@@ -23,6 +23,7 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         }
         C::TrafficShort { .. } => Msg::FindingDoCoverTraffic,
         C::ChanceLow { .. } => Msg::FindingDoTryLever,
+        C::OrdersLate { .. } | C::HoursUncovered { .. } => Msg::FindingDoChangeShifts,
         C::SourceCostWithoutVisitors(..) | C::SourceWithoutVisitors(_) => Msg::FindingDoEnterUv,
         C::SourceWithoutClickRate(_) => Msg::FindingDoEnterClickRate,
         C::SourceRoiBelowOne(..) => Msg::FindingDoCutCost,
@@ -35,6 +36,9 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         | C::WaveOutsidePhase(_) => Msg::FindingDoChangeTimes,
         C::NoOpening => Msg::FindingDoAddPhase,
         C::NoActuals => Msg::FindingDoChangeCurve,
+        C::GoalMisses(..) => Msg::FindingDoChangeGoal,
+        C::ApprovedBriefChanged(_) => Msg::FindingDoSubmitAgain,
+        C::AgreementReopened(..) => Msg::FindingDoConfirmAgain,
         C::PreviousGone(_) => Msg::FindingDoChoosePrevious,
         C::CellOrphaned(_) => Msg::FindingDoClearCell,
         C::SharesNotWhole(_) | C::ShareNegative(_) => Msg::FindingDoChangeShare,

@@ -2,6 +2,7 @@
 //! say the same.
 
 mod action;
+mod brief;
 mod checks;
 mod ladders;
 mod offers;
@@ -145,6 +146,9 @@ impl<'a> Sentence<'a> {
             C::WaveOutsidePhase(id) => self.wave_outside(*id),
             C::NoOpening => self.say(Msg::FindingNoOpening, &[]),
             C::NoActuals => self.say(Msg::FindingNoActuals, &[]),
+            C::GoalMisses(id, why) => self.goal_misses(*id, why),
+            C::ApprovedBriefChanged(n) => self.say(Msg::FindingApprovedBriefChanged, &[("n", (*n).into())]),
+            C::AgreementReopened(id, subjects) => self.agreement_reopened(*id, subjects),
             C::PreviousGone(id) if *id == rows.campaign.id => self.say(Msg::FindingPreviousSelf, &[]),
             C::PreviousGone(id) => self.say(Msg::FindingPreviousGone, &[("id", id.to_string().into())]),
             C::PoolRateUnusual(rate) => {
@@ -154,6 +158,14 @@ impl<'a> Sentence<'a> {
                 self.say(Msg::FindingPoolRate, &[("rate", rate.into()), ("low", low.into()), ("high", high.into())])
             }
             C::ChanceLow { chance, wanted, target, reached } => self.chance(*chance, *wanted, *target, *reached),
+            C::OrdersLate { orders } => {
+                let n = self.texts().format().whole((*orders).into());
+                self.say(Msg::StaffingLateOrders, &[("n", n.into())])
+            }
+            C::HoursUncovered { hours, first } => {
+                let day = self.texts().format().day(*first);
+                self.say(Msg::FindingHoursUncovered, &[("n", (*hours as usize).into()), ("day", day.into())])
+            }
             C::CellOrphaned(key) => self.orphan(*key),
             C::SharesNotWhole(share) => {
                 let (share, _) = percents(self.texts(), *share, Rate::ONE);

@@ -3,6 +3,7 @@
 use jiff::civil::{date, time};
 
 use super::*;
+use crate::engine::brief::Reason;
 use crate::engine::finding::{OfferFault, OfferSpan, PlaceKind, ScheduleFault, Tab, TaskFault, TaskRef};
 use crate::engine::funnel::{Conflict, Equation};
 use crate::engine::offers::bands::Tier;
@@ -13,8 +14,8 @@ use crate::engine::schedule::load::Resource;
 use crate::engine::split::CellKey;
 use crate::model::ThemeId;
 use crate::model::{
-    CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, Held, Layer, LinkId, OfferId, PersonId,
-    Role, SourceId, TaskId, WaveId,
+    CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, GoalId, Held, Layer, LinkId, OfferId,
+    PersonId, Role, SourceId, Subject, TaskId, WaveId,
 };
 use crate::text::Lang;
 use crate::text::test_rows::{project, reads_well};
@@ -142,11 +143,17 @@ fn every() -> Vec<FindingCode> {
         C::WaveOutsidePhase(WaveId(40)),
         C::NoOpening,
         C::NoActuals,
+        C::GoalMisses(GoalId(80), vec![Reason::NoTarget, Reason::NoDay]),
+        C::ApprovedBriefChanged(2),
+        C::AgreementReopened(DepartmentId(1), vec![Subject::Target, Subject::Plan]),
         C::PreviousGone(CampaignId(9)),
         C::PreviousGone(CampaignId(1)),
         C::PoolRateUnusual(rate("50%")),
         chance_low(yuan("47200000")),
         chance_low(Money::ZERO),
+        C::OrdersLate { orders: 1_200 },
+        C::HoursUncovered { hours: 1, first: jiff::civil::date(2026, 11, 11) },
+        C::HoursUncovered { hours: 7, first: jiff::civil::date(2026, 11, 11) },
         C::SharesNotWhole(rate("97%")),
         C::ShareNegative(sku),
         C::SkuWithoutCode(SkuId(72)),
@@ -317,7 +324,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 114, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 116, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);

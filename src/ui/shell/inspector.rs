@@ -152,6 +152,9 @@ fn figure_pane(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Ex
     ) {
         gap(ui, scene, open, view);
     }
+    if matches!(explanation.figure, FigureId::PlannedGmv | FigureId::Chance | FigureId::Gmv) {
+        tabs::funnel::chance_card(ui, scene, open, view);
+    }
     if !explanation.used_by.is_empty() {
         ui.add_space(size::S8);
         rule(ui);

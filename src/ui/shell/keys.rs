@@ -5,6 +5,7 @@ use egui::{Key, Modifiers, Ui};
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
 use crate::ui::scene::{Saved, Scene, View};
+use crate::ui::widgets::grid;
 
 /// Turns pressed shortcuts into commands.
 pub fn run(ui: &mut Ui, scene: &Scene<'_>, view: &View, actions: &mut Actions) {
@@ -20,7 +21,7 @@ pub fn run(ui: &mut Ui, scene: &Scene<'_>, view: &View, actions: &mut Actions) {
         if typing && matches!(command, Command::Undo | Command::Redo) {
             continue;
         }
-        if !available(command, scene) {
+        if !available(command, scene) || (command == Command::ZoomOut && grid::deletes_rows(ui.ctx())) {
             continue;
         }
         if let Some(shortcut) = command.shortcut()

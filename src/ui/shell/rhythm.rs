@@ -10,14 +10,16 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{paint, pane};
 
-/// The pieces of the strip: each phase as wide as it is long, but wide enough for its name.
+/// How long phases last, in hours, each at least one.
 #[must_use]
-pub fn pieces(phases: &Rows<Phase>, least: &[f32], width: f32, gap: f32) -> Vec<(f32, f32)> {
-    let hours = |p: &Phase| -> f32 {
-        let span = p.end.since((jiff::Unit::Hour, p.start)).map_or(0, |s| s.get_hours());
-        (span.max(1)) as f32
-    };
-    let lengths: Vec<f32> = phases.iter().map(|p| hours(p)).collect();
+pub fn hours(phases: &Rows<Phase>) -> Vec<f32> {
+    let hours = |p: &Phase| p.end.since((jiff::Unit::Hour, p.start)).map_or(0, |s| s.get_hours()).max(1);
+    phases.iter().map(|phase| hours(phase) as f32).collect()
+}
+
+/// The pieces of the strip: each as wide as its length has it among the others, but wide enough for its name.
+#[must_use]
+pub fn pieces(lengths: &[f32], least: &[f32], width: f32, gap: f32) -> Vec<(f32, f32)> {
     let room = (width - gap * (lengths.len().saturating_sub(1)) as f32).max(0.0);
     let mut widths = vec![0.0; lengths.len()];
     let mut open: Vec<usize> = (0..lengths.len()).collect();
@@ -88,7 +90,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, phases: &Rows<Phase>, co
     let wanted = least.iter().sum::<f32>() + 2.0 * least.len() as f32;
     let width = wanted.max(if compact { 320.0 } else { 326.0 }).min(area.width() * 0.45);
     let left = area.right() - size::S12 - width;
-    let pieces = pieces(phases, &least, width, 2.0);
+    let pieces = pieces(&hours(phases), &least, width, 2.0);
     let bar = area.bottom() - 11.0;
     for ((phase, name), (from, to)) in phases.iter().zip(&names).zip(&pieces) {
         let rect = Rect::from_min_max(pos2(left + from, bar - 2.5), pos2(left + to, bar + 2.5));
@@ -139,7 +141,7 @@ mod tests {
     #[test]
     fn pieces_fill_the_strip_and_leave_room_for_names() {
         let phases: Rows<Phase> = vec![phase(1, 1, 11), phase(2, 11, 12), phase(3, 12, 15)].into();
-        let pieces = pieces(&phases, &[30.0, 30.0, 30.0], 204.0, 2.0);
+        let pieces = pieces(&hours(&phases), &[30.0, 30.0, 30.0], 204.0, 2.0);
         assert_eq!(pieces.len(), 3);
         assert!((pieces[2].1 - 204.0).abs() < 0.01);
         assert!((pieces[1].1 - pieces[1].0 - 30.0).abs() < 0.01, "the short one takes what its name needs");

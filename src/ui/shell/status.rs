@@ -118,6 +118,9 @@ fn state(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &Vie
     let label = pane::label(ui, pos2(right, y), Align2::RIGHT_CENTER, &words, fonts::text(), p.t2).rect;
     paint::icon(ui.painter(), pos2(label.left() - 11.0, y), icon, size::ICON_TEXT, ink);
     right = label.left() - 24.0;
+    if let Some(part) = open.simulated.progress {
+        right = progress(ui, pos2(right, y), scene.text(Msg::ChanceStatus), part) - size::S16;
+    }
     if let Some(stats) = view.tabs.selection_stats() {
         let mut words = vec![scene.texts.with(Msg::StatusSelection, &[("count", stats.count.as_str().into())])];
         if let (Some(sum), Some(mean)) = (&stats.sum, &stats.mean) {
@@ -128,4 +131,22 @@ fn state(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &Vie
         right = pane::label(ui, pos2(right, y), Align2::RIGHT_CENTER, &words, fonts::text(), p.t2).rect.left() - 12.0;
     }
     right
+}
+
+/// Work beside the window that takes long: its name, a bar and how much is done, ending at a point; gives where it begins.
+fn progress(ui: &mut Ui, right: egui::Pos2, name: &str, part: f32) -> f32 {
+    const WIDTH: f32 = 72.0;
+    let p = theme::tokens(ui);
+    let percent = format!("{:.0}%", part * 100.0);
+    let end = right.x - paint::width(ui.painter(), "100%", fonts::text()) - size::S8;
+    paint::text(ui.painter(), right, Align2::RIGHT_CENTER, &percent, fonts::text(), p.t2);
+    let track = Rect::from_min_max(pos2(end - WIDTH, right.y - 2.5), pos2(end, right.y + 2.5));
+    let radius = egui::CornerRadius::same(size::RADIUS_SMALL);
+    ui.painter().rect_filled(track, radius, p.press);
+    ui.painter().rect_filled(track.with_max_x(track.left() + WIDTH * part), radius, p.accent);
+    let at = pos2(track.left() - size::S8, right.y);
+    let words = format!("{name} {percent}");
+    let label = paint::text(ui.painter(), at, Align2::RIGHT_CENTER, name, fonts::text(), p.t2);
+    pane::named(ui, label.union(track), &words);
+    label.left()
 }

@@ -67,21 +67,26 @@ fn colours(kind: Kind, response: &Response, p: &Palette) -> Paint {
 }
 
 fn text_button(ui: &mut Ui, label: &str, icon: Option<&str>, kind: Kind) -> Response {
+    sized_button(ui, label, label, icon, kind, size::BUTTON)
+}
+
+fn sized_button(ui: &mut Ui, label: &str, spoken: &str, icon: Option<&str>, kind: Kind, height: f32) -> Response {
     let p = theme::tokens(ui);
     let font = fonts::text_medium();
     let text_width = paint::width(ui.painter(), label, font.clone());
     let icon_width = if icon.is_some() { size::ICON + 6.0 } else { 0.0 };
-    let wanted = vec2(text_width + icon_width + 2.0 * size::S12, size::BUTTON);
+    let wanted = vec2(text_width + icon_width + 2.0 * (height * 0.5 - 2.0), height);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), spoken));
     if ui.is_rect_visible(rect) {
         let c = colours(kind, &response, p);
+        let edge = height * 0.5 - 2.0;
         let painter = ui.painter();
         painter.rect(rect, CornerRadius::same(size::RADIUS), c.fill, Stroke::new(1.0, c.edge), StrokeKind::Inside);
         if let Some(icon) = icon {
             paint::icon(
                 painter,
-                pos2(rect.left() + size::S12 + size::ICON / 2.0, rect.center().y),
+                pos2(rect.left() + edge + size::ICON / 2.0, rect.center().y),
                 icon,
                 size::ICON,
                 c.text,
@@ -89,7 +94,7 @@ fn text_button(ui: &mut Ui, label: &str, icon: Option<&str>, kind: Kind) -> Resp
         }
         paint::text(
             painter,
-            pos2(rect.left() + size::S12 + icon_width, rect.center().y),
+            pos2(rect.left() + edge + icon_width, rect.center().y),
             Align2::LEFT_CENTER,
             label,
             font,
@@ -116,6 +121,11 @@ pub fn primary(ui: &mut Ui, label: &str) -> Response {
 /// Any other button.
 pub fn secondary(ui: &mut Ui, label: &str) -> Response {
     text_button(ui, label, None, Kind::Secondary)
+}
+
+/// A small button in a row of others that say the same: a screen reader calls each by what it does.
+pub fn small_called(ui: &mut Ui, label: &str, spoken: &str) -> Response {
+    sized_button(ui, label, spoken, None, Kind::Secondary, size::FIELD)
 }
 
 /// A button with an icon before its text.

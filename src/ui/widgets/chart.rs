@@ -70,6 +70,21 @@ pub fn steps(top: f64) -> Vec<f64> {
     (0..=n.min(12)).map(|i| step * i as f64).collect()
 }
 
+/// A plot that only shows: neither the pointer nor the keyboard moves it.
+pub(super) fn bare<'a>(salt: &str) -> Plot<'a> {
+    Plot::new(salt)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_crosshair(false)
+        .set_margin_fraction(vec2(0.0, 0.0))
+}
+
 /// Draws the chart in an area; `tip` fills the tooltip of a column.
 pub fn columns(ui: &mut Ui, area: Rect, chart: &Columns<'_>, tip: impl FnOnce(&mut Ui, usize)) -> Pointed {
     let p = theme::tokens(ui);
@@ -101,20 +116,10 @@ pub fn columns(ui: &mut Ui, area: Rect, chart: &Columns<'_>, tip: impl FnOnce(&m
         .collect();
     let tick_places: Vec<f64> = ticks.iter().map(|(x, _)| *x).collect();
     let number = chart.number;
-    let shown = Plot::new(chart.salt)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .show_crosshair(false)
+    let shown = bare(chart.salt)
         .show_grid([false, true])
         .grid_color(p.grid)
         .grid_fade(0.0)
-        .set_margin_fraction(vec2(0.0, 0.0))
         .default_x_bounds(-1.1, last + 0.7)
         .default_y_bounds(0.0, top)
         .y_grid_spacer(move |_| {

@@ -10,6 +10,7 @@ pub mod funnel;
 pub mod gantt;
 pub mod glow;
 pub mod grid;
+pub mod histogram;
 pub mod paint;
 pub mod pane;
 pub mod picker;

@@ -95,7 +95,6 @@ pub fn show(
     });
 }
 
-#[expect(clippy::too_many_arguments, reason = "a cell, where it stands, and what it may ask for")]
 fn cell(
     ui: &mut Ui,
     place: Rect,

@@ -14,7 +14,7 @@ use crate::ui::input;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::{edit, form};
 use crate::ui::theme::{self, fonts, icons, size};
-use crate::ui::widgets::field::Field;
+use crate::ui::widgets::field::{Field, Ink};
 use crate::ui::widgets::picker::{PickRow, PickWords, picker};
 use crate::ui::widgets::select::select;
 use crate::ui::widgets::{button, paint, pane};
@@ -106,7 +106,7 @@ fn facts_form(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Act
 
 /// A line of words, bare until the pointer or the keyboard comes.
 fn line(ui: &mut Ui, name: &str, value: &str, hint: &str, width: f32) -> Option<String> {
-    let field = Field::new(name, value, value).hint(hint).left().bare();
+    let field = Field::new(name, value, value).hint(hint).left().bare().ink(Ink::Prose);
     form::typed(ui, field, width, name, |text| Ok(text.trim().to_owned()))
 }
 
@@ -153,7 +153,7 @@ fn main_goods(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Act
     }
     let ink = if names.is_empty() { p.t3 } else { p.t1 };
     let galley = paint::cut(ui.painter(), &words, fonts::text(), ink, width - 24.0);
-    ui.painter().galley(pos2(rect.left() + size::S8, rect.center().y - galley.size().y / 2.0), galley, ink);
+    ui.painter().galley(pos2(rect.left() + 3.0, rect.center().y - galley.size().y / 2.0), galley, ink);
     if response.has_focus() {
         button::focus_ring(ui.painter(), rect, p);
     }
@@ -184,7 +184,7 @@ fn budget(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions
     let raw = brief.budget.map(|money| money.to_string()).unwrap_or_default();
     let field = Field::new(scene.text(Msg::BriefBudget), &shown, &raw).hint(scene.text(Msg::BriefBudgetHint)).left();
     let read = |text: &str| form::optional(text, |text| input::money(scene.texts, text));
-    if let Some(new) = form::typed(ui, field.bare(), form::SUM + 12.0, "brief budget", read)
+    if let Some(new) = form::typed(ui, field.bare(), form::SUM - 12.0, "brief budget", read)
         && new != brief.budget
     {
         let name = scene.text(Msg::BriefStepBudget);

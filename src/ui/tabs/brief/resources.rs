@@ -178,7 +178,7 @@ pub fn show(
             .allow_insert()
             .allow_delete()
             .allow_move()
-            .near(open.campaign.opening().map_or_else(|| scene.now.date(), |at| at.date()))
+            .near(open.campaign.opening().map_or_else(|| scene.now.date(), jiff::civil::DateTime::date))
             .show(&mut paint::at(ui, body, "resources grid"), &mut state.grid)
     };
     for event in output.events {
@@ -286,7 +286,7 @@ fn set(
 fn put(row: &mut Resource, column: ColumnId, value: CellValue, people: &[PersonId]) {
     match (column, value) {
         (KIND, CellValue::Choice(at)) => row.kind = ResourceKind::ALL.get(at).copied().unwrap_or_default(),
-        (NAME, CellValue::Text(name)) => row.name = name.trim().to_owned(),
+        (NAME, CellValue::Text(name)) => name.trim().clone_into(&mut row.name),
         (NAME, CellValue::Empty) => row.name.clear(),
         (NEEDED, CellValue::Count(n)) => row.needed = n,
         (NEEDED, CellValue::Empty) => row.needed = Count::ZERO,
@@ -296,7 +296,7 @@ fn put(row: &mut Resource, column: ColumnId, value: CellValue, people: &[PersonI
         (OWNER, CellValue::Empty) => row.owner = None,
         (DUE, CellValue::Date(day)) => row.due = Some(day),
         (DUE, CellValue::Empty) => row.due = None,
-        (CONTINGENCY, CellValue::Text(words)) => row.contingency = words.trim().to_owned(),
+        (CONTINGENCY, CellValue::Text(words)) => words.trim().clone_into(&mut row.contingency),
         (CONTINGENCY, CellValue::Empty) => row.contingency.clear(),
         _ => {}
     }

@@ -9,12 +9,14 @@ use crate::text::names::Named;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::shell::rhythm::pieces;
+use crate::ui::shell::rhythm::{hours, pieces};
 use crate::ui::tabs::calendar::CalendarView;
 use crate::ui::tabs::phase_edges::{self, Scale};
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint, pane};
 
+/// Lengths grow by this power of the hours.
+const BEND: f32 = 0.35;
 /// Between two blocks.
 const GAP: f32 = 2.0;
 
@@ -111,7 +113,9 @@ fn blocks(ui: &mut Ui, band: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mu
         .collect();
     let most = band.width() / shown.len().max(1) as f32;
     let least: Vec<f32> = least.into_iter().map(|width| width.min(most)).collect();
-    let pieces = pieces(shown, &least, band.width(), GAP);
+    // long phases are drawn shorter than they are, so that the short ones, in which most is sold, have room for words
+    let lengths: Vec<f32> = hours(shown).into_iter().map(|hours| hours.powf(BEND)).collect();
+    let pieces = pieces(&lengths, &least, band.width(), GAP);
     let mut knots = Vec::new();
     for (phase, (from, to)) in shown.iter().zip(&pieces) {
         knots.push((phase.start, band.left() + from));

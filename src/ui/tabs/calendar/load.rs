@@ -106,15 +106,21 @@ fn list(ui: &mut Ui, area: Rect, scene: &Scene<'_>, state: &CalendarState, at: u
         }
         None => chosen.name.clone(),
     };
-    pane::label(ui, pos2(end + size::S8, y), Align2::LEFT_CENTER, &words, fonts::text(), p.t2);
+    let whose = words;
     let (over, sum) = chosen.over;
+    let mut right = inner.right();
     if over > 0 {
         let words = scene.texts.with(Msg::LoadOver, &[("days", over.into()), ("hours", sum.to_string().into())]);
         let place =
             pane::label(ui, pos2(inner.right(), y), Align2::RIGHT_CENTER, &words, fonts::text_medium(), p.worse).rect;
         let icon = pos2(place.left() - 10.0, y);
         paint::icon(ui.painter(), icon, icons::TRIANGLE_ALERT, size::ICON_TEXT, p.worse);
+        right = icon.x - size::S16;
     }
+    let galley = paint::cut(ui.painter(), &whose, fonts::text(), p.t2, right - end - size::S8);
+    let place = Align2::LEFT_CENTER.anchor_size(pos2(end + size::S8, y), galley.size());
+    ui.painter().galley(place.min, galley, p.t2);
+    pane::named(ui, place, &whose).on_hover_text(&whose);
     // the chosen one on a line of its own, the others two by two
     let mut picked = None;
     let column = (inner.width() - size::S24) / 2.0;

@@ -297,6 +297,10 @@ impl CalendarState {
     /// Leads to a place of this tab.
     pub fn reveal(&mut self, place: &Place) {
         let id = place.id.unwrap_or_default();
+        if place.kind == PlaceKind::Staffing {
+            self.view = CalendarView::Staffing;
+            return;
+        }
         if self.reveal_shop(place) {
             self.view = CalendarView::Workdays;
             return;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Align2, Color32, CornerRadius, Rect, Stroke, Ui, pos2};
 
 use super::CalendarState;
-use crate::engine::schedule::sides::{Kin, Side, Status};
+use crate::engine::schedule::sides::{Kin, Side, Status, Urgency};
 use crate::engine::schedule::{Moment, TaskTimes};
 use crate::model::Task;
 use crate::text::Msg;
@@ -24,6 +24,7 @@ pub const fn side_name(side: Side) -> Msg {
         Side::Owner => Msg::CalendarOwner,
         Side::Phase => Msg::CalendarPhase,
         Side::Status => Msg::SideStatus,
+        Side::Float => Msg::SideFloat,
     }
 }
 
@@ -46,6 +47,11 @@ pub fn kin_name(scene: &Scene<'_>, open: &Open<'_>, kin: Kin) -> String {
             Status::Running => Msg::StatusRunning,
             Status::Waiting => Msg::StatusWaiting,
             Status::Done => Msg::StatusDone,
+        }),
+        Kin::Float(urgency) => none(match urgency {
+            Urgency::Critical => Msg::FloatCritical,
+            Urgency::Near => Msg::FloatNear,
+            Urgency::Free => Msg::FloatFree,
         }),
     }
 }
@@ -95,7 +101,9 @@ fn ink(open: &Open<'_>, kin: Kin, at: usize, p: &Palette) -> Color32 {
         Kin::Department(_) | Kin::Owner(_) => series(at),
         Kin::Phase(Some(id)) => open.campaign.phases.get(id).map_or(p.bar_2, |phase| p.phase(phase.kind)),
         Kin::Status(Status::Late) => p.worse,
-        Kin::Status(Status::Running) => series(0),
+        Kin::Float(Urgency::Critical) => p.error,
+        Kin::Float(Urgency::Near) => p.warn_fill,
+        Kin::Float(Urgency::Free) | Kin::Status(Status::Running) => series(0),
         Kin::Status(Status::Waiting) => series(2),
     }
 }

@@ -8,6 +8,7 @@ use super::columns::{Col, people};
 use super::level::Levelling;
 use super::sides::Colours;
 use super::table::Table;
+use crate::engine::schedule::sides::Urgency;
 use crate::engine::schedule::{HolidayTable, Moment, TaskTimes, WorkTime};
 use crate::model::{PersonId, Rate, Task, TaskId};
 use crate::text::names::Named;
@@ -128,12 +129,14 @@ impl Source<'_> {
             Some(_) => Some((times.start, times.finish)),
             None => self.table.planned(task.id).filter(|planned| *planned != (start, finish)),
         };
+        let stands_out = self.critical && task.progress < Rate::ONE && shape != Shape::Summary;
         Some(Bar {
             start,
             finish,
             shape,
             progress: done,
-            critical: self.critical && times.critical && task.progress < Rate::ONE && shape != Shape::Summary,
+            critical: stands_out && times.critical,
+            near: stands_out && times.near_critical,
             color: self.colours.of(self.open, task, &times, self.now),
             baseline,
             float: (self.floats && !times.summary && task.progress < Rate::ONE && proposed.is_none())
@@ -207,7 +210,12 @@ impl GridSource for Source<'_> {
             Col::Progress => CellView::inked(format.percent(task.progress, 0), Ink::Input),
             Col::Float => {
                 let words = float(self.texts, &self.table.schedule, task, times.total_float);
-                CellView::inked(words, if times.critical { Ink::Error } else { Ink::Plain })
+                let ink = match Urgency::of(&times) {
+                    Urgency::Critical => Ink::Error,
+                    Urgency::Near => Ink::Warn,
+                    Urgency::Free => Ink::Plain,
+                };
+                CellView::inked(words, ink)
             }
         }
     }

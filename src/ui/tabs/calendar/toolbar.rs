@@ -41,7 +41,10 @@ pub fn show(
     }
     let mut child = paint::at(ui, row, "calendar tools");
     child.spacing_mut().item_spacing.x = size::S8;
-    if button::chip(&mut child, scene.text(Msg::CalendarCritical), None, state.critical).clicked() {
+    let near = crate::text::schedule::length(scene.texts, open.project.shop.near_critical.wide(), 480);
+    let means = scene.texts.with(Msg::CalendarCriticalMeans, &[("near", near.into())]);
+    let chip = button::chip(&mut child, scene.text(Msg::CalendarCritical), None, state.critical);
+    if chip.on_hover_text(means).clicked() {
         state.critical = !state.critical;
     }
     baselines(&mut child, scene, open, state, actions);

@@ -1,9 +1,10 @@
-//! The pane below left: traffic sources, stages, phases, the AOV estimate, the pool release, the annual ladder.
+//! The pane below left: traffic sources, stages, phases, the AOV estimate, the pool release, the
+//! chance of the target, the annual ladder.
 
 use egui::{Rect, Stroke, Ui, pos2};
 
 use super::LeftPane;
-use super::{aov, phases, pool, stages, traffic, year};
+use super::{aov, chance, phases, pool, stages, traffic, year};
 use crate::ui::action::Actions;
 use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
@@ -20,6 +21,8 @@ pub struct LeftState {
     pub stages: stages::StagesState,
     /// Phases and waves.
     pub phases: phases::PhasesState,
+    /// How sure the target is.
+    pub chance: chance::ChanceState,
     /// The annual ladder.
     pub year: year::YearState,
 }
@@ -59,6 +62,7 @@ pub fn show(
         }
         LeftPane::Aov => aov::show(&mut child, body, scene, open, view, actions),
         LeftPane::Pool => pool::show(&mut child, body, scene, open, view, actions),
+        LeftPane::Chance => chance::show(&mut child, body, scene, open, view, actions, compact),
         LeftPane::Year => {
             year::head(ui, head, scene, open, view, actions);
             year::show(&mut child, body, scene, open, view, actions, compact);

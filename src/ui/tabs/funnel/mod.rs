@@ -1,6 +1,7 @@
 //! 漏斗: target and funnel above, traffic and what goes with it below left, the splits below right.
 
 mod aov;
+mod chance;
 mod days;
 mod host;
 mod hours;
@@ -23,7 +24,7 @@ use self::left::LeftState;
 use self::right::RightState;
 
 use crate::engine::finding::{Place, PlaceKind};
-use crate::model::SourceId;
+use crate::model::{DriverId, SourceId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::pose::PicturePane;
@@ -33,6 +34,8 @@ use crate::ui::theme::size;
 use crate::ui::widgets::edge::{self, Edge, Moved};
 use crate::ui::widgets::grid::GridState;
 use crate::ui::widgets::pane::{divider_h, divider_v};
+
+pub use self::chance::{ChanceView, card as chance_card};
 
 /// What the pane below left shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,13 +51,16 @@ pub enum LeftPane {
     Aov,
     /// The pool release.
     Pool,
+    /// How sure the target is.
+    Chance,
     /// The annual ladder.
     Year,
 }
 
 impl LeftPane {
     /// Every pane, in order.
-    pub const ALL: [Self; 6] = [Self::Traffic, Self::Stages, Self::Phases, Self::Aov, Self::Pool, Self::Year];
+    pub const ALL: [Self; 7] =
+        [Self::Traffic, Self::Stages, Self::Phases, Self::Aov, Self::Pool, Self::Chance, Self::Year];
 
     /// Its name in settings and on the command line.
     #[must_use]
@@ -65,6 +71,7 @@ impl LeftPane {
             Self::Phases => "phases",
             Self::Aov => "aov",
             Self::Pool => "pool",
+            Self::Chance => "chance",
             Self::Year => "year",
         }
     }
@@ -76,6 +83,7 @@ impl LeftPane {
             Self::Phases => Msg::PanePhases,
             Self::Aov => Msg::PaneAov,
             Self::Pool => Msg::PanePool,
+            Self::Chance => Msg::PaneChance,
             Self::Year => Msg::PaneYear,
         }
     }
@@ -142,10 +150,12 @@ pub struct FunnelState {
 impl FunnelState {
     /// Its tables by a name that stays.
     pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
-        let LeftState { traffic, stages, phases, year } = &mut self.left_state;
+        let LeftState { traffic, stages, phases, chance, year } = &mut self.left_state;
         let RightState { days, hours, parts } = &mut self.right_state;
-        let names = ["traffic", "stages", "phases", "year", "days", "hours", "categories", "roles", "departments"];
-        let left = traffic.grids().into_iter().chain(stages.grids()).chain(phases.grids()).chain(year.grids());
+        let names =
+            ["traffic", "stages", "phases", "ranges", "year", "days", "hours", "categories", "roles", "departments"];
+        let left = traffic.grids().into_iter().chain(stages.grids()).chain(phases.grids());
+        let left = left.chain(chance.grids()).chain(year.grids());
         let right = days.grids().into_iter().chain(hours.grids()).chain(parts.grids());
         names.into_iter().zip(left.chain(right)).collect()
     }
@@ -159,6 +169,11 @@ impl FunnelState {
     /// Takes it as decided, or not, which columns of the sources are hidden at first.
     pub fn settle(&mut self, settled: bool) {
         self.left_state.traffic.settle(settled);
+    }
+
+    /// What the pane of the chance shows.
+    pub const fn chance_view(&mut self) -> &mut ChanceView {
+        &mut self.left_state.chance.view
     }
 
     /// The same panes with nothing open and nothing selected, for a picture.
@@ -206,7 +221,10 @@ impl FunnelState {
             }
             PlaceKind::AovEstimate => self.left = LeftPane::Aov,
             PlaceKind::Pool => self.left = LeftPane::Pool,
-            PlaceKind::Chance => {}
+            PlaceKind::Chance => {
+                self.left = LeftPane::Chance;
+                self.left_state.chance.reveal(place.id.map(DriverId), place.field);
+            }
             PlaceKind::Year => self.left = LeftPane::Year,
             PlaceKind::Split => self.right = RightPane::Days,
             PlaceKind::Category => self.right = RightPane::Categories,
@@ -223,7 +241,8 @@ impl FunnelState {
             | PlaceKind::Person
             | PlaceKind::Theme
             | PlaceKind::Goal
-            | PlaceKind::Resource => {}
+            | PlaceKind::Resource
+            | PlaceKind::Staffing => {}
         }
     }
 }

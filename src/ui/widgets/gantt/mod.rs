@@ -138,7 +138,12 @@ impl Gantt<'_> {
         let p = theme::tokens(ui);
         let mut events = Vec::new();
         let (head, body) = place.split_top_bottom_at_y(place.top() + self.header);
-        let mut axis = state.axis(body.left(), body.right(), self.span);
+        let soft = !self.posing && ui.style().animation_time > 0.0;
+        let now = soft.then(|| ui.input(|input| input.time));
+        let mut axis = state.axis(body.left(), body.right(), self.span, now);
+        if state.is_moving() {
+            ui.ctx().request_repaint();
+        }
         let mut ui = widgets_paint::at(ui, place, "gantt");
         ui.set_clip_rect(place.intersect(ui.clip_rect()));
         let response = ui.interact(body, ui.scope_id().with("bars"), Sense::click_and_drag());

@@ -187,7 +187,11 @@ pub fn today(painter: &Painter, area: Rect, axis: &Axis, now: Moment, p: &Palett
 /// The colour of a bar.
 #[must_use]
 pub fn color(bar: &Bar<'_>, p: &Palette) -> Color32 {
-    if bar.critical { p.error } else { bar.color.unwrap_or(p.series[0]) }
+    match bar {
+        Bar { critical: true, .. } => p.error,
+        Bar { near: true, .. } => p.warn_fill,
+        _ => bar.color.unwrap_or(p.series[0]),
+    }
 }
 
 /// A bar with its baseline, progress and deadline.

@@ -35,6 +35,8 @@ pub struct Bar<'a> {
     pub progress: f32,
     /// Whether it is critical: then in that colour whatever its own.
     pub critical: bool,
+    /// Whether it is nearly so: then in the colour of a warning.
+    pub near: bool,
     /// Its colour, if not the usual one.
     pub color: Option<Color32>,
     /// Where a baseline has it.

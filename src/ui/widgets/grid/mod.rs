@@ -290,6 +290,9 @@ fn run(
 
     keys::hold_focus(ui, &scene, state);
     let response = ui.interact(scene.g.body, id, Sense::click_and_drag());
+    if response.has_focus() && set.delete {
+        ui.data_mut(|data| data.insert_temp(deleting(), id));
+    }
     let header = ui.interact(scene.g.header, id.with("header"), Sense::DRAG | Sense::CLICK);
     scroll::wheel(ui, &mut scene, state);
     mouse::body(ui, &response, &mut scene, state, out);
@@ -318,6 +321,17 @@ fn run(
     }
     let bottom = scene.g.totals.bottom().min(whole.bottom());
     (response, Rect::from_min_max(whole.min, egui::pos2(whole.right(), bottom)))
+}
+
+fn deleting() -> Id {
+    Id::unique("grid whose rows can be deleted")
+}
+
+/// Whether a table that deletes rows has the keyboard: Ctrl − is its own then.
+#[must_use]
+pub fn deletes_rows(ctx: &egui::Context) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
+    focused.is_some() && focused == ctx.data(|data| data.get_temp(deleting()))
 }
 
 /// Does what the host asked for since the last frame.

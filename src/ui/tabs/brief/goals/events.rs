@@ -126,7 +126,7 @@ fn goal_mut(campaign: &mut Campaign, id: GoalId) -> Option<&mut Goal> {
 
 fn put(goal: &mut Goal, col: Col, value: CellValue, figure: Option<crate::model::GoalValue>, people: &[PersonId]) {
     match (col, value) {
-        (Col::Name, CellValue::Text(name)) => goal.name = name.trim().to_owned(),
+        (Col::Name, CellValue::Text(name)) => name.trim().clone_into(&mut goal.name),
         (Col::Name, CellValue::Empty) => goal.name.clear(),
         (Col::Baseline, _) => goal.baseline = figure,
         (Col::Priority, CellValue::Choice(at)) => goal.priority = Priority::ALL.get(at).copied().unwrap_or_default(),

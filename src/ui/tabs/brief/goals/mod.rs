@@ -121,15 +121,14 @@ pub fn show(
             .allow_insert()
             .allow_delete()
             .allow_move()
-            .near(open.campaign.opening().map_or_else(|| scene.now.date(), |at| at.date()));
+            .near(open.campaign.opening().map_or_else(|| scene.now.date(), jiff::civil::DateTime::date));
         grid.show(&mut child, &mut state.grid)
     };
     for event in output.events {
         events::carry_out(event, scene, open, view, actions);
     }
     if !notes.is_empty() {
-        let room = table.bottom() - output.rect.bottom();
-        let top = if room > 0.0 { output.rect.bottom() + size::S12 } else { body.bottom() - note - 4.0 };
+        let top = (output.rect.bottom() + size::S12).min(body.bottom() - note - size::S8);
         let at = Rect::from_min_size(pos2(body.left() + size::S16, top), vec2(body.width() - 2.0 * size::S16, note));
         warning(ui, at, &notes);
     }
@@ -260,21 +259,6 @@ fn warning(ui: &mut Ui, area: Rect, notes: &[String]) {
             response.on_hover_text(note);
         }
     }
-}
-
-/// Types a goal's target, into the funnel where it stands there.
-pub(super) fn type_target(
-    scene: &Scene<'_>,
-    open: &Open<'_>,
-    id: GoalId,
-    value: Option<crate::model::GoalValue>,
-    actions: &mut Actions,
-) {
-    let name = events::named(scene, open, id);
-    crate::ui::tabs::edit::campaign(actions, open.campaign.id, name, move |campaign| {
-        // what does not fit was refused where it was typed
-        let _ = crate::engine::brief::set_target(campaign, id, value);
-    });
 }
 
 pub(super) use self::events::named as step;

@@ -4,7 +4,7 @@ use egui::{Align2, Rect, Ui, pos2};
 
 use super::goal::bar;
 use super::{line, section};
-use crate::engine::brief::{GoalFigures, past, unit_of};
+use crate::engine::brief::{Came, GoalFigures, past, unit_of};
 use crate::engine::funnel::LadderKey;
 use crate::engine::simulate::Measure;
 use crate::engine::simulate::money;
@@ -27,7 +27,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, figure
         rows.push((scene.text(Msg::BriefGoalBaseline).to_owned(), typed));
     }
     let past = past(open.project, open.campaign, goal.of);
-    for came in past.all.iter().take(EARLIER) {
+    // campaigns as large as this one say more than member days do
+    let level = |came: &&Came| open.project.campaign(came.campaign).is_some_and(|c| c.level <= open.campaign.level);
+    let alike: Vec<&Came> = past.all.iter().filter(level).collect();
+    let listed = if alike.is_empty() { past.all.iter().collect() } else { alike };
+    for came in listed.into_iter().take(EARLIER) {
         if let Some(campaign) = open.project.campaign(came.campaign) {
             rows.push((campaign.name_in(scene.texts).to_owned(), came.value));
         }

@@ -177,6 +177,6 @@ pub(super) fn bar(ui: &Ui, track: Rect, part: f32, strong: bool) {
     let p = theme::tokens(ui);
     let width = (track.width() * part.clamp(0.0, 1.0)).max(1.0);
     let rect = Rect::from_min_size(track.min, vec2(width, track.height()));
-    let color = if strong { p.bar } else { p.bar_2 };
+    let color = if strong { p.accent } else { p.bar_2 };
     ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS_SMALL), color);
 }

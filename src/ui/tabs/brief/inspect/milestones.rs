@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, action
     row(ui, |ui| {
         if button::link(ui, scene.text(Msg::BriefMilestoneAdd)).clicked() {
             let last = goal.milestones.iter().map(|row| row.date).max();
-            let start = open.campaign.opening().map(|at| at.date());
+            let start = open.campaign.opening().map(jiff::civil::DateTime::date);
             let day = last.and_then(|day| day.tomorrow().ok()).or(start).unwrap_or_else(|| scene.now.date());
             let day = goal.due.map_or(day, |due| day.min(due));
             let (campaign, goal) = (open.campaign.id, goal.id);
@@ -75,7 +75,7 @@ fn one(
     let format = scene.format();
     let name = numbered(Msg::BriefMilestoneDate);
     let (shown, raw) = (format.day(milestone.date), milestone.date.to_string());
-    let near = open.campaign.opening().map_or_else(|| scene.now.date(), |at| at.date());
+    let near = open.campaign.opening().map_or_else(|| scene.now.date(), jiff::civil::DateTime::date);
     let field = Field::new(&name, &shown, &raw).left().bare();
     if let Some(day) = form::typed(ui, field, 58.0, "day", |text| input::day(scene.texts, text, near)) {
         new.date = day;
@@ -124,18 +124,17 @@ fn tools(
         (icons::SQUARE_CHECK, Msg::BriefMilestoneTask)
     };
     if small(ui, icon, &numbered(msg)) {
-        match task {
-            Some(id) => actions.push(Action::GoTo(Place::at(Tab::Calendar, PlaceKind::Task).row(id.0))),
-            None => {
-                let (campaign, owner, day) = (open.campaign.id, goal.owner, milestone.date);
-                let goal = goal_name(scene.texts, open.campaign, goal);
-                let words = [("goal", goal.into()), ("milestone", milestone.note.as_str().into())];
-                let name = scene.texts.with(Msg::BriefMilestoneTaskName, &words);
-                let name = name.trim_end_matches(['：', ':', ' ']).to_owned();
-                actions.edit(scene.text(Msg::BriefStepTask), move |project| {
-                    add_task(project, campaign, source, name, owner, Some(day));
-                });
-            }
+        if let Some(id) = task {
+            actions.push(Action::GoTo(Place::at(Tab::Calendar, PlaceKind::Task).row(id.0)));
+        } else {
+            let (campaign, owner, day) = (open.campaign.id, goal.owner, milestone.date);
+            let goal = goal_name(scene.texts, open.campaign, goal);
+            let words = [("goal", goal.into()), ("milestone", milestone.note.as_str().into())];
+            let name = scene.texts.with(Msg::BriefMilestoneTaskName, &words);
+            let name = name.trim_end_matches(['：', ':', ' ']).to_owned();
+            actions.edit(scene.text(Msg::BriefStepTask), move |project| {
+                add_task(project, campaign, source, name, owner, Some(day));
+            });
         }
     }
     if small(ui, icons::X, &numbered(Msg::BriefMilestoneDrop)) {

@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, id: ResourceId, act
             let step = [("resource", resource_name(scene.texts, resource).into())];
             let step = scene.texts.with(Msg::BriefStepResource, &step);
             edits::resource(actions, open.campaign.id, id, step, move |row| {
-                new.trim().clone_into(&mut row.contingency)
+                new.trim().clone_into(&mut row.contingency);
             });
         }
     });

@@ -46,39 +46,42 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut LawStat
     let words = own.unwrap_or_else(|| AdLaw::usual());
     paragraph(ui, scene.text(Msg::ThemeLawNote));
     inset(ui, |ui| {
-        ui.horizontal(|ui| {
-            let names = [scene.text(Msg::ThemeLawBanned), scene.text(Msg::ThemeLawHarmless)];
-            let chosen = Some(usize::from(state.harmless));
-            if let Some(picked) = button::segmented(ui, scene.text(Msg::ThemeSideLaw), &names, chosen) {
-                state.harmless = picked == 1;
-            }
-            let p = theme::tokens(ui);
-            let now = if own.is_some() { Msg::ThemeLawOwnNow } else { Msg::ThemeLawUsualNow };
-            ui.label(egui::RichText::new(scene.text(now)).color(p.t2));
-            if own.is_some() && button::link(ui, scene.text(Msg::ThemeLawUsual)).clicked() {
-                actions.edit(scene.text(Msg::ThemeStepWordsList), |project| {
-                    let shop = Shop { ad_words: None, ..Shop::clone(&project.shop) };
-                    project.shop = shop.into();
-                });
-                let harmless = state.harmless;
-                let add = scene.text(if harmless { Msg::ThemeLawAddHarmless } else { Msg::ThemeLawAddBanned });
-                let field = Field::new(add, "", "").hint(add).left().size(ui.available_width(), size::FIELD);
-                if let Some(word) = field.show(ui, ("law word", harmless), |_| Ok(())).committed {
-                    let change = move |words: &mut AdWords| {
-                        let list = list_mut(words, harmless);
-                        if !word.trim().is_empty() && !list.contains(&word) {
-                            list.insert(0, word);
-                        }
-                    };
-                    edit(scene, change, actions);
+        ui.horizontal(|ui| which(ui, scene, own.is_some(), state, actions));
+        let harmless = state.harmless;
+        let add = scene.text(if harmless { Msg::ThemeLawAddHarmless } else { Msg::ThemeLawAddBanned });
+        let field = Field::new(add, "", "").hint(add).left().size(ui.available_width(), size::FIELD);
+        if let Some(word) = field.show(ui, ("law word", harmless), |_| Ok(())).committed {
+            let change = move |words: &mut AdWords| {
+                let list = list_mut(words, harmless);
+                if !word.trim().is_empty() && !list.contains(&word) {
+                    list.insert(0, word);
                 }
-                let list = if harmless { &words.harmless } else { &words.banned };
-                ScrollArea::vertical().id_salt(("law", harmless)).max_height(LIST).show(ui, |ui| {
-                    self::list(ui, scene, list, harmless, actions);
-                });
-            }
+            };
+            edit(scene, change, actions);
+        }
+        let list = if harmless { &words.harmless } else { &words.banned };
+        ScrollArea::vertical().id_salt(("law", harmless)).max_height(LIST).show(ui, |ui| {
+            self::list(ui, scene, list, harmless, actions);
         });
     });
+}
+
+/// Which of the two lists, and whether it is the shop's own.
+fn which(ui: &mut Ui, scene: &Scene<'_>, own: bool, state: &mut LawState, actions: &mut Actions) {
+    let p = theme::tokens(ui);
+    let names = [scene.text(Msg::ThemeLawBanned), scene.text(Msg::ThemeLawHarmless)];
+    let chosen = Some(usize::from(state.harmless));
+    if let Some(picked) = button::segmented(ui, scene.text(Msg::ThemeSideLaw), &names, chosen) {
+        state.harmless = picked == 1;
+    }
+    if !own {
+        ui.label(egui::RichText::new(scene.text(Msg::ThemeLawUsualNow)).color(p.t2));
+    } else if button::link(ui, scene.text(Msg::ThemeLawUsual)).clicked() {
+        actions.edit(scene.text(Msg::ThemeStepWordsList), |project| {
+            let shop = Shop { ad_words: None, ..Shop::clone(&project.shop) };
+            project.shop = shop.into();
+        });
+    }
 }
 
 /// The words in rows, each with a cross; only those in view are drawn.

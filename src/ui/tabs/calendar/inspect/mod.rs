@@ -103,7 +103,11 @@ fn facts(ui: &mut Ui, scene: &Scene<'_>, state: &CalendarState, task: &Task) {
     fact(ui, t(Msg::CalendarStart), &format.day_and_time(times.start.datetime()), false);
     fact(ui, t(Msg::CalendarFinish), &format.day_and_time(times.finish.datetime()), false);
     let critical = times.critical && !times.summary;
-    fact(ui, t(Msg::CalendarFloat), &float(scene.texts, schedule, task, times.total_float), critical);
+    let mut total = float(scene.texts, schedule, task, times.total_float);
+    if times.near_critical && !times.summary {
+        total = format!("{total} · {}", t(Msg::FloatNear));
+    }
+    fact(ui, t(Msg::CalendarFloat), &total, critical);
     fact(ui, t(Msg::CalendarFreeFloat), &float(scene.texts, schedule, task, times.free_float), false);
     fact(ui, t(Msg::CalendarLateFinish), &format.day_and_time(times.late_finish.datetime()), false);
     if let Some((_, planned)) = state.table.planned(task.id) {

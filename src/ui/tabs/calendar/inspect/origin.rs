@@ -4,8 +4,9 @@ use egui::Ui;
 
 use super::form::{BESIDE, pencil};
 use crate::engine::finding::{Place, PlaceKind, Tab};
-use crate::model::{OfferId, Task, TaskSource};
+use crate::model::{MilestoneId, OfferId, ResourceId, Task, TaskSource};
 use crate::text::Msg;
+use crate::text::brief::{goal_name, resource_name};
 use crate::text::offers::offer_name;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
@@ -53,9 +54,32 @@ pub fn row(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, acti
                 actions.push(Action::Command(Command::CalendarView(CalendarView::Staffing)));
             }
         }
-        Some(TaskSource::Milestone(_)) => form::word(ui, scene.text(Msg::CalendarSourceMilestone)),
-        Some(TaskSource::Resource(_)) => form::word(ui, scene.text(Msg::CalendarSourceResource)),
-        Some(TaskSource::Contingency(_)) => form::word(ui, scene.text(Msg::CalendarSourceContingency)),
+        Some(TaskSource::Milestone(id)) => {
+            let goal = open.campaign.brief.goals.iter().find(|goal| goal.milestones.contains(MilestoneId(id)));
+            let word = scene.text(Msg::CalendarSourceMilestone);
+            if let Some(goal) = goal {
+                let name = goal_name(scene.texts, open.campaign, goal);
+                if button::link(ui, &format!("{word} · {name}")).clicked() {
+                    go(actions, Tab::Brief, PlaceKind::Goal, goal.id.0);
+                }
+            } else {
+                form::word(ui, word);
+            }
+        }
+        Some(TaskSource::Resource(id)) => resource(ui, scene, open, Msg::CalendarSourceResource, id, actions),
+        Some(TaskSource::Contingency(id)) => resource(ui, scene, open, Msg::CalendarSourceContingency, id, actions),
         Some(TaskSource::Procurement(_)) => form::word(ui, scene.text(Msg::CalendarSourceProcurement)),
     });
+}
+
+/// The resource that a task or its contingency comes from, as a link.
+fn resource(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, msg: Msg, id: u32, actions: &mut Actions) {
+    let word = scene.text(msg);
+    let Some(row) = open.campaign.brief.resources.get(ResourceId(id)) else {
+        form::word(ui, word);
+        return;
+    };
+    if button::link(ui, &format!("{word} · {}", resource_name(scene.texts, row))).clicked() {
+        actions.push(Action::GoTo(Place::at(Tab::Brief, PlaceKind::Resource).row(id)));
+    }
 }

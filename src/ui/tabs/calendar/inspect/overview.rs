@@ -42,6 +42,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Calenda
     fact(ui, scene.text(Msg::OverviewTasks), &scene.texts.with(Msg::OverviewTasksCount, &words), false);
     fact(ui, scene.text(Msg::OverviewProgress), &format.percent(found.progress, 0), false);
     fact(ui, scene.text(Msg::OverviewCritical), &found.critical.to_string(), false);
+    fact(ui, scene.text(Msg::FloatNear), &found.near.to_string(), false);
     if let Some((start, finish)) = found.span {
         fact(ui, scene.text(Msg::OverviewFrom), &format.day_and_time(start.datetime()), false);
         fact(ui, scene.text(Msg::OverviewTo), &format.day_and_time(finish.datetime()), false);

@@ -239,8 +239,8 @@ const LINE: f32 = size::ROW_COMPACT + 2.0;
 
 /// By what the lanes are; gives the room that is left.
 fn sides(ui: &mut Ui, row: Rect, scene: &Scene<'_>, state: &mut CalendarState) -> Rect {
-    let names = Side::ALL.map(|side| scene.text(side_name(side)));
-    let chosen = Side::ALL.iter().position(|side| *side == state.lanes.side);
+    let names = Side::LANES.map(|side| scene.text(side_name(side)));
+    let chosen = Side::LANES.iter().position(|side| *side == state.lanes.side);
     let whole = button::segmented_width(ui, &names);
     // in a narrow window the other tools need the room
     let narrow = row.width() < whole + TOOLS;
@@ -253,7 +253,7 @@ fn sides(ui: &mut Ui, row: Rect, scene: &Scene<'_>, state: &mut CalendarState) -
     } else {
         button::segmented(&mut child, by, &names, chosen)
     };
-    if let Some(side) = picked.and_then(|at| Side::ALL.get(at)) {
+    if let Some(side) = picked.and_then(|at| Side::LANES.get(at)) {
         state.lanes.side = *side;
     }
     row.with_min_x(place.right() + size::S16)

@@ -1,0 +1,93 @@
+pane-chance = Chance
+chance-view = View of the chance
+chance-view-spread = Spread
+chance-view-levers = Levers
+chance-view-ranges = Ranges
+chance-wanted = Chance asked for
+chance-drawn = { $draws } draws · seed { $seed }
+chance-drawing = Drawing
+chance-status = Simulation
+chance-outcome = Outcome
+chance-orders = Orders
+chance-aims = How sure
+chance-aim-gmv = GMV ≥ { $value }
+chance-aim-buyers = Buyers ≥ { $value }
+chance-aim-cost = Traffic cost ≤ { $value }
+chance-aim-profit = Profit > 0
+chance-histogram = Spread of GMV
+chance-target = Target { $value }
+chance-tip-chance = Chance to reach it
+chance-tip-share = Draws in this column
+chance-tip-gap = Against the target
+chance-swings = Ranges that matter most
+chance-swings-note = GMV with each alone at P10 and P90
+chance-levers = What makes it { $wanted }
+chance-levers-note = One at a time, all else as planned
+chance-lever-uv = UV of all sources
+chance-try = Try
+chance-try-lever = Try: { $lever }
+chance-sure = Surer than { $wanted }: the target can go up to { $reached }
+chance-no-lever = No lever does it alone: narrow the ranges, or ask for less
+chance-no-target = The funnel has no target GMV: there is a spread, but no chance
+chance-cannot-target = The target follows from the traffic and cannot be set
+chance-cannot-cvr = The CVR of a source would go above 100%
+chance-empty = No ranges yet
+chance-empty-note = Give UV, CVR, AOV, refunds and costs a range each, lowest to highest, to see the chance of the target and P10–P90
+chance-empty-assumed = Begin with the usual ranges: they stand as assumptions until you change them
+chance-fill = Set usual ranges
+chance-fill-missing = Add usual ranges
+chance-nothing = The traffic plan has no GMV yet
+chance-nothing-note = Enter the UV of the sources first
+chance-to-traffic = Go to the sources
+chance-add = Add range
+chance-column-of = Of
+chance-column-planned = Planned
+chance-column-low = Low
+chance-column-likely = Likely
+chance-column-high = High
+chance-column-shape = Shape
+chance-column-basis = Basis
+chance-column-part = As a part of the planned figure
+chance-column-shape-note = PERT and triangle end at low and high; log-normal has them as P10 and P90
+chance-assumed = Assumed
+chance-assumed-note = A usual range of the program, from no survey; the mark goes when you change it
+chance-of-free = Free UV
+chance-of-paid = Paid UV
+chance-of-source = { $source } UV
+chance-of-cvr = CVR
+chance-of-aov = AOV
+chance-of-refunds = Refund rate
+chance-of-cost = Price of traffic
+chance-of-goods = Cost of goods
+chance-shape-pert = PERT
+chance-shape-triangle = Triangle
+chance-shape-log = Log-normal
+chance-history = From history
+chance-history-tip =
+    { $n ->
+        [one] Sets UV, CVR and AOV by how 1 past campaign met its plan
+       *[other] Sets UV, CVR and AOV by how { $n } past campaigns met their plans
+    }
+chance-history-few =
+    { $n ->
+        [one] Only 1 past campaign has UV, buyers and GMV both planned and actual; it takes { $needed }
+       *[other] Only { $n } past campaigns have UV, buyers and GMV both planned and actual; it takes { $needed }
+    }
+chance-correlation = UV with CVR
+chance-correlation-note = More visitors often buy less: a negative figure, −100% to 100%
+chance-draws = Draws
+chance-draws-usual = 100,000
+chance-seed = Seed
+chance-problem-order = Low ≤ likely ≤ high is needed
+chance-problem-twice = Each figure has one range only
+chance-problem-wanted = Between 1% and 99%
+chance-problem-correlation = Between −100% and 100%
+chance-problem-draws = Between 1,000 and 10 million
+chance-problem-seed = A whole number from 0 to 4.2 billion
+step-chance-fill = Set usual ranges
+step-chance-history = Ranges from history
+step-chance-range = Change range
+step-chance-add = Add range
+step-chance-delete = Delete range
+step-chance-wanted = Change chance asked for
+step-chance-setting = Change simulation
