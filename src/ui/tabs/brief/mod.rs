@@ -201,6 +201,7 @@ impl BriefState {
 struct Places {
     head: Rect,
     upper: Rect,
+    left: Rect,
     right: Rect,
     rhythm: Rect,
 }
@@ -219,6 +220,7 @@ fn places(area: Rect, compact: bool) -> Places {
     Places {
         head: row(Rangef::new(from, from + head), upper),
         upper: row(Rangef::new(from + head, to), upper),
+        left: row(Rangef::new(from, from + left), lower),
         right: row(Rangef::new(from + left, to), lower),
         rhythm: row(Rangef::new(from, to), Rangef::new(bottom, area.bottom())),
     }
