@@ -241,6 +241,7 @@ impl FunnelState {
             | PlaceKind::Link
             | PlaceKind::Calendar
             | PlaceKind::Person
+            | PlaceKind::Theme
             | PlaceKind::Goal
             | PlaceKind::Resource
             | PlaceKind::Staffing => {}
