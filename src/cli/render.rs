@@ -26,7 +26,7 @@ use crate::ui::shell;
 use crate::ui::shell::dialogs::Dialog;
 use crate::ui::shell::palette::PaletteState;
 use crate::ui::shell::templates::TemplatesForm;
-use crate::ui::tabs::brief::LowerView;
+use crate::ui::tabs::brief::BriefView;
 use crate::ui::tabs::calendar::CalendarView;
 use crate::ui::tabs::funnel::{ChanceView, LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
@@ -82,8 +82,8 @@ pub(super) enum Part {
     Offers(OffersView),
     /// A view of the calendar.
     Calendar(CalendarView),
-    /// Something of the lower half of the brief tab.
-    Brief(LowerView),
+    /// Something of the brief tab.
+    Brief(BriefView),
     /// The year: in the funnel tab the pane below left, in the calendar the view.
     Year,
 }
@@ -96,7 +96,7 @@ impl Part {
         let funnel = left.chain(ChanceView::ALL.map(Self::Chance)).chain(RightPane::ALL.map(Self::Right));
         let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
         let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
-        all.chain(funnel).chain(views).chain(LowerView::ALL.map(Self::Brief)).collect()
+        all.chain(funnel).chain(views).chain(BriefView::all().into_iter().map(Self::Brief)).collect()
     }
 
     const fn name(self) -> &'static str {

@@ -69,9 +69,15 @@ impl UpperPane {
     }
 }
 
-/// Something of the lower half that does not show at first.
+/// Something of the tab that can be brought to the front by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LowerView {
+pub enum BriefView {
+    /// A pane beside the brief.
+    Upper(UpperPane),
+    /// The way to approval, in the inspector.
+    Approval,
+    /// The page to be shown upward.
+    Summary,
     /// The personas.
     Personas,
     /// The packages.
@@ -82,14 +88,21 @@ pub enum LowerView {
     Theme,
 }
 
-impl LowerView {
+impl BriefView {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Personas, Self::Packages, Self::Segment, Self::Theme];
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let others = [Self::Approval, Self::Summary, Self::Personas, Self::Packages, Self::Segment, Self::Theme];
+        UpperPane::ALL.map(Self::Upper).into_iter().chain(others).collect()
+    }
 
     /// Its name on the command line.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Upper(pane) => pane.code(),
+            Self::Approval => "approval",
+            Self::Summary => "summary",
             Self::Personas => "personas",
             Self::Packages => "packages",
             Self::Segment => "segment",
@@ -182,12 +195,15 @@ impl BriefState {
     }
 
     /// Shows something of the lower half.
-    pub fn look_at(&mut self, shown: LowerView) {
+    pub fn look_at(&mut self, shown: BriefView) {
         match shown {
-            LowerView::Personas => self.audience.personas = true,
-            LowerView::Packages => self.theme.packages = true,
-            LowerView::Segment => self.choose(Chosen::Segment(Segment::KeyValue)),
-            LowerView::Theme => self.choose(Chosen::Theme),
+            BriefView::Upper(pane) => self.upper = pane,
+            BriefView::Approval => self.choose(Chosen::Approval),
+            BriefView::Summary => self.summary = true,
+            BriefView::Personas => self.audience.personas = true,
+            BriefView::Packages => self.theme.packages = true,
+            BriefView::Segment => self.choose(Chosen::Segment(Segment::KeyValue)),
+            BriefView::Theme => self.choose(Chosen::Theme),
         }
     }
 
