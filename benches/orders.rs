@@ -15,9 +15,11 @@ use std::time::{Duration, Instant};
 
 use flate2::read::MultiGzDecoder;
 use large::Dice;
+use promoplan::engine::orders::intake::Wanted;
 use promoplan::engine::orders::{Distribution, LogNormal, log_normal};
+use promoplan::engine::rfm::rfm;
 use promoplan::exchange::orders::{Progress, Source, look, read};
-use promoplan::model::{Count, Money, Rate};
+use promoplan::model::{Count, Money, Rate, Rfm, RfmSource, Threshold};
 
 /// Lines of the generated list, which has the shape of a year of a supermarket's baskets.
 const LINES: u32 = 1_469_307;
@@ -93,7 +95,7 @@ fn main() {
     let mut size = 0;
     File::open(&path).expect("the list").take(u64::MAX).read_to_end(&mut Vec::new()).map(|n| size = n).expect("read");
     let source = Source::file(&path).expect("the list");
-    let (reading, _) = look(&source).expect("a look");
+    let (reading, _) = look(&source, Wanted::Values).expect("a look");
     let take = || read(&source, &reading, "orders.csv", None, &Progress::default()).expect("read");
     let intake = take();
     let orders = Distribution::new(&intake.values.orders);
@@ -107,6 +109,20 @@ fn main() {
         orders.quantile(Rate::from_percent(50)).unwrap_or_default(),
     );
     median("list to histograms", Duration::from_millis(120), || drop(black_box(take())));
+    let (reading, _) = look(&source, Wanted::Customers).expect("a look");
+    let take = || read(&source, &reading, "orders.csv", None, &Progress::default()).expect("read");
+    let list = take().customers.expect("customers");
+    let written = list.table.written();
+    println!("{} customers in {} KB", list.table.customers(), written.len() / 1_000);
+    median("list to customers", Duration::from_millis(250), || drop(black_box(take())));
+    let quantile = Rfm {
+        source: RfmSource::Imported(list),
+        recency: Threshold::Quantile(Rate::from_percent(50)),
+        frequency: Threshold::Quantile(Rate::from_percent(50)),
+        monetary: Threshold::Quantile(Rate::from_percent(80)),
+        ..Rfm::default()
+    };
+    median("customers to segments", Duration::from_millis(4), || drop(black_box(rfm(&quantile))));
     let assumed =
         LogNormal { mean: Money::from_major(250), spread: LogNormal::USUAL_SPREAD, orders: Count::new(182_430) };
     median("log-normal to histogram", Duration::from_millis(1), || drop(black_box(log_normal(assumed))));

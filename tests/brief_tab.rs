@@ -48,16 +48,16 @@ fn brief(planner: &Planner) -> &Brief {
     &campaign(planner).brief
 }
 
-/// Goes from field to field until one of a name has the keyboard.
+/// Goes from field to field until one of a role and a name has the keyboard.
 #[track_caller]
-fn tab_to(planner: &mut Planner, name: &str) {
+fn tab_to(planner: &mut Planner, role: Role, name: &str) {
     let mut seen = Vec::new();
     for _ in 0..200 {
         let focused = planner.focused();
-        if focused.as_deref() == Some(name) {
+        if focused.as_ref().is_some_and(|(of, called)| *of == role && called == name) {
             return;
         }
-        seen.push(focused.unwrap_or_default());
+        seen.extend(focused);
         planner.press(Modifiers::NONE, Key::Tab);
     }
     panic!("「{name}」 cannot be reached by keyboard: {seen:?}");
@@ -65,7 +65,7 @@ fn tab_to(planner: &mut Planner, name: &str) {
 
 #[track_caller]
 fn fill(planner: &mut Planner, name: &str, text: &str) {
-    tab_to(planner, name);
+    tab_to(planner, Role::TextInput, name);
     planner.press(Modifiers::COMMAND, Key::A);
     planner.write(text);
     planner.press(Modifiers::NONE, Key::Enter);
@@ -73,7 +73,7 @@ fn fill(planner: &mut Planner, name: &str, text: &str) {
 
 #[track_caller]
 fn press_on(planner: &mut Planner, name: &str) {
-    tab_to(planner, name);
+    tab_to(planner, Role::Button, name);
     planner.press(Modifiers::NONE, Key::Enter);
 }
 
@@ -97,7 +97,7 @@ fn a_brief_is_written_submitted_approved_and_changed_by_keyboard_alone() {
     assert_eq!(of, [GoalOf::Gmv, GoalOf::NewCustomers, GoalOf::Cvr, GoalOf::Aov]);
 
     // in the table: down to the new customers, their target typed where the active cell stands
-    tab_to(&mut planner, "目标");
+    tab_to(&mut planner, Role::GridCell, "行 1 目标 成交额 GMV");
     planner.press(Modifiers::COMMAND, Key::Home);
     planner.press(Modifiers::NONE, Key::ArrowDown);
     planner.press(Modifiers::NONE, Key::ArrowRight);
@@ -163,12 +163,13 @@ fn a_resource_becomes_a_task_that_leads_back() {
     planner.click("目标");
     planner.click_role(Role::Tab, "资源");
     let row = brief(&planner).resources.iter().find(|row| row.kind == ResourceKind::Tech).expect("one").clone();
+    let id = row.id.0;
     planner.ask(move |actions| {
         let place = promoplan::engine::finding::Place::at(
             promoplan::engine::finding::Tab::Brief,
             promoplan::engine::finding::PlaceKind::Resource,
         );
-        actions.push(promoplan::ui::action::Action::GoTo(place.row(row.id.0)));
+        actions.push(promoplan::ui::action::Action::GoTo(place.row(id)));
     });
     planner.click("建任务");
     let task = campaign(&planner).tasks.iter().find(|task| task.source == Some(TaskSource::Resource(row.id.0)));

@@ -12,8 +12,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use large::Dice;
-use promoplan::engine::orders::intake::{Column, Delimiter, Encoding, IntakeError, Level};
+use promoplan::engine::orders::intake::{Column, Delimiter, Encoding, IntakeError, Level, Wanted};
 use promoplan::exchange::orders::{Progress, Source, look, preview, read};
+use promoplan::model::CustomerTable;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 const TOKENS: [&str; 28] = [
@@ -121,12 +122,13 @@ fn mutate(dice: &mut Dice, bytes: &mut Vec<u8>) {
 /// Reads a list as guessed, or in any other way; whether it could be.
 fn take(dice: &mut Dice, bytes: &[u8]) -> Result<(), IntakeError> {
     let source = Source::bytes(bytes)?;
-    let (mut reading, _) = look(&source)?;
+    let wanted = dice.one(&[Wanted::Values, Wanted::Customers]);
+    let (mut reading, _) = look(&source, wanted)?;
     if dice.chance(3) {
         reading.encoding = dice.one(&Encoding::ALL);
         reading.delimiter = dice.one(&Delimiter::ALL);
         reading.header = dice.chance(2);
-        reading.level = dice.one(&[Level::Lines, Level::Orders]);
+        reading.level = dice.one(Level::of(wanted));
         let head = preview(&source, &reading)?;
         for column in Column::ALL {
             reading.mapping.set(column, dice.maybe(|d| d.below(u64::from(head.columns) + 3) as u16));
@@ -136,6 +138,13 @@ fn take(dice: &mut Dice, bytes: &[u8]) -> Result<(), IntakeError> {
     // whatever was read stands: the counts fit each other, and the list of bad rows its number
     assert!(intake.values.orders.number().get() <= intake.rows);
     assert!(intake.values.customers.number() <= intake.values.orders.number());
+    assert_eq!(intake.customers.is_some(), wanted == Wanted::Customers);
+    if let Some(list) = &intake.customers {
+        let known = list.table.customers();
+        assert!(known > 0 && known <= intake.rows && list.first <= list.last);
+        assert_eq!(intake.segments.all.customers, known);
+        assert_eq!(CustomerTable::read(&list.table.written()).as_ref(), Some(&list.table));
+    }
     assert_eq!(intake.bad.kept().len() as u64, intake.bad.total().min(1_000));
     assert!(intake.bad.kept().is_sorted_by_key(|row| row.line));
     Ok(())
@@ -204,6 +213,6 @@ fn rows_out_of_order_are_a_damaged_workbook() {
     for (_, content) in &mut parts {
         *content = content.replace("<row r=\"9\"><c r=\"A9\"", "<row r=\"3\"><c r=\"A3\"");
     }
-    let found = Source::bytes(pack(&parts)).and_then(|source| look(&source).map(|_| source));
+    let found = Source::bytes(pack(&parts)).and_then(|source| look(&source, Wanted::Values).map(|_| source));
     assert!(matches!(found, Err(IntakeError::Workbook(why)) if why == "row 3 after row 8"));
 }

@@ -115,3 +115,61 @@ fn failures_say_why_and_leave_the_project() {
     assert!(failed(&import(LINES, &into, &["--campaign", "nobody"]), 1).contains("No campaign"));
     assert_eq!(fs::read(&into).expect("read"), before);
 }
+
+const CUSTOMERS: &str = "tests/fixtures/orders/customers.csv";
+
+fn import_customers(list: &str, into: &Path, more: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_promoplan"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["import", list, "--into"]).arg(into);
+    command.args(["--as", "customers", "--now", "2026-10-13T14:32", "--lang", "en"]).args(more);
+    command.output().expect("started")
+}
+
+#[test]
+fn customers_become_segments() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let into = project(folder.path());
+    let before = read(&into);
+    let more = ["--json", "--recency", "10", "--frequency", "mean", "--monetary", "50%"];
+    let said: Value = serde_json::from_str(&done(&import_customers(CUSTOMERS, &into, &more))).expect("JSON");
+    assert_eq!(
+        (said["rows"].as_u64(), said["customers"].as_u64(), said["orders"].as_u64()),
+        (Some(4), Some(4), Some(10))
+    );
+    assert_eq!((&said["first"], &said["last"]), (&"2026-09-01".into(), &"2026-09-30".into()));
+    assert_eq!((&said["as_of"], &said["reading"]["level"]), (&"2026-10-01".into(), &"customers".into()));
+    let at = &said["thresholds"];
+    // orders 5, 1, 3, 1: mean 2.5; sums 500, 90, 60, 300: the second of four is 90.00
+    assert_eq!((&at["recency"]["by"], &at["recency"]["at"]), (&"value".into(), &"10".into()));
+    assert_eq!((&at["frequency"]["at"], &at["frequency"]["mean"]), (&"3".into(), &2.5.into()));
+    assert_eq!((&at["monetary"]["quantile"], &at["monetary"]["at"]), (&0.5.into(), &"90".into()));
+    let of = |name: &str| {
+        let rows = said["segments"].as_array().expect("eight");
+        rows.iter().find(|row| row["segment"] == name).expect("there").clone()
+    };
+    assert_eq!((&of("key-value")["customers"], &of("key-value")["spent"]), (&1.into(), &"500.00".into()));
+    assert_eq!((&of("key-grow")["customers"], &of("key-win-back")["customers"]), (&1.into(), &1.into()));
+    assert_eq!((&of("keep")["customers"], &of("keep")["mean_days"]), (&1.into(), &21.0.into()));
+    assert_eq!(said["bad"]["reasons"]["no_day"], 1);
+    let after = read(&into);
+    let campaign = |project: &Project| project.campaigns.iter().find(|c| c.id.0 == 77).expect("the campaign").clone();
+    let (old, new) = (campaign(&before), campaign(&after));
+    assert_eq!(new.brief.rfm.tactics, old.brief.rfm.tactics, "what is done for a segment stays");
+    // no id of a customer is in the file
+    let text = fs::read_to_string(&into).expect("read");
+    assert!(text.contains("customers.csv") && !text.contains("wang@"), "ids never reach the file");
+}
+
+#[test]
+fn people_read_thresholds_and_segments() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let into = project(folder.path());
+    let said = done(&import_customers(CUSTOMERS, &into, &[]));
+    for words in ["One customer a row", "Last purchase", "≤ 14 days (mean 14.5 days)", "Key value", "Row 6: no date"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(failed(&import_customers(LINES, &into, &["--time", "-"]), 1).contains("Which column has the date"));
+    assert!(failed(&import(LINES, &into, &["--recency", "mean"]), 2).contains("does not go with"));
+    assert!(failed(&import_customers(CUSTOMERS, &into, &["--monetary", "much"]), 2).contains("mean, 80%, 299.00"));
+}

@@ -10,9 +10,9 @@ use super::App;
 use super::dialogs::{self, Picked, Purpose, Request};
 use super::errors::file_name;
 use super::jobs::Done;
-use crate::engine::orders::intake::{Intake, IntakeError, Preview, Reading};
+use crate::engine::orders::intake::{Intake, IntakeError, Preview, Reading, Wanted};
 use crate::exchange::orders::{self as exchange, Progress, Source};
-use crate::model::{CampaignId, OrderValues};
+use crate::model::{CampaignId, CustomerList, OrderValues, Rfm, RfmSource};
 use crate::text::orders::intake_error;
 use crate::text::{Msg, names::Named as _};
 use crate::ui::action::OrdersRequest;
@@ -54,16 +54,18 @@ impl App {
     /// Does what the dialog asks.
     pub(super) fn orders(&mut self, request: OrdersRequest) {
         match request {
-            OrdersRequest::Open(way) => self.open_orders(way),
+            OrdersRequest::Open(way) => self.open_orders(way, Wanted::Values),
+            OrdersRequest::OpenCustomers => self.open_orders(Way::File, Wanted::Customers),
             OrdersRequest::Pick => self.pick_orders(),
             OrdersRequest::Load(path) => {
                 if self.orders_form().is_none() {
-                    self.open_orders(Way::File);
+                    self.open_orders(Way::File, Wanted::Values);
                 }
                 self.look_at(path);
             }
             OrdersRequest::Read(reading, fields) => self.read_orders(reading, fields),
             OrdersRequest::Take(campaign, values) => self.take_orders(campaign, values),
+            OrdersRequest::TakeCustomers(campaign, list) => self.take_customers(campaign, list),
             OrdersRequest::Leave => self.leave_orders(),
         }
     }
@@ -73,7 +75,7 @@ impl App {
         open.find_map(|dialog| if let Dialog::Orders(form) = dialog { Some(form.as_mut()) } else { None })
     }
 
-    fn open_orders(&mut self, way: Way) {
+    fn open_orders(&mut self, way: Way, wanted: Wanted) {
         let Some(work) = &self.work else { return };
         if self.orders_form_is_open() {
             return;
@@ -82,6 +84,7 @@ impl App {
         let funnel = &shown.answer.funnel;
         let form = OrdersForm {
             campaign: shown.campaign.id,
+            wanted,
             way,
             list: List::None,
             typed: (!self.native_dialogs).then(String::new),
@@ -142,9 +145,10 @@ impl App {
         }
         self.orders.name = name;
         let asked = self.orders.asked;
+        let wanted = self.orders_form().map_or(Wanted::Values, |form| form.wanted);
         self.jobs.spawn("look at orders", move || {
             let looked = Source::file(&path).and_then(|source| {
-                let (reading, preview) = exchange::look(&source)?;
+                let (reading, preview) = exchange::look(&source, wanted)?;
                 Ok((source, reading, preview))
             });
             Done::Orders(asked, OrdersDone::Looked(looked))
@@ -267,6 +271,26 @@ impl App {
         self.leave_orders();
         let msg = if assumed { Msg::OrdersAssumed } else { Msg::OrdersImported };
         self.toasts.say(self.texts.with(msg, &[("orders", number.into()), ("campaign", of.into())]));
+    }
+
+    fn take_customers(&mut self, campaign: CampaignId, list: Arc<CustomerList>) {
+        let number = self.texts.format().whole(list.table.customers().into());
+        let name = self.texts.get(Msg::OrdersStepCustomers).to_owned();
+        let Some(work) = &mut self.work else { return };
+        let Some(of) = work.document.project().campaign(campaign).map(|c| c.name_in(&self.texts).to_owned()) else {
+            return;
+        };
+        work.document.edit(name, None, move |project| {
+            if let Some(campaign) = project.campaigns.get_mut(campaign) {
+                let brief = Arc::make_mut(&mut campaign.brief);
+                // another list has another last day
+                let source = RfmSource::Imported(list);
+                brief.rfm = Arc::new(Rfm { source, as_of: None, ..Rfm::clone(&brief.rfm) });
+            }
+        });
+        self.leave_orders();
+        let about = [("customers", number.into()), ("campaign", of.into())];
+        self.toasts.say(self.texts.with(Msg::OrdersCustomersImported, &about));
     }
 
     fn leave_orders(&mut self) {

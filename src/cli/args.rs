@@ -13,7 +13,7 @@ use crate::engine::offers::suggest::{Goal, MOST_RUNGS};
 use crate::engine::orders::intake::{Delimiter, Encoding};
 use crate::engine::template::Template;
 use crate::model::offer::CustomerKind;
-use crate::model::{Count, Money, OfferId};
+use crate::model::{Count, Money, OfferId, Rate, Threshold};
 use crate::text::{Lang, Msg, Texts};
 
 /// The whole command line.
@@ -146,6 +146,18 @@ pub(super) struct Import {
     pub lines: bool,
     #[arg(long)]
     pub orders: bool,
+    #[arg(long, conflicts_with_all = ["orders", "lines"])]
+    pub customers: bool,
+    #[arg(long, value_name = "COLUMN", id = "column-purchases")]
+    pub purchases: Option<String>,
+    #[arg(long, value_name = "DAYS", value_parser = count_threshold)]
+    pub recency: Option<Threshold<Count>>,
+    #[arg(long, value_name = "ORDERS", value_parser = count_threshold)]
+    pub frequency: Option<Threshold<Count>>,
+    #[arg(long, value_name = "SUM", value_parser = money_threshold)]
+    pub monetary: Option<Threshold<Money>>,
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub as_of: Option<Date>,
     #[command(flatten)]
     pub which: Which,
     #[command(flatten)]
@@ -159,6 +171,8 @@ pub(super) struct Import {
 pub(super) enum ImportAs {
     /// A list of orders.
     Orders,
+    /// A list of customers, or of orders with their customers.
+    Customers,
     /// A schedule.
     Tasks,
 }
@@ -336,7 +350,32 @@ fn template(text: &str) -> Result<Template, Hint> {
 }
 
 fn import_as(text: &str) -> Result<ImportAs, Hint> {
-    one_of(text, &[ImportAs::Orders, ImportAs::Tasks], |what| if what == ImportAs::Tasks { "tasks" } else { "orders" })
+    one_of(text, &[ImportAs::Orders, ImportAs::Customers, ImportAs::Tasks], |what| match what {
+        ImportAs::Orders => "orders",
+        ImportAs::Customers => "customers",
+        ImportAs::Tasks => "tasks",
+    })
+}
+
+/// `mean`, a quantile (`80%`), or a value.
+fn threshold<T>(text: &str, value: impl FnOnce(&str) -> Option<T>, like: &'static str) -> Result<Threshold<T>, Hint> {
+    if text == "mean" {
+        return Ok(Threshold::Mean);
+    }
+    if text.ends_with('%') {
+        let part = Rate::parse(text).ok().filter(|part| (Rate::ZERO..=Rate::ONE).contains(part));
+        return part.map(Threshold::Quantile).ok_or(Hint::Like(like));
+    }
+    value(text).map(Threshold::Value).ok_or(Hint::Like(like))
+}
+
+fn count_threshold(text: &str) -> Result<Threshold<Count>, Hint> {
+    threshold(text, |text| Count::parse(text).ok(), "mean, 50%, 90")
+}
+
+fn money_threshold(text: &str) -> Result<Threshold<Money>, Hint> {
+    let sum = |text: &str| Money::parse(text).ok().filter(|sum| *sum >= Money::ZERO);
+    threshold(text, sum, "mean, 80%, 299.00")
 }
 
 fn encoding(text: &str) -> Result<Encoding, Hint> {
@@ -488,6 +527,12 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "no_header" => Msg::CliArgNoHeader,
         "lines" => Msg::CliArgLines,
         "orders" => Msg::CliArgOrders,
+        "customers" => Msg::CliArgCustomers,
+        "column-purchases" => Msg::CliArgColumnPurchases,
+        "recency" => Msg::CliArgRecency,
+        "frequency" => Msg::CliArgFrequency,
+        "monetary" => Msg::CliArgMonetary,
+        "as_of" => Msg::CliArgAsOf,
         "lang" => Msg::CliArgLang,
         "json" => Msg::CliArgJson,
         "campaign" => Msg::CliArgCampaign,

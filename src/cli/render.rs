@@ -26,6 +26,7 @@ use crate::ui::shell;
 use crate::ui::shell::dialogs::Dialog;
 use crate::ui::shell::palette::PaletteState;
 use crate::ui::shell::templates::TemplatesForm;
+use crate::ui::tabs::brief::LowerView;
 use crate::ui::tabs::calendar::CalendarView;
 use crate::ui::tabs::funnel::{ChanceView, LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
@@ -81,6 +82,8 @@ pub(super) enum Part {
     Offers(OffersView),
     /// A view of the calendar.
     Calendar(CalendarView),
+    /// Something of the lower half of the brief tab.
+    Brief(LowerView),
     /// The year: in the funnel tab the pane below left, in the calendar the view.
     Year,
 }
@@ -93,7 +96,7 @@ impl Part {
         let funnel = left.chain(ChanceView::ALL.map(Self::Chance)).chain(RightPane::ALL.map(Self::Right));
         let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
         let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
-        all.chain(funnel).chain(views).collect()
+        all.chain(funnel).chain(views).chain(LowerView::ALL.map(Self::Brief)).collect()
     }
 
     const fn name(self) -> &'static str {
@@ -111,6 +114,7 @@ impl Part {
             Self::Offers(OffersView::Calendar) => "offer-calendar",
             Self::Offers(OffersView::Subsidy) => "subsidy",
             Self::Offers(OffersView::Floors) => "floors",
+            Self::Brief(shown) => shown.code(),
             Self::Year => LeftPane::Year.code(),
             Self::Calendar(view) => view.code(),
         }
@@ -130,6 +134,7 @@ impl Part {
                 *view.tabs.funnel.chance_view() = shown;
             }
             Self::Right(pane) => view.tabs.funnel.right = pane,
+            Self::Brief(shown) => view.tabs.brief.look_at(shown),
             Self::Offers(shown) => view.tabs.offers.view = shown,
             Self::Year if view.tab == Some(Tab::Calendar) => view.tabs.calendar.view = CalendarView::Year,
             Self::Year => view.tabs.funnel.left = LeftPane::Year,

@@ -21,14 +21,16 @@ use crate::engine::offers::response::Terms;
 use crate::engine::offers::values::ValueClasses;
 use crate::engine::offers::{OffersAnswer, offers};
 use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, schedule_of, target, yardstick};
+use crate::engine::rfm::{RfmAnswer, rfm};
 use crate::engine::schedule::{Calendars, Schedule};
 use crate::engine::simulate::ChanceAnswer;
 use crate::engine::split::{GoodsMix, TimeSplit, goods_mix, split_time};
 use crate::engine::year::{DaysOf, YearAnswer, YearInput, days_of, year};
 use crate::model::offer::Rung;
 use crate::model::{
-    ActualDay, BasketCheck, Campaign, CampaignId, CampaignSku, Funnel, Level, Money, Offer, OrderValues, Phase,
-    PricingPolicy, Project, Rate, Rows, Shop, Sku, Source, Splits, StackingRule, Staffing, TopUp, YearPlan,
+    ActualDay, BasketCheck, Campaign, CampaignId, CampaignSku, Count, CustomerList, Funnel, Level, Money, Offer,
+    OrderValues, Phase, PricingPolicy, Project, Rate, RfmSource, Rows, Segment, Shop, Sku, Source, Splits,
+    StackingRule, Staffing, Threshold, TopUp, TypedSegment, YearPlan,
 };
 
 /// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that
@@ -114,6 +116,17 @@ struct CostsKey {
     time: Same<Arc<TimeSplit>>,
 }
 
+/// What the segments of the customer base read; tactics change nothing.
+#[derive(Clone, Debug, PartialEq)]
+struct RfmKey {
+    list: Option<Same<Arc<CustomerList>>>,
+    typed: BTreeMap<Segment, TypedSegment>,
+    recency: Threshold<Count>,
+    frequency: Threshold<Count>,
+    monetary: Threshold<Money>,
+    as_of: Option<Date>,
+}
+
 /// What the prices of baskets read, and the checks themselves.
 #[derive(Clone, Debug, PartialEq)]
 struct ChecksKey {
@@ -144,6 +157,7 @@ struct CampaignMemo {
     checks: Memo<ChecksKey, Arc<Vec<Verdict>>>,
     schedule: ScheduleMemo,
     tasks: Memo<(Same<Arc<Schedule>>, Level), Arc<Vec<Finding>>>,
+    rfm: Memo<RfmKey, Arc<RfmAnswer>>,
     staffing: Memo<(Same<Arc<Staffing>>, Same<Arc<TimeSplit>>, Option<Money>), Arc<Vec<Finding>>>,
     whole: Memo<(Same<Project>, Same<Arc<Campaign>>), Arc<CampaignAnswer>>,
 }
@@ -311,6 +325,19 @@ impl Answers {
     /// A campaign's order values, by order or by customer.
     pub fn order_values(&self, campaign: &Campaign, answer: &CampaignAnswer, by: OrdersBy) -> Arc<ValueClasses> {
         self.campaigns.borrow_mut().entry(campaign.id).or_default().values(campaign, &answer.funnel, by)
+    }
+
+    /// The segments of a campaign's customer base. Worked out when it is asked for.
+    pub fn rfm(&self, campaign: &Campaign) -> Arc<RfmAnswer> {
+        let of = &campaign.brief.rfm;
+        let (list, typed) = match &of.source {
+            RfmSource::None => (None, BTreeMap::new()),
+            RfmSource::Typed(typed) => (None, typed.clone()),
+            RfmSource::Imported(list) => (Some(Same(Arc::clone(list))), BTreeMap::new()),
+        };
+        let (recency, frequency, monetary, as_of) = (of.recency, of.frequency, of.monetary, of.as_of);
+        let key = RfmKey { list, typed, recency, frequency, monetary, as_of };
+        self.campaigns.borrow_mut().entry(campaign.id).or_default().rfm.get(key, |_| Arc::new(rfm(of)))
     }
 
     /// Average margin of a campaign's goods at their campaign prices; nothing without any.

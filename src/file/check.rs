@@ -93,6 +93,9 @@ counted!(
     crate::model::GoalId,
     crate::model::MilestoneId,
     crate::model::ResourceId,
+    crate::model::PackageId,
+    crate::model::PersonaId,
+    crate::model::ThemeId,
     crate::model::VersionId,
     OfferId,
     PersonId,
@@ -136,6 +139,9 @@ impl Check {
             c.table("goals", &campaign.brief.goals)?;
             c.each("goals", &campaign.brief.goals, |c, goal| c.table("milestones", &goal.milestones))?;
             c.table("resources", &campaign.brief.resources)?;
+            c.table("personas", &campaign.brief.personas)?;
+            c.within("theme", |c| c.table("candidates", &campaign.brief.theme.candidates))?;
+            c.table("packages", &campaign.brief.packages)?;
             c.table("approvals", &campaign.brief.approvals)?;
             c.table("confirmations", &campaign.brief.confirmations)?;
             c.table("versions", &campaign.brief.versions)

@@ -298,10 +298,11 @@ fn mismatch(text: &str, value: &Range<usize>, expected: Expected, detail: Option
         | Expected::Rate
         | Expected::Date
         | Expected::DateTime
-        | Expected::Shifts => matches!(found, Found::Text(_)),
+        | Expected::Shifts
+        | Expected::Customers => matches!(found, Found::Text(_)),
         Expected::Counts => found == Found::List,
         Expected::Sums => found == Found::Struct,
-        Expected::Integer | Expected::Count | Expected::Minutes => matches!(found, Found::Number(_)),
+        Expected::Integer | Expected::Count | Expected::Minutes | Expected::Mark => matches!(found, Found::Number(_)),
         Expected::Other(_) => true,
         _ => false,
     };
@@ -322,6 +323,8 @@ fn expected_of(words: String) -> Expected {
         w if w.starts_with("a count") => Expected::Count,
         w if w.starts_with("working hours") => Expected::Shifts,
         w if w.starts_with("a number of minutes") => Expected::Minutes,
+        w if w.starts_with("customers as text") => Expected::Customers,
+        w if w.starts_with("a mark") => Expected::Mark,
         w if w.contains("datetime") => Expected::DateTime,
         w if w.contains("date") => Expected::Date,
         w if w.contains("string") => Expected::Text,

@@ -277,6 +277,10 @@ pub enum Expected {
     Counts,
     /// Sums that fit the counts of a histogram.
     Sums,
+    /// A [`CustomerTable`](crate::model::CustomerTable).
+    Customers,
+    /// A [`Mark`](crate::model::Mark).
+    Mark,
     /// `true` or `false`.
     Bool,
     /// One of the names of a list, without quotes.
@@ -308,6 +312,8 @@ impl fmt::Display for Expected {
             Self::PositiveMoney => "an amount above zero",
             Self::Counts => "a list of at most 2000 counts",
             Self::Sums => "a histogram whose sums fit its counts",
+            Self::Customers => "customers as text, like \"0/1:1990,10*3;4/2:9900\"",
+            Self::Mark => "a mark from 1 to 5",
             Self::Bool => "true or false",
             Self::Name => "a name without quotes",
             Self::Struct => "( … ) with named fields",

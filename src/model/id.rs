@@ -53,8 +53,12 @@ ids! {
     MilestoneId,
     /// An offer (优惠).
     OfferId,
+    /// A package (套餐).
+    PackageId,
     /// A person (人员).
     PersonId,
+    /// Someone a campaign is made for (画像).
+    PersonaId,
     /// A phase of a campaign (阶段).
     PhaseId,
     /// A resource (资源).
@@ -67,6 +71,8 @@ ids! {
     StageId,
     /// A task of a campaign (任务).
     TaskId,
+    /// A candidate for a theme (候选主题).
+    ThemeId,
     /// A brief as it stood at a time.
     VersionId,
     /// A wave within a phase (波段).

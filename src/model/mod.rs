@@ -39,8 +39,9 @@ pub use actual::ActualDay;
 pub use aov::AovEstimate;
 pub use basket::{Basket, BasketCheck, BasketItem, Expectation, Held};
 pub use brief::{
-    Approval, ApprovalStep, Brief, BriefPage, BriefVersion, Confirmation, Goal, GoalOf, GoalUnit, GoalValue, Milestone,
-    Priority, Resource, ResourceKind, Subject,
+    Approval, ApprovalStep, Brief, BriefPage, BriefVersion, Confirmation, CustomerList, CustomerRun, CustomerTable,
+    Goal, GoalOf, GoalUnit, GoalValue, Mark, Milestone, Package, PackageKind, Persona, Priority, Quality, Resource,
+    ResourceKind, Rfm, RfmSource, Segment, Subject, Theme, ThemeCandidate, ThemePart, Threshold, TypedSegment,
 };
 pub use calendar::{CalendarException, Holidays, Shift, Shifts, Week, WorkCalendar};
 pub use campaign::{Campaign, CampaignKind, Level};
@@ -49,8 +50,8 @@ pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
     ApprovalId, BaselineId, CalendarId, CampaignId, CategoryId, CheckId, ConfirmationId, DepartmentId, DriverId,
-    EventId, GoalId, LinkId, MilestoneId, OfferId, PersonId, PhaseId, ResourceId, SkuId, SourceId, StageId, TaskId,
-    VersionId, WaveId,
+    EventId, GoalId, LinkId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId, ResourceId, SkuId,
+    SourceId, StageId, TaskId, ThemeId, VersionId, WaveId,
 };
 pub use minutes::{Minutes, SignedMinutes};
 pub use money::Money;
@@ -63,7 +64,7 @@ pub use project::Project;
 pub use rate::Rate;
 pub use response::TopUp;
 pub use rows::{Row, Rows};
-pub use shop::{Category, Department, DepartmentKind, Shop};
+pub use shop::{AdWords, Category, Department, DepartmentKind, Shop};
 pub use split::{Cell, DayCurve, HourCurve, PartCell, Splits, StretchCell};
 pub use staffing::{DutyShifts, Staffing};
 pub use task::{

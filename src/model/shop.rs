@@ -34,6 +34,21 @@ pub struct Shop {
     /// A task whose total float is above zero and at most this much work is near-critical.
     #[serde(default = "workday", skip_serializing_if = "is_workday")]
     pub near_critical: Minutes,
+    /// Words that advertising law bans, as the shop keeps them; nothing = the usual list of the program.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ad_words: Option<AdWords>,
+}
+
+/// Words that themes and rules must do without (广告法用词).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdWords {
+    /// Banned words.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub banned: Vec<String>,
+    /// Phrases in which a banned word is harmless.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub harmless: Vec<String>,
 }
 
 impl Default for Shop {
@@ -48,6 +63,7 @@ impl Default for Shop {
             calendars: Rows::default(),
             calendar: None,
             near_critical: workday(),
+            ad_words: None,
         }
     }
 }

@@ -115,6 +115,18 @@ impl Format {
         }
     }
 
+    /// A number of people who are told apart from others: 48.62万, 486,200.
+    #[must_use]
+    pub fn people(self, count: i128) -> Shown {
+        let (wan, _) = self.units();
+        // a figure that rounds up to 1亿 is written as such
+        if !self.lang.is_chinese() || !(10_000..99_995_000).contains(&count) {
+            return self.count_wide(count);
+        }
+        let rounded = div_half_up(count * 100, 10_000).unwrap_or(0);
+        Shown { prefix: "", number: grouped(rounded, 2, false), unit: wan }
+    }
+
     /// A number of people or pieces in a column: 42.0万, 420,000.
     #[must_use]
     pub fn count_in_column(self, count: Count) -> Shown {
@@ -329,6 +341,8 @@ mod tests {
     fn counts_prices_rates_dates() {
         assert_eq!(ZH.count(Count::new(1_872_000)).to_string(), "187.2万");
         assert_eq!(ZH.count_in_column(Count::new(420_000)).to_string(), "42.0万");
+        assert_eq!(ZH.people(486_200).to_string(), "48.62万");
+        assert_eq!((ZH.people(9_999).to_string(), EN.people(486_200).to_string()), ("9,999".into(), "486,200".into()));
         assert_eq!(EN.count(Count::new(420_000)).to_string(), "420,000");
         assert_eq!(EN.count_headline(Count::new(8_400_000)).to_string(), "8.40 M");
         assert_eq!(ZH.price(Money::from_minor(6616)), "¥66.16");

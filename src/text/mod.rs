@@ -2,6 +2,7 @@
 //! of the lower layers become. Knows nothing of windows.
 
 pub mod amounts;
+pub mod audience;
 pub mod brief;
 pub mod catalogue;
 pub mod chance;
@@ -24,6 +25,7 @@ pub mod staffing;
 pub mod templates;
 #[cfg(test)]
 mod test_rows;
+pub mod theme;
 pub mod why;
 pub mod workdays;
 pub mod year;

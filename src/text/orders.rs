@@ -20,9 +20,9 @@ named! {
     Column {
         Order => OrdersColumnOrder, Customer => OrdersColumnCustomer, Amount => OrdersColumnAmount,
         Quantity => OrdersColumnQuantity, UnitPrice => OrdersColumnUnitPrice, Time => OrdersColumnTime,
-        Status => OrdersColumnStatus,
+        Status => OrdersColumnStatus, Orders => OrdersColumnOrders,
     }
-    Level { Lines => OrdersLevelLines, Orders => OrdersLevelOrders }
+    Level { Lines => OrdersLevelLines, Orders => OrdersLevelOrders, Customers => OrdersLevelCustomers }
     Delimiter {
         Comma => OrdersDelimiterComma, Tab => OrdersDelimiterTab, Semicolon => OrdersDelimiterSemicolon,
     }
@@ -30,6 +30,9 @@ named! {
         TooFewFields => OrdersFaultTooFew, TooManyFields => OrdersFaultTooMany, NoOrder => OrdersFaultNoOrder,
         CutShort => OrdersFaultCutShort, NoAmount => OrdersFaultNoAmount, NotANumber => OrdersFaultNotANumber,
         Negative => OrdersFaultNegative, Absurd => OrdersFaultAbsurd, Repeated => OrdersFaultRepeated,
+        NoCustomer => OrdersFaultNoCustomer, NoDay => OrdersFaultNoDay, NotADay => OrdersFaultNotADay,
+        NotANumberOfOrders => OrdersFaultNotOrders,
+        CustomerTwice => OrdersFaultCustomerTwice,
     }
 }
 
@@ -57,6 +60,8 @@ pub fn missing(texts: &Texts, missing: Missing) -> &str {
     texts.get(match missing {
         Missing::Amount => Msg::OrdersMissingAmount,
         Missing::Order => Msg::OrdersMissingOrder,
+        Missing::Customer => Msg::OrdersMissingCustomer,
+        Missing::Time => Msg::OrdersMissingTime,
     })
 }
 
@@ -94,12 +99,17 @@ pub fn intake_error(texts: &Texts, name: &str, error: &IntakeError) -> Trouble {
                     say(texts, Msg::OrdersErrorTooManyOrders, &[("limit", whole(*limit as u64).into())]),
                     Msg::OrdersErrorByMonth,
                 ),
+                IntakeError::TooManyCustomers { limit } => (
+                    say(texts, Msg::OrdersErrorTooManyCustomers, &[("limit", whole(*limit as u64).into())]),
+                    Msg::OrdersErrorFewerCustomers,
+                ),
                 IntakeError::SumTooLarge => (texts.get(Msg::OrdersErrorSum).to_owned(), Msg::OrdersErrorAmountColumn),
                 IntakeError::Missing(what) => (
                     missing(texts, *what).to_owned(),
                     match what {
                         Missing::Amount => Msg::OrdersMissingAmountDo,
                         Missing::Order => Msg::OrdersMissingDo,
+                        Missing::Customer | Missing::Time => Msg::OrdersMissingColumnDo,
                     },
                 ),
                 IntakeError::NothingCounted(bad) => {
@@ -167,6 +177,9 @@ mod tests {
                 IntakeError::SumTooLarge,
                 IntakeError::Missing(Missing::Amount),
                 IntakeError::Missing(Missing::Order),
+                IntakeError::Missing(Missing::Customer),
+                IntakeError::Missing(Missing::Time),
+                IntakeError::TooManyCustomers { limit: 5_000_000 },
                 IntakeError::NothingCounted(Box::new(bad())),
                 IntakeError::NotText,
                 IntakeError::Workbook(String::new()),

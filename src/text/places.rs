@@ -5,7 +5,7 @@ use super::{Msg, Texts};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{
     CalendarId, Campaign, CategoryId, CheckId, DepartmentId, GoalId, OfferId, PersonId, PhaseId, Project, ResourceId,
-    SkuId, SourceId, StageId, TaskId, WaveId,
+    SkuId, SourceId, StageId, TaskId, ThemeId, WaveId,
 };
 
 /// The name of a tab.
@@ -71,6 +71,10 @@ fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
         PlaceKind::Task => place.id.map(|id| rows.task(TaskId(id))).or_else(|| word(Msg::PlaceTasks)),
         PlaceKind::Link => word(Msg::PlaceLinks),
         PlaceKind::Calendar => place.id.map(|id| rows.calendar(CalendarId(id))).or_else(|| word(Msg::PlaceCalendars)),
+        PlaceKind::Theme => place
+            .id
+            .and_then(|id| rows.campaign.brief.theme.candidates.get(ThemeId(id)))
+            .map(|theme| theme.words.clone()),
         PlaceKind::Person => place.id.map(|id| rows.person(PersonId(id))),
         PlaceKind::Goal => place.id.map(|id| rows.goal(GoalId(id))).or_else(|| word(Msg::BriefGoals)),
         PlaceKind::Resource => place.id.map(|id| rows.resource(ResourceId(id))).or_else(|| word(Msg::BriefResources)),

@@ -1,5 +1,7 @@
 //! Briefs for tests, in which anything may be set.
 
+use std::sync::Arc;
+
 use promoplan::model::*;
 
 use super::large::Dice;
@@ -77,6 +79,81 @@ fn version(p: &mut Project, d: &mut Dice) -> BriefVersion {
     }
 }
 
+fn rfm(d: &mut Dice) -> Rfm {
+    fn threshold<T>(d: &mut Dice, value: impl Fn(&mut Dice) -> T) -> Threshold<T> {
+        match d.below(3) {
+            0 => Threshold::Mean,
+            1 => Threshold::Quantile(rate(d)),
+            _ => Threshold::Value(value(d)),
+        }
+    }
+    let source = match d.below(3) {
+        0 => RfmSource::None,
+        1 => {
+            let typed = |d: &mut Dice| TypedSegment { customers: count(d), spent: money(d) };
+            RfmSource::Typed((0..d.below(4)).map(|_| (d.one(&Segment::ALL), typed(d))).collect())
+        }
+        _ => {
+            let runs = (0..d.below(9)).map(|_| CustomerRun {
+                back: d.below(40) as u32,
+                orders: 1 + d.below(5) as u32,
+                spent: Money::from_minor(d.below(900_000) as i64),
+                customers: 1 + d.below(3) as u32,
+            });
+            let table = CustomerTable::new(runs.collect()).expect("few");
+            let [rows, bad, left_out] = [count(d), count(d), count(d)];
+            let list = CustomerList {
+                file: text(d),
+                on: d.maybe(day),
+                first: day(d),
+                last: day(d),
+                rows,
+                bad,
+                left_out,
+                table,
+            };
+            RfmSource::Imported(Arc::new(list))
+        }
+    };
+    Rfm {
+        source,
+        recency: threshold(d, count),
+        frequency: threshold(d, count),
+        monetary: threshold(d, money),
+        as_of: d.maybe(day),
+        tactics: (0..d.below(4)).map(|_| (d.one(&Segment::ALL), text(d))).collect(),
+    }
+}
+
+fn theme(p: &mut Project, d: &mut Dice) -> Theme {
+    let mark = |d: &mut Dice| Mark::new(1 + d.below(5) as u8).expect("one to five");
+    Theme {
+        parts: (0..d.below(4)).map(|_| (d.one(&ThemePart::ALL), text(d))).collect(),
+        candidates: rows(d, |d| ThemeCandidate {
+            id: p.new_id(),
+            words: text(d),
+            marks: (0..d.below(4)).map(|_| (d.one(&Quality::ALL), mark(d))).collect(),
+            main: d.below(2) == 0,
+        }),
+        subtitle: text(d),
+    }
+}
+
+fn package(p: &mut Project, d: &mut Dice) -> Package {
+    Package {
+        id: p.new_id(),
+        kind: d.one(&PackageKind::ALL),
+        name: text(d),
+        partner: text(d),
+        persona: d.maybe(|d| PersonaId(d.below(99) as u32)),
+        unit_cost: money(d),
+        take_up: rate(d),
+        delivery: text(d),
+        terms: text(d),
+        more: text(d),
+    }
+}
+
 /// Any brief.
 pub fn any_brief(p: &mut Project, d: &mut Dice) -> Brief {
     const STEPS: [ApprovalStep; 4] =
@@ -89,6 +166,16 @@ pub fn any_brief(p: &mut Project, d: &mut Dice) -> Brief {
         pages_off: pages(d),
         goals: rows(d, |d| goal(p, d)),
         resources: rows(d, |d| resource(p, d)),
+        personas: rows(d, |d| Persona {
+            id: p.new_id(),
+            name: text(d),
+            who: text(d),
+            wants: text(d),
+            share: d.maybe(rate),
+        }),
+        rfm: Arc::new(rfm(d)),
+        theme: Arc::new(theme(p, d)),
+        packages: rows(d, |d| package(p, d)),
         approver: d.maybe(person),
         approvals: rows(d, |d| Approval {
             id: p.new_id(),

@@ -332,10 +332,13 @@ impl Planner {
         names.iter().find(|name| name.contains(words)).cloned().unwrap_or_else(|| panic!("「{words}」 among {names:?}"))
     }
 
-    /// The name of what has the keyboard.
-    pub fn focused(&self) -> Option<String> {
+    /// Role and name of what has the keyboard.
+    pub fn focused(&self) -> Option<(Role, String)> {
         let focused = By::new().predicate(|node| node.is_focused());
-        self.harness.query_all(focused).find_map(|node| node.accesskit_node().label())
+        self.harness.query_all(focused).find_map(|node| {
+            let node = node.accesskit_node();
+            node.label().map(|name| (node.role(), name))
+        })
     }
 
     /// Everything that has a name, and all words.

@@ -10,13 +10,14 @@ use super::super::args::{Import, Which};
 use super::super::failure::Failure;
 use super::super::{load, output};
 use super::orders_text;
+use super::reading::{Bad, ReadAs};
 use crate::engine::orders::Distribution;
-use crate::engine::orders::intake::{Column, Encoding, Intake, IntakeError, Level, Preview, Reading, RowFault};
+use crate::engine::orders::intake::{Column, Encoding, Intake, IntakeError, Level, Preview, Reading, Wanted};
 use crate::exchange::orders::{self as exchange, Progress, Source};
 use crate::model::{Histogram, Money, OrderSource, Rate};
 use crate::text::line::say;
 use crate::text::names::Named as _;
-use crate::text::orders::{bad_row, intake_error};
+use crate::text::orders::intake_error;
 use crate::text::{Msg, Texts};
 
 /// What was imported, as it is printed.
@@ -32,48 +33,6 @@ struct Report<'a> {
     bad: Bad<'a>,
     orders: Values,
     customers: Option<Values>,
-}
-
-#[derive(Serialize)]
-struct ReadAs<'a> {
-    format: &'static str,
-    encoding: Option<&'static str>,
-    delimiter: Option<char>,
-    header: bool,
-    level: &'static str,
-    columns: Columns<'a>,
-}
-
-#[derive(Serialize)]
-struct Columns<'a> {
-    order: Option<ColumnAt<'a>>,
-    customer: Option<ColumnAt<'a>>,
-    amount: Option<ColumnAt<'a>>,
-    quantity: Option<ColumnAt<'a>>,
-    unit_price: Option<ColumnAt<'a>>,
-    time: Option<ColumnAt<'a>>,
-    status: Option<ColumnAt<'a>>,
-}
-
-#[derive(Serialize)]
-struct ColumnAt<'a> {
-    number: u16,
-    name: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Bad<'a> {
-    total: u64,
-    reasons: std::collections::BTreeMap<&'static str, u64>,
-    rows: Vec<BadLine<'a>>,
-}
-
-#[derive(Serialize)]
-struct BadLine<'a> {
-    line: u64,
-    reason: &'static str,
-    found: &'a str,
-    message: String,
 }
 
 /// One of the two histograms.
@@ -113,7 +72,7 @@ pub(super) fn run(args: &Import, texts: &Texts) -> Result<ExitCode, Failure> {
     let path = args.input.display().to_string();
     let failed = |error: IntakeError| Failure::Failed(intake_error(texts, &path, &error).to_string());
     let source = Source::file(&args.input).map_err(failed)?;
-    let (reading, preview) = settle(args, texts, &source)?;
+    let (reading, preview) = settle(args, texts, &source, Wanted::Values)?;
     let name = args.input.file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
     let intake = exchange::read(&source, &reading, &name, Some(now.date()), &Progress::default()).map_err(failed)?;
     if let Some(campaign) = project.campaigns.get_mut(campaign.id) {
@@ -130,10 +89,15 @@ pub(super) fn run(args: &Import, texts: &Texts) -> Result<ExitCode, Failure> {
 }
 
 /// How the list is to be read: as guessed, but for what was said.
-fn settle(args: &Import, texts: &Texts, source: &Source) -> Result<(Reading, Preview), Failure> {
+pub(super) fn settle(
+    args: &Import,
+    texts: &Texts,
+    source: &Source,
+    wanted: Wanted,
+) -> Result<(Reading, Preview), Failure> {
     let path = args.input.display().to_string();
     let failed = |error: IntakeError| Failure::Failed(intake_error(texts, &path, &error).to_string());
-    let (mut reading, mut preview) = exchange::look(source).map_err(failed)?;
+    let (mut reading, mut preview) = exchange::look(source, wanted).map_err(failed)?;
     if args.encoding.is_some() || args.delimiter.is_some() {
         reading.encoding = args.encoding.unwrap_or(reading.encoding);
         reading.delimiter = args.delimiter.unwrap_or(reading.delimiter);
@@ -149,6 +113,7 @@ fn settle(args: &Import, texts: &Texts, source: &Source) -> Result<(Reading, Pre
         (Column::UnitPrice, &args.price),
         (Column::Time, &args.time),
         (Column::Status, &args.status),
+        (Column::Orders, &args.purchases),
     ] {
         if let Some(said) = said {
             reading.mapping.set(column, find(texts, &args.input, &preview, reading.header, said)?);
@@ -157,6 +122,7 @@ fn settle(args: &Import, texts: &Texts, source: &Source) -> Result<(Reading, Pre
     reading.level = match (args.lines, args.orders) {
         (true, _) => Level::Lines,
         (_, true) => Level::Orders,
+        _ if args.customers => Level::Customers,
         _ if args.order.as_deref() == Some("-") => Level::Orders,
         _ => reading.level,
     };
@@ -189,53 +155,19 @@ fn report<'a>(
     preview: &'a Preview,
     intake: &'a Intake,
 ) -> Report<'a> {
-    let at = |column| {
-        let at = reading.mapping.get(column)?;
-        Some(ColumnAt { number: at + 1, name: preview.name(reading.header, at) })
-    };
-    let text = !preview.workbook;
     let (first, last) = match &intake.values.source {
         OrderSource::Imported { first, last, .. } => (*first, *last),
         _ => (None, None),
     };
-    let bad = &intake.bad;
     Report {
         file,
         campaign,
-        reading: ReadAs {
-            format: if text { "csv" } else { "xlsx" },
-            encoding: text.then(|| encoding_name(reading.encoding)),
-            delimiter: text.then(|| char::from(reading.delimiter.byte())),
-            header: reading.header,
-            level: if reading.level == Level::Lines { "lines" } else { "orders" },
-            columns: Columns {
-                order: at(Column::Order),
-                customer: at(Column::Customer),
-                amount: at(Column::Amount),
-                quantity: at(Column::Quantity),
-                unit_price: at(Column::UnitPrice),
-                time: at(Column::Time),
-                status: at(Column::Status),
-            },
-        },
+        reading: ReadAs::new(reading, preview),
         first: first.map(|day| day.to_string()),
         last: last.map(|day| day.to_string()),
         rows: intake.rows,
         left_out: intake.left_out,
-        bad: Bad {
-            total: bad.total(),
-            reasons: RowFault::ALL.into_iter().filter(|f| bad.of(*f) > 0).map(|f| (code(f), bad.of(f))).collect(),
-            rows: bad
-                .kept()
-                .iter()
-                .map(|row| BadLine {
-                    line: row.line,
-                    reason: code(row.fault),
-                    found: &row.found,
-                    message: bad_row(texts, row),
-                })
-                .collect(),
-        },
+        bad: Bad::new(texts, &intake.bad),
         orders: Values::new(&intake.values.orders),
         customers: Some(&intake.values.customers).filter(|c| !c.is_empty()).map(|c| Values::new(c)),
     }
@@ -248,20 +180,5 @@ pub(in crate::cli) const fn encoding_name(encoding: Encoding) -> &'static str {
         Encoding::Gb18030 => "gb18030",
         Encoding::Utf16Le => "utf-16le",
         Encoding::Utf16Be => "utf-16be",
-    }
-}
-
-/// The stable name of a fault.
-const fn code(fault: RowFault) -> &'static str {
-    match fault {
-        RowFault::TooFewFields => "too_few_fields",
-        RowFault::TooManyFields => "too_many_fields",
-        RowFault::NoOrder => "no_order",
-        RowFault::CutShort => "order_cut_short",
-        RowFault::NoAmount => "no_amount",
-        RowFault::NotANumber => "not_a_number",
-        RowFault::Negative => "negative",
-        RowFault::Absurd => "absurd",
-        RowFault::Repeated => "repeated",
     }
 }

@@ -37,20 +37,25 @@ pub(super) fn text(
         row(Msg::OrdersDays, format!("{first} – {last}"));
     }
     row(Msg::CliImportInto, into.to_owned());
-    let mut text = table.text();
+    table.text() + &bad_lines(texts, intake)
+}
+
+/// The first of the bad rows, and how many more there are.
+pub(super) fn bad_lines(texts: &Texts, intake: &Intake) -> String {
+    let mut text = String::new();
     for bad in intake.bad.kept().iter().take(LISTED) {
         text.push_str(&plain(&bad_row(texts, bad)));
         text.push('\n');
     }
     let more = intake.bad.total().saturating_sub(LISTED.min(intake.bad.kept().len()) as u64);
     if more > 0 {
-        text.push_str(&texts.with(Msg::CliImportAndMore, &[("count", whole(more).into())]));
+        text.push_str(&texts.with(Msg::CliImportAndMore, &[("count", texts.format().whole(more.into()).into())]));
         text.push('\n');
     }
     text
 }
 
-fn read_as(texts: &Texts, reading: &Reading, preview: &Preview) -> String {
+pub(super) fn read_as(texts: &Texts, reading: &Reading, preview: &Preview) -> String {
     let level = reading.level.name_in(texts);
     let parts = if preview.workbook {
         vec![texts.get(Msg::OrdersWorkbook), level]
@@ -60,7 +65,7 @@ fn read_as(texts: &Texts, reading: &Reading, preview: &Preview) -> String {
     parts.join(" · ")
 }
 
-fn columns(texts: &Texts, reading: &Reading, preview: &Preview) -> String {
+pub(super) fn columns(texts: &Texts, reading: &Reading, preview: &Preview) -> String {
     let named = |column: &Column| {
         let at = reading.mapping.get(*column)?;
         let number = || texts.with(Msg::OrdersColumnNumber, &[("number", (at + 1).to_string().into())]);

@@ -69,7 +69,7 @@ fn of_orders(args: &Import) -> Option<&'static str> {
         (args.lines, "--lines"),
         (args.orders, "--orders"),
     ];
-    given.into_iter().find(|(is, _)| *is).map(|(_, option)| option)
+    given.into_iter().find(|(is, _)| *is).map(|(_, option)| option).or_else(|| super::of_customers(args))
 }
 
 fn report<'a>(texts: &Texts, file: &'a str, campaign: u32, made: &'a Imported) -> Report<'a> {

@@ -87,7 +87,7 @@ pub fn now(campaign: &Campaign) -> BriefVersion {
         purpose: brief.purpose.clone(),
         main_goods: brief.main_goods.clone(),
         audience: brief.audience.clone(),
-        theme: String::new(),
+        theme: brief.theme.main().map(|theme| theme.words.clone()).unwrap_or_default(),
         pages_off: brief.pages_off.clone(),
         budget: brief.budget,
         target: campaign.funnel.gmv.typed(),

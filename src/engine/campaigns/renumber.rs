@@ -150,6 +150,10 @@ fn brief_rows(brief: &mut Brief, project: &mut Project, stages: &New<StageId>) -
         pages_off: _,
         goals,
         resources,
+        personas,
+        rfm: _,
+        theme,
+        packages,
         approver: _,
         approvals,
         confirmations,
@@ -157,6 +161,10 @@ fn brief_rows(brief: &mut Brief, project: &mut Project, stages: &New<StageId>) -
     } = brief;
     (*approvals, *confirmations, *versions) = (Rows::default(), Rows::default(), Rows::default());
     fresh(goals, project, |row, id| row.id = id);
+    let personas = fresh(personas, project, |row, id| row.id = id);
+    fresh(&mut Arc::make_mut(theme).candidates, project, |row, id| row.id = id);
+    fresh(packages, project, |row, id| row.id = id);
+    each(packages, |row| row.persona = row.persona.map(|id| now(&personas, id)));
     let mut milestones = New::new();
     for goal in goals.list_mut() {
         let goal = Arc::make_mut(goal);

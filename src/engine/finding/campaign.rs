@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use super::{Finding, FindingCode, Place, PlaceKind, Tab, brief_findings, check_findings, ladder_findings, sort};
+use super::{
+    Finding, FindingCode, Place, PlaceKind, Tab, brief_findings, check_findings, ladder_findings, sort, theme_findings,
+};
 use crate::engine::funnel::{FunnelProblem, SourceProblem, Unknown, references};
 use crate::engine::plan::CampaignAnswer;
 use crate::engine::split::pieces::MAX_DAYS;
@@ -36,6 +38,7 @@ pub fn campaign_findings(
     out.found.extend_from_slice(staffing);
     out.found.extend(ladder_findings(campaign, &answer.funnel));
     out.found.extend(check_findings(campaign, &answer.checks));
+    out.found.extend(theme_findings(&project.shop, campaign));
     sort(&mut out.found);
     out.found
 }

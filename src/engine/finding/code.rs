@@ -12,8 +12,19 @@ use crate::engine::offers::basket::checks::Actual;
 use crate::engine::split::CellKey;
 use crate::model::{
     BasketItem, CampaignId, CategoryId, CheckId, Count, DepartmentId, Expectation, GoalId, Money, OfferId, PhaseId,
-    Rate, SkuId, SourceId, StageId, Subject, TaskId, WaveId,
+    Rate, SkuId, SourceId, StageId, Subject, TaskId, ThemeId, WaveId,
 };
+
+/// A text that customers read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdText {
+    /// The name of an offer.
+    Offer(OfferId),
+    /// A candidate for the theme.
+    Theme(ThemeId),
+    /// The line below the theme.
+    Subtitle,
+}
 
 /// What is wrong. The figures are those a sentence about it needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -293,6 +304,10 @@ pub enum FindingCode {
     Offer(OfferId, OfferFault),
     /// So many offers and coupons hold in a phase, more than can be priced.
     OffersTooMany(PhaseId, usize),
+    /// Words that advertising law bans, in a text that customers read; several are divided by spaces.
+    AdWords(AdText, String),
+    /// More than one main theme is chosen: so many.
+    MainThemes(usize),
     /// Something is wrong with a task.
     Task(TaskId, TaskFault),
     /// Something is wrong with the schedule.
@@ -362,6 +377,8 @@ impl FindingCode {
             | C::PriceAboveList { .. }
             | C::PriceBelowCost { .. }
             | C::RungGivesNoMore { .. }
+            | C::AdWords(..)
+            | C::MainThemes(_)
             | C::TierMissing(Tier::Mid | Tier::Gap | Tier::High, _)
             | C::RungInGap { .. }
             | C::BiggerIsCheaper { .. }
@@ -452,6 +469,10 @@ impl FindingCode {
             C::ActualTwice(_) => "actual-twice",
             C::Offer(_, fault) => fault.name(),
             C::OffersTooMany(..) => "offers-too-many",
+            C::AdWords(AdText::Offer(_), _) => "offer-risky-word",
+            C::AdWords(AdText::Theme(_), _) => "theme-risky-word",
+            C::AdWords(AdText::Subtitle, _) => "subtitle-risky-word",
+            C::MainThemes(_) => "two-main-themes",
             C::Task(_, fault) => fault.name(),
             C::Schedule(fault) => fault.name(),
         }

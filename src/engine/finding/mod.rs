@@ -13,11 +13,12 @@ mod project;
 mod staffing;
 mod task_fault;
 mod tasks;
+mod theme;
 
 pub use brief::brief_findings;
 pub use campaign::campaign_findings;
 pub use checks::check_findings;
-pub use code::FindingCode;
+pub use code::{AdText, FindingCode};
 pub use goods::goods_findings;
 pub use ladders::{CLOSE_PERCENT, ladder_findings};
 pub use mend::{Mend, mends};
@@ -27,6 +28,7 @@ pub use project::{findings, project_findings};
 pub use staffing::staffing_findings;
 pub use task_fault::{ScheduleFault, TaskFault, TaskRef};
 pub use tasks::task_findings;
+pub use theme::theme_findings;
 
 use crate::model::CampaignId;
 
@@ -142,6 +144,8 @@ pub enum PlaceKind {
     Calendar,
     /// A person.
     Person,
+    /// A candidate for the theme; without a row, the theme.
+    Theme,
     /// A goal; without a row, all of them.
     Goal,
     /// A resource; without a row, all of them.
@@ -177,6 +181,7 @@ impl PlaceKind {
             Self::Link => "link",
             Self::Calendar => "calendar",
             Self::Person => "person",
+            Self::Theme => "theme",
             Self::Goal => "goal",
             Self::Resource => "resource",
             Self::Staffing => "staffing",

@@ -121,8 +121,6 @@ pub enum OfferFault {
     ShortUse(i64),
     /// It is for all goods, but so many are left out.
     HiddenExceptions(usize),
-    /// A word that invites complaints or is banned from advertising.
-    RiskyWord(&'static str),
 }
 
 impl OfferFault {
@@ -152,8 +150,7 @@ impl OfferFault {
             | Self::TakesAll(..)
             | Self::NeverUsable
             | Self::UseBeforeClaim
-            | Self::ClaimAfterUse
-            | Self::RiskyWord(_) => Severity::Warning,
+            | Self::ClaimAfterUse => Severity::Warning,
             Self::Limited(_) | Self::ThresholdBeyond(..) | Self::ShortUse(_) | Self::HiddenExceptions(_) => {
                 Severity::Hint
             }
@@ -191,7 +188,6 @@ impl OfferFault {
             Self::ThresholdBeyond(..) => "offer-threshold-beyond",
             Self::ShortUse(_) => "offer-short-use",
             Self::HiddenExceptions(_) => "offer-hidden-exceptions",
-            Self::RiskyWord(_) => "offer-risky-word",
         }
     }
 
@@ -224,7 +220,6 @@ impl OfferFault {
             Self::LayerUnfit(_) => "layer",
             Self::StackingGone(_) => "stacking",
             Self::Limited(_) => "quantity",
-            Self::RiskyWord(_) => "name",
         }
     }
 }

@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use jiff::civil::{DateTime, Time};
 
 use super::offer_fault::{OfferFault as F, OfferFigure as Fig, OfferSpan};
-use super::{Finding, FindingCode, Place, PlaceKind, Tab};
+use super::{AdText, Finding, FindingCode, Place, PlaceKind, Tab};
 use crate::engine::offers::price::MAX_CANDIDATES;
+use crate::engine::theme::AdLaw;
 use crate::model::offer::{DailyHours, GiftRung, ItemBenefit, OfferWindow, PiecesRung, Reduction, Rung};
 use crate::model::{
     Campaign, CategoryId, Count, Money, Offer, OfferId, OfferRule, Phase, PhaseId, Project, Rate, SkuId,
@@ -17,33 +18,14 @@ use crate::model::{
 const BEYOND: i128 = 5;
 /// Fewer hours of use than this in all are few.
 const FEW_HOURS: i64 = 12;
-/// Words that promise what no shop can keep, or that advertising law bans.
-const RISKY: [&str; 16] = [
-    "全网最低",
-    "全網最低",
-    "史上最低",
-    "最低价",
-    "最低價",
-    "最便宜",
-    "第一",
-    "国家级",
-    "國家級",
-    "顶级",
-    "頂級",
-    "独家",
-    "獨家",
-    "lowest price",
-    "cheapest",
-    "number one",
-];
-
-/// Checks a campaign's offers. Reads, of the project, goods and categories; of the campaign, phases, offers and stacking;
+/// Checks a campaign's offers. Reads, of the project, goods and the shop; of the campaign, phases, offers and stacking;
 /// and the 客单价 of the funnel, if it is known.
 #[must_use]
 pub fn offer_findings(project: &Project, campaign: &Campaign, aov: Option<Money>) -> Vec<Finding> {
     let mut checks = Checks {
         campaign,
         aov,
+        law: AdLaw::of(&project.shop),
         goods: project.goods.iter().map(|sku| sku.id).collect(),
         categories: project.shop.categories.iter().map(|category| category.id).collect(),
         phases: campaign.phases.iter().map(|phase| phase.id).collect(),
@@ -75,6 +57,8 @@ pub fn offer_findings(project: &Project, campaign: &Campaign, aov: Option<Money>
 struct Checks<'a> {
     campaign: &'a Campaign,
     aov: Option<Money>,
+    /// Words that advertising law bans.
+    law: AdLaw,
     goods: HashSet<SkuId>,
     categories: HashSet<CategoryId>,
     phases: HashSet<PhaseId>,
@@ -347,9 +331,11 @@ impl Checks<'_> {
         if offer.scope.is_all() && !offer.scope.except.is_empty() {
             self.add(F::HiddenExceptions(offer.scope.except.len()));
         }
-        let name = offer.name.to_lowercase();
-        if let Some(word) = RISKY.into_iter().find(|word| name.contains(word)) {
-            self.add(F::RiskyWord(word));
+        let found = [&offer.name, &offer.group].into_iter().flat_map(|text| self.law.found(text));
+        let words: Vec<String> = found.map(|found| found.word).collect();
+        if !words.is_empty() {
+            let code = FindingCode::AdWords(AdText::Offer(offer.id), words.join(" "));
+            self.found.push(Finding::new(code, Some(self.campaign.id), Place::offer(offer.id).field("name")));
         }
     }
 

@@ -1,10 +1,22 @@
 //! How a list of orders is to be read and what came of it: the vocabulary that reader, window and command line share.
 
 use std::io;
+use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::model::OrderValues;
+use crate::engine::rfm::RfmAnswer;
+use crate::model::{CustomerList, OrderValues};
+
+/// What a list is read for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Wanted {
+    /// Order values.
+    #[default]
+    Values,
+    /// Customers, by last purchase, number of orders and sum.
+    Customers,
+}
 
 /// What a column of a list of orders says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,17 +35,41 @@ pub enum Column {
     Time,
     /// Whether it was paid, closed or refunded.
     Status,
+    /// How many orders a customer has made, for lists with a customer a row.
+    Orders,
 }
 
 impl Column {
     /// Every one.
-    pub const ALL: [Self; 7] =
-        [Self::Order, Self::Customer, Self::Amount, Self::Quantity, Self::UnitPrice, Self::Time, Self::Status];
+    pub const ALL: [Self; 8] = [
+        Self::Order,
+        Self::Customer,
+        Self::Amount,
+        Self::Quantity,
+        Self::UnitPrice,
+        Self::Time,
+        Self::Status,
+        Self::Orders,
+    ];
+
+    /// Those that say something in a list that is read so.
+    #[must_use]
+    pub const fn of(wanted: Wanted, level: Level) -> &'static [Self] {
+        match (wanted, level) {
+            (Wanted::Values, _) => {
+                &[Self::Order, Self::Customer, Self::Amount, Self::Quantity, Self::UnitPrice, Self::Time, Self::Status]
+            }
+            (Wanted::Customers, Level::Customers) => &[Self::Customer, Self::Time, Self::Orders, Self::Amount],
+            (Wanted::Customers, _) => {
+                &[Self::Customer, Self::Time, Self::Amount, Self::Order, Self::Quantity, Self::UnitPrice, Self::Status]
+            }
+        }
+    }
 }
 
 /// Which column of the list says what, counted from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mapping([Option<u16>; 7]);
+pub struct Mapping([Option<u16>; 8]);
 
 impl Mapping {
     /// Where a column stands.
@@ -57,10 +93,14 @@ impl Mapping {
 
     /// What is missing before a list can be read at a level.
     #[must_use]
-    pub fn missing(&self, level: Level) -> Option<Missing> {
+    pub fn missing(&self, wanted: Wanted, level: Level) -> Option<Missing> {
         let has = |column| self.get(column).is_some();
-        let amount = has(Column::Amount) || (has(Column::Quantity) && has(Column::UnitPrice));
-        if !amount {
+        let pieces = level != Level::Customers && has(Column::Quantity) && has(Column::UnitPrice);
+        if wanted == Wanted::Customers && !has(Column::Customer) {
+            Some(Missing::Customer)
+        } else if wanted == Wanted::Customers && !has(Column::Time) {
+            Some(Missing::Time)
+        } else if !has(Column::Amount) && !pieces {
             Some(Missing::Amount)
         } else if level == Level::Lines && !has(Column::Order) {
             Some(Missing::Order)
@@ -77,6 +117,10 @@ pub enum Missing {
     Amount,
     /// The order's id, by which lines are summed.
     Order,
+    /// The customer's id.
+    Customer,
+    /// The day of a purchase.
+    Time,
 }
 
 /// What a row of the list is.
@@ -87,6 +131,19 @@ pub enum Level {
     Lines,
     /// An order.
     Orders,
+    /// A customer, with the last purchase and what all came to; only where customers are wanted.
+    Customers,
+}
+
+impl Level {
+    /// The levels at which a list can be read.
+    #[must_use]
+    pub const fn of(wanted: Wanted) -> &'static [Self] {
+        match wanted {
+            Wanted::Values => &[Self::Lines, Self::Orders],
+            Wanted::Customers => &[Self::Lines, Self::Orders, Self::Customers],
+        }
+    }
 }
 
 /// The encoding of a text file.
@@ -149,6 +206,8 @@ impl Delimiter {
 /// How a list is read. Of a workbook, encoding and delimiter say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
+    /// What it is read for.
+    pub wanted: Wanted,
     /// The encoding.
     pub encoding: Encoding,
     /// What stands between two fields.
@@ -205,11 +264,21 @@ pub enum RowFault {
     Absurd,
     /// Every row is an order, and this one's id stood before.
     Repeated,
+    /// No customer's id, where customers are wanted.
+    NoCustomer,
+    /// No day, where customers are wanted.
+    NoDay,
+    /// The day is no day of the calendar.
+    NotADay,
+    /// The number of orders is none, or not whole.
+    NotANumberOfOrders,
+    /// Every row is a customer, and this one stood before.
+    CustomerTwice,
 }
 
 impl RowFault {
     /// Every one.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::TooFewFields,
         Self::TooManyFields,
         Self::NoOrder,
@@ -219,6 +288,11 @@ impl RowFault {
         Self::Negative,
         Self::Absurd,
         Self::Repeated,
+        Self::NoCustomer,
+        Self::NoDay,
+        Self::NotADay,
+        Self::NotANumberOfOrders,
+        Self::CustomerTwice,
     ];
 }
 
@@ -242,7 +316,7 @@ pub const MOST_BAD_ROWS: usize = 1_000;
 /// The rows that could not be counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BadRows {
-    counts: [u64; 9],
+    counts: [u64; 14],
     kept: Vec<BadRow>,
 }
 
@@ -299,6 +373,10 @@ impl BadRows {
 pub struct Intake {
     /// The order values, ready for a campaign.
     pub values: OrderValues,
+    /// The customers, where these were wanted.
+    pub customers: Option<Arc<CustomerList>>,
+    /// Their segments by the mean.
+    pub segments: Arc<RfmAnswer>,
     /// Rows that were counted.
     pub rows: u64,
     /// Rows of orders not paid, closed or refunded.
@@ -350,6 +428,12 @@ pub enum IntakeError {
     /// More orders than are kept.
     #[error("more than {limit} orders")]
     TooManyOrders {
+        /// The limit.
+        limit: usize,
+    },
+    /// More customers than are kept.
+    #[error("more than {limit} customers")]
+    TooManyCustomers {
         /// The limit.
         limit: usize,
     },

@@ -1,10 +1,10 @@
 //! Orders summed from rows: which belong together is told by hashes, so that no id of a customer is kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::histogram;
-use crate::model::Histogram;
+use crate::model::{CustomerRun, CustomerTable, Histogram, Money};
 
 /// The hash of an order's or a customer's id. Two ids share one among ten million with a chance of one in 400,000.
 pub type OrderKey = u64;
@@ -42,6 +42,21 @@ pub struct Order {
     pub sum: u64,
     /// The line of its first row.
     pub line: u64,
+    /// The last of its days, as the reader counts them; 0 = none is known.
+    day: u16,
+    /// How many orders it stands for: more than one where a row is a customer.
+    orders: u32,
+}
+
+/// The customers of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Customers {
+    /// The first day of an order, as the reader counts days.
+    pub first: u16,
+    /// The last one.
+    pub last: u16,
+    /// Each with the last purchase, the number of orders and their sum.
+    pub table: CustomerTable,
 }
 
 /// Orders as they are read, row by row.
@@ -89,7 +104,7 @@ impl Tally {
         let place = *self.places.entry(key).or_insert(u32::try_from(next).unwrap_or(u32::MAX)) as usize;
         let is_new = place == next;
         if is_new {
-            self.orders.push(Order { key: Some(key), customer, sum: 0, line });
+            self.orders.push(Order { key: Some(key), customer, sum: 0, line, day: 0, orders: 1 });
         }
         (place, !is_new)
     }
@@ -102,9 +117,25 @@ impl Tally {
         }
     }
 
-    /// An order without an id.
-    pub fn push(&mut self, customer: Option<OrderKey>, amount: u64, line: u64) {
-        self.orders.push(Order { key: None, customer, sum: amount, line });
+    /// An order without an id; gives its place.
+    pub fn push(&mut self, customer: Option<OrderKey>, amount: u64, line: u64) -> usize {
+        self.orders.push(Order { key: None, customer, sum: amount, line, day: 0, orders: 1 });
+        self.orders.len() - 1
+    }
+
+    /// Says on which day a row of an order was; the last one counts.
+    #[inline]
+    pub fn date(&mut self, place: usize, day: u16) {
+        if let Some(order) = self.orders.get_mut(place) {
+            order.day = order.day.max(day);
+        }
+    }
+
+    /// Says how many orders a row stands for.
+    pub fn stands_for(&mut self, place: usize, orders: u32) {
+        if let Some(order) = self.orders.get_mut(place) {
+            order.orders = orders;
+        }
     }
 
     /// Takes in what was read of a later part of the same list, whose lines begin after `lines`. Rows of one order are
@@ -114,7 +145,7 @@ impl Tally {
         for order in &later.orders {
             let line = order.line + lines;
             let Some(key) = order.key else {
-                self.push(order.customer, order.sum, line);
+                self.orders.push(Order { line, ..*order });
                 continue;
             };
             let (place, known) = self.place(key, order.customer, line);
@@ -122,6 +153,10 @@ impl Tally {
                 repeated.push(line);
             } else {
                 self.add(place, order.sum);
+                self.date(place, order.day);
+                if !known {
+                    self.stands_for(place, order.orders);
+                }
             }
         }
         repeated
@@ -145,6 +180,39 @@ impl Tally {
             }
         }
         histogram(&mut sums.into_values().collect::<Vec<_>>())
+    }
+
+    /// The customers of all orders that have one; nothing if there are none, or more than a project holds.
+    #[must_use]
+    pub fn customers(&self) -> Option<Customers> {
+        let mut of: Keys<(u16, u32, u64)> = Keys::default();
+        for order in &self.orders {
+            if let Some(customer) = order.customer {
+                let (day, orders, sum) = of.entry(customer).or_default();
+                *day = (*day).max(order.day);
+                *orders = orders.saturating_add(order.orders);
+                *sum = sum.saturating_add(order.sum);
+            }
+        }
+        let days = self.orders.iter().filter(|order| order.customer.is_some()).map(|order| order.day);
+        let first = days.filter(|day| *day > 0).min()?;
+        let last = of.values().map(|(day, ..)| *day).max()?;
+        let run = |(day, orders, sum): (u16, u32, u64)| {
+            let spent = Money::from_minor(i64::try_from(sum).ok()?);
+            Some(CustomerRun { back: u32::from(last - day), orders, spent, customers: 1 })
+        };
+        let runs: Option<Vec<CustomerRun>> = of.into_values().map(run).collect();
+        Some(Customers { first, last, table: CustomerTable::new(runs?)? })
+    }
+
+    /// How many customers are known, at most one more than a project holds.
+    #[must_use]
+    pub fn has_too_many_customers(&self) -> bool {
+        let mut seen: HashSet<u64, BuildHasherDefault<AsItIs>> = HashSet::default();
+        self.orders.iter().filter_map(|order| order.customer).any(|customer| {
+            seen.insert(customer);
+            seen.len() > CustomerTable::MOST
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use super::row::{Counted, Counter, Fields};
 use super::source::Source;
 use super::split::{MOST_ROW_BYTES, Record, Splitter};
 use super::{MOST_COLUMNS, Progress, guess};
-use crate::engine::orders::intake::{Encoding, IntakeError, Preview, Reading};
+use crate::engine::orders::intake::{Encoding, IntakeError, Preview, Reading, Wanted};
 
 /// Text below this many bytes is not worth a second thread.
 const WORTH_TWO: u64 = 2 * 1024 * 1024;
@@ -60,12 +60,12 @@ fn text(source: &Source, encoding: Encoding) -> Result<Text, IntakeError> {
 }
 
 /// Guesses how a text is to be read.
-pub(super) fn look(source: &Source) -> Result<(Reading, Preview), IntakeError> {
+pub(super) fn look(source: &Source, wanted: Wanted) -> Result<(Reading, Preview), IntakeError> {
     let head = source.piece(0, HEAD)?;
     let encoding = detect(&head)?;
     let words = decode(&head, encoding);
     let delimiter = guess::delimiter(words.trim_start_matches('\u{feff}'));
-    let reading = Reading { encoding, delimiter, ..Reading::default() };
+    let reading = Reading { wanted, encoding, delimiter, ..Reading::default() };
     let preview = self::head(source, &reading)?;
     if preview.rows.is_empty() {
         return Err(IntakeError::Empty);

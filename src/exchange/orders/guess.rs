@@ -1,13 +1,13 @@
 //! How a list is probably to be read: by the names of its columns, and by what stands in its first rows.
 
 use super::words::{bare, names};
-use crate::engine::orders::intake::{Column, Delimiter, Level, Mapping, Preview, Reading};
+use crate::engine::orders::intake::{Column, Delimiter, Level, Mapping, Preview, Reading, Wanted};
 
 /// What columns say, whether there is a header, and what a row is; encoding and delimiter stay as they are.
 pub(super) fn reading(preview: &Preview, reading: Reading) -> Reading {
     let first: Vec<String> =
         preview.rows.first().map(|row| row.iter().map(|name| bare(name)).collect()).unwrap_or_default();
-    let mapping = mapping(&first);
+    let mapping = mapping(&first, reading.wanted);
     let named = Column::ALL.iter().any(|column| mapping.get(*column).is_some());
     // without a known name: a first row without a number is a header all the same
     let header = named || !preview.rows.first().is_some_and(|row| row.iter().any(|cell| is_number(cell)));
@@ -16,10 +16,13 @@ pub(super) fn reading(preview: &Preview, reading: Reading) -> Reading {
 }
 
 /// Columns by their bare names; each stands for one thing at most.
-fn mapping(header: &[String]) -> Mapping {
+fn mapping(header: &[String], wanted: Wanted) -> Mapping {
     let mut mapping = Mapping::default();
     for column in [Column::Order, Column::Customer, Column::Amount, Column::Time, Column::Status] {
         mapping.set(column, place(header, &mapping, column));
+    }
+    if wanted == Wanted::Customers && mapping.get(Column::Order).is_none() {
+        mapping.set(Column::Orders, place(header, &mapping, Column::Orders));
     }
     // pieces and price are asked for where there is no amount
     if mapping.get(Column::Amount).is_none() {
@@ -42,8 +45,11 @@ fn place(header: &[String], taken: &Mapping, column: Column) -> Option<u16> {
         .or_else(|| parts.iter().find_map(|part| matching(&|found| found.contains(part))))
 }
 
-/// Lines, if an order's id stands in more than one of the first rows.
+/// Customers, if their orders are counted; lines, if an order's id stands in more than one of the first rows.
 fn level(preview: &Preview, reading: &Reading) -> Level {
+    if reading.mapping.get(Column::Orders).is_some() {
+        return Level::Customers;
+    }
     let Some(at) = reading.mapping.get(Column::Order) else { return Level::Orders };
     let mut ids: Vec<&str> = preview
         .rows

@@ -15,6 +15,7 @@ mod status;
 mod words;
 mod workbook;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use jiff::civil::Date;
@@ -23,9 +24,10 @@ pub use source::{MOST_BYTES, MOST_WORKBOOK_BYTES, Source};
 pub use split::MOST_ROW_BYTES;
 pub use workbook::MOST_UNPACKED_BYTES;
 
-use crate::engine::orders::intake::{Intake, IntakeError, Missing, Preview, Reading};
+use crate::engine::orders::intake::{Intake, IntakeError, Missing, Preview, Reading, Wanted};
 use crate::engine::orders::tally::Tally;
-use crate::model::{Count, OrderSource, OrderValues};
+use crate::engine::rfm::rfm;
+use crate::model::{Count, CustomerList, CustomerTable, OrderSource, OrderValues, Rfm, RfmSource};
 use row::Counted;
 use source::Kind;
 
@@ -69,17 +71,17 @@ impl Progress {
     }
 }
 
-/// Looks at the head of a list: how it is probably to be read, and its first rows.
+/// Looks at the head of a list: how it is probably to be read for something, and its first rows.
 ///
 /// # Errors
 /// It cannot be read at all.
-pub fn look(source: &Source) -> Result<(Reading, Preview), IntakeError> {
+pub fn look(source: &Source, wanted: Wanted) -> Result<(Reading, Preview), IntakeError> {
     let (reading, preview) = match source.kind()? {
         Kind::Workbook => {
             let preview = workbook::head(source)?;
-            (guess::reading(&preview, Reading::default()), preview)
+            (guess::reading(&preview, Reading { wanted, ..Reading::default() }), preview)
         }
-        Kind::Text => csv::look(source)?,
+        Kind::Text => csv::look(source, wanted)?,
     };
     Ok((reading, preview))
 }
@@ -112,23 +114,28 @@ pub fn read(
     today: Option<Date>,
     progress: &Progress,
 ) -> Result<Intake, IntakeError> {
-    if let Some(missing) = reading.mapping.missing(reading.level) {
+    if let Some(missing) = missing(reading) {
         return Err(IntakeError::Missing(missing));
     }
     let counted = match source.kind()? {
         Kind::Workbook => workbook::read(source, reading, progress)?,
         Kind::Text => csv::read(source, reading, progress)?,
     };
-    intake(counted, name, today)
+    intake(counted, reading.wanted, name, today)
 }
 
-fn intake(counted: Counted, name: &str, today: Option<Date>) -> Result<Intake, IntakeError> {
+fn intake(counted: Counted, wanted: Wanted, name: &str, today: Option<Date>) -> Result<Intake, IntakeError> {
     let Counted { tally, bad, rows, left_out, days } = counted;
     if tally.is_full() {
         return Err(IntakeError::TooManyOrders { limit: Tally::MOST_ORDERS });
     }
     if tally.is_empty() {
         return Err(IntakeError::NothingCounted(Box::new(bad)));
+    }
+    if wanted == Wanted::Customers {
+        let list = Arc::new(customers(&tally, [rows, bad.total(), left_out], name, today)?);
+        let segments = rfm(&Rfm { source: RfmSource::Imported(Arc::clone(&list)), ..Rfm::default() }).into();
+        return Ok(Intake { customers: Some(list), segments, rows, left_out, bad, ..Intake::default() });
     }
     let orders = tally.by_order().ok_or(IntakeError::SumTooLarge)?;
     let customers = tally.by_customer().ok_or(IntakeError::SumTooLarge)?;
@@ -142,14 +149,39 @@ fn intake(counted: Counted, name: &str, today: Option<Date>) -> Result<Intake, I
         left_out: Count::new(left_out),
     };
     let values = OrderValues { source, orders: orders.into(), customers: customers.into() };
-    Ok(Intake { values, rows, left_out, bad })
+    Ok(Intake { values, rows, left_out, bad, ..Intake::default() })
+}
+
+/// The customers of what was counted: rows, bad ones and those left out.
+fn customers(
+    tally: &Tally,
+    [rows, bad, left_out]: [u64; 3],
+    name: &str,
+    today: Option<Date>,
+) -> Result<CustomerList, IntakeError> {
+    if tally.has_too_many_customers() {
+        return Err(IntakeError::TooManyCustomers { limit: CustomerTable::MOST });
+    }
+    let found = tally.customers().ok_or(IntakeError::SumTooLarge)?;
+    Ok(CustomerList {
+        file: name.to_owned(),
+        on: today,
+        first: row::day_of(found.first),
+        last: row::day_of(found.last),
+        rows: Count::new(rows),
+        bad: Count::new(bad),
+        left_out: Count::new(left_out),
+        table: found.table,
+    })
 }
 
 /// Whether something is missing that only a person can say.
 #[must_use]
 pub fn missing(reading: &Reading) -> Option<Missing> {
-    reading.mapping.missing(reading.level)
+    reading.mapping.missing(reading.wanted, reading.level)
 }
 
+#[cfg(test)]
+mod customers_tests;
 #[cfg(test)]
 mod tests;

@@ -10,8 +10,9 @@ use super::amount::{amount, product, thousandths};
 use super::day::day;
 use super::encoding::decode;
 use super::status::is_without_value;
-use crate::engine::orders::intake::{BadRows, Column, Encoding, Level, Reading, RowFault};
+use crate::engine::orders::intake::{BadRows, Column, Encoding, Level, Reading, RowFault, Wanted};
 use crate::engine::orders::tally::{OrderKey, Tally};
+use crate::model::CustomerTable;
 
 /// How many characters of what stands in a bad row are kept.
 const FOUND: usize = 40;
@@ -39,6 +40,20 @@ pub(super) struct Counted {
     pub days: Option<(Date, Date)>,
 }
 
+/// The day from which a tally's days are counted: one before the first that is read.
+const DAY_ZERO: Date = jiff::civil::date(1989, 12, 31);
+
+/// A day as a tally knows it.
+fn numbered(day: Date) -> u16 {
+    let since = day.since(DAY_ZERO).map_or(0, |span| span.get_days());
+    u16::try_from(since).unwrap_or(0)
+}
+
+/// A day of a tally.
+pub(super) fn day_of(number: u16) -> Date {
+    DAY_ZERO.saturating_add(jiff::Span::new().days(i64::from(number)))
+}
+
 impl Counted {
     /// Takes in what was counted of the part that follows, whose lines begin after `lines`.
     pub(super) fn append(&mut self, later: Self, lines: u64, level: Level) {
@@ -46,7 +61,8 @@ impl Counted {
         self.bad.append(later.bad, lines);
         self.rows += later.rows - repeated.len() as u64;
         for line in repeated {
-            self.bad.push(line, RowFault::Repeated, String::new);
+            let fault = if level == Level::Customers { RowFault::CustomerTwice } else { RowFault::Repeated };
+            self.bad.push(line, fault, String::new);
         }
         self.left_out += later.left_out;
         self.days = match (self.days, later.days) {
@@ -67,6 +83,7 @@ struct Places {
     price: Option<usize>,
     time: Option<usize>,
     status: Option<usize>,
+    orders: Option<usize>,
     /// How many fields a row needs at least.
     needed: usize,
 }
@@ -78,8 +95,14 @@ impl Places {
         // pieces and price say nothing where the amount is stated
         let (quantity, price) =
             if amount.is_some() { (None, None) } else { (at(Column::Quantity), at(Column::UnitPrice)) };
-        let order = at(Column::Order);
-        let needed = [order, amount, quantity, price].into_iter().flatten().max().map_or(0, |last| last + 1);
+        let customers = reading.wanted == Wanted::Customers;
+        let by_customer = reading.level == Level::Customers;
+        // where a row is a customer, the customer's id is what tells rows apart
+        let order = if by_customer { at(Column::Customer) } else { at(Column::Order) };
+        let dated = if customers { at(Column::Time) } else { None };
+        let owner = if customers { at(Column::Customer) } else { None };
+        let needed =
+            [order, amount, quantity, price, dated, owner].into_iter().flatten().max().map_or(0, |last| last + 1);
         Self {
             order,
             customer: at(Column::Customer),
@@ -88,6 +111,7 @@ impl Places {
             price,
             time: at(Column::Time),
             status: at(Column::Status),
+            orders: if by_customer { at(Column::Orders) } else { None },
             needed,
         }
     }
@@ -97,6 +121,7 @@ impl Places {
 pub(super) struct Counter {
     places: Places,
     level: Level,
+    wanted: Wanted,
     encoding: Encoding,
     /// How many fields the header has.
     width: usize,
@@ -109,6 +134,7 @@ pub(super) struct Counter {
     last_status: Vec<u8>,
     last_without: bool,
     last_day: [u8; 10],
+    last_dated: u16,
 }
 
 impl Counter {
@@ -117,6 +143,7 @@ impl Counter {
         Self {
             places: Places::new(reading),
             level: reading.level,
+            wanted: reading.wanted,
             encoding: reading.encoding,
             width,
             hasher,
@@ -126,6 +153,7 @@ impl Counter {
             last_status: Vec::new(),
             last_without: false,
             last_day: [0; 10],
+            last_dated: 0,
         }
     }
 
@@ -193,6 +221,9 @@ impl Counter {
             }
             _ => return Err((RowFault::NoAmount, None)),
         };
+        if self.wanted == Wanted::Customers {
+            return self.purchase(line, fields, amount);
+        }
         let place = match places.order {
             Some(at) => self.order(line, fields, at)?,
             None => None,
@@ -209,6 +240,60 @@ impl Counter {
             self.time(trimmed(&time));
         }
         Ok(true)
+    }
+
+    /// The same where customers are wanted: day and customer must be there, too.
+    #[inline]
+    fn purchase(&mut self, line: u64, fields: &impl Fields, amount: u64) -> Result<bool, (RowFault, Option<usize>)> {
+        let places = self.places;
+        let day = self.dated(fields)?;
+        let orders = match places.orders {
+            Some(at) => Some(self.number_of_orders(fields, at)?),
+            None => None,
+        };
+        let place = match places.order {
+            Some(at) => self.order(line, fields, at)?,
+            None => None,
+        };
+        let place = if let Some(place) = place {
+            self.counted.tally.add(place, amount);
+            place
+        } else {
+            let customer = self.customer(fields).ok_or((RowFault::NoCustomer, places.customer))?;
+            self.counted.tally.push(Some(customer), amount, line)
+        };
+        self.counted.tally.date(place, day);
+        if let Some(orders) = orders {
+            self.counted.tally.stands_for(place, orders);
+        }
+        Ok(true)
+    }
+
+    /// The day of a row.
+    #[inline]
+    fn dated(&mut self, fields: &impl Fields) -> Result<u16, (RowFault, Option<usize>)> {
+        let at = self.places.time.ok_or((RowFault::NoDay, None))?;
+        let field = fields.get(at).unwrap_or_default();
+        let time = trimmed(&field);
+        if self.last_dated != 0 && time.get(..10).is_some_and(|head| head == self.last_day) {
+            return Ok(self.last_dated);
+        }
+        let fault = if time.is_empty() { RowFault::NoDay } else { RowFault::NotADay };
+        let day = numbered(day(time).ok_or((fault, Some(at)))?);
+        // ten letters of Han would end before the day does
+        if let Some(head) = time.get(..10).filter(|head| head.is_ascii()) {
+            self.last_day.copy_from_slice(head);
+            self.last_dated = day;
+        }
+        Ok(day)
+    }
+
+    fn number_of_orders(&self, fields: &impl Fields, at: usize) -> Result<u32, (RowFault, Option<usize>)> {
+        let field = fields.get(at).unwrap_or_default();
+        let fault = (RowFault::NotANumberOfOrders, Some(at));
+        let thousandths = self.number(&field, thousandths).map_err(|_| fault)?;
+        let whole = u32::try_from(thousandths / 1_000).ok().filter(|_| thousandths % 1_000 == 0);
+        whole.filter(|n| (1..=CustomerTable::MOST_ORDERS).contains(n)).ok_or(fault)
     }
 
     /// Reads a number; signs of currency that are not ASCII are looked up in the encoding.
@@ -243,16 +328,23 @@ impl Counter {
         if self.level == Level::Lines && self.last_place != usize::MAX && id == self.last_id.as_slice() {
             return Ok(Some(self.last_place));
         }
+        let by_customer = self.level == Level::Customers;
         if id.is_empty() {
-            return Err((RowFault::NoOrder, Some(at)));
+            let fault = if by_customer { RowFault::NoCustomer } else { RowFault::NoOrder };
+            return Err((fault, Some(at)));
         }
         if is_cut_short(id) {
             return Err((RowFault::CutShort, Some(at)));
         }
-        let customer = self.customer(fields);
-        let (place, known) = self.counted.tally.place(self.key(id), customer, line);
-        if known && self.level == Level::Orders {
-            return Err((RowFault::Repeated, Some(at)));
+        let key = self.key(id);
+        let customer = if by_customer { Some(key) } else { self.customer(fields) };
+        if self.wanted == Wanted::Customers && customer.is_none() {
+            return Err((RowFault::NoCustomer, self.places.customer));
+        }
+        let (place, known) = self.counted.tally.place(key, customer, line);
+        if known && self.level != Level::Lines {
+            let fault = if by_customer { RowFault::CustomerTwice } else { RowFault::Repeated };
+            return Err((fault, Some(at)));
         }
         self.last_id.clear();
         self.last_id.extend_from_slice(id);

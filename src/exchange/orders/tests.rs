@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::orders::Distribution;
-use crate::engine::orders::intake::{Column, Delimiter, Encoding, Level, RowFault};
+use crate::engine::orders::intake::{Column, Delimiter, Encoding, Level, RowFault, Wanted};
 use crate::model::{Money, Rate};
 
 fn read_all(source: &Source, reading: &Reading) -> Result<Intake, IntakeError> {
@@ -11,7 +11,7 @@ fn read_all(source: &Source, reading: &Reading) -> Result<Intake, IntakeError> {
 
 fn import(bytes: &[u8]) -> (Reading, Intake) {
     let source = Source::bytes(bytes).expect("a list");
-    let (reading, _) = look(&source).expect("a look");
+    let (reading, _) = look(&source, Wanted::Values).expect("a look");
     let intake = read_all(&source, &reading).unwrap_or_else(|e| panic!("{e}"));
     (reading, intake)
 }
@@ -60,7 +60,7 @@ fn every_encoding_gives_the_same() {
 #[test]
 fn bad_rows_are_counted_and_listed() {
     let text = "order_id,buyer,amount,status\n1,a,10,paid\n2,b,,paid\n3,c,ten,paid\n4,d,-5,paid\n5,e\n,f,7,paid\n6,g,200000000,paid\n7,h,1,2,3\n8,i,9,cancelled\n9,j,9,paid,,\n1,k,4,paid\n4.01235E+18,l,4,paid\n\n\"10\",\"m\nn\",1,paid\n11,o,x,paid\n";
-    let (mut reading, _) = look(&Source::bytes(text.as_bytes()).expect("a list")).expect("a look");
+    let (mut reading, _) = look(&Source::bytes(text.as_bytes()).expect("a list"), Wanted::Values).expect("a look");
     reading.level = Level::Orders;
     let intake = read_all(&Source::bytes(text.as_bytes()).expect("a list"), &reading).expect("read");
     let listed: Vec<(u64, RowFault, &str)> =
@@ -94,7 +94,7 @@ fn pieces_and_price_make_an_amount() {
 #[test]
 fn without_a_header_columns_are_said() {
     let source = Source::bytes(&b"59.00\n20\n"[..]).expect("a list");
-    let (mut reading, preview) = look(&source).expect("a look");
+    let (mut reading, preview) = look(&source, Wanted::Values).expect("a look");
     assert_eq!((reading.header, preview.columns), (false, 1));
     assert!(matches!(read_all(&source, &reading), Err(IntakeError::Missing(Missing::Amount))));
     reading.mapping.set(Column::Amount, Some(0));
@@ -121,7 +121,7 @@ fn two_threads_count_what_one_does() {
         let text = long(quotes);
         assert!(text.len() > 4_000_000);
         let source = Source::bytes(text.as_bytes()).expect("a list");
-        let (reading, _) = look(&source).expect("a look");
+        let (reading, _) = look(&source, Wanted::Values).expect("a look");
         let whole = read_all(&source, &reading).expect("read");
         let expected: i64 = (0..200_000).map(|row| (row % 50) * 100 + row % 100).sum();
         assert_eq!(sums(&whole), (66_667, expected, 977), "{quotes}");
@@ -141,7 +141,7 @@ fn two_threads_count_what_one_does() {
 
 #[test]
 fn what_cannot_be_read_is_said() {
-    let of = |bytes: &[u8]| look(&Source::bytes(bytes).expect("bytes")).map(|_| ());
+    let of = |bytes: &[u8]| look(&Source::bytes(bytes).expect("bytes"), Wanted::Values).map(|_| ());
     assert!(matches!(Source::bytes(&b""[..]), Err(IntakeError::Empty)));
     assert!(matches!(of(b"\n\n  \n"), Err(IntakeError::Empty)));
     assert!(matches!(of(b"\x7fELF\x02\x01\x01\0\0\0\0\0\xb7\0\0"), Err(IntakeError::NotText)));
@@ -151,7 +151,7 @@ fn what_cannot_be_read_is_said() {
     assert!(matches!(Source::file(std::path::Path::new("src")), Err(IntakeError::NotAFile)));
     assert!(matches!(Source::file(std::path::Path::new("gone.csv")), Err(IntakeError::Io(_))));
     let source = Source::bytes(&b"order_id,amount\n1,x\n2,y\n"[..]).expect("a list");
-    let (reading, _) = look(&source).expect("a look");
+    let (reading, _) = look(&source, Wanted::Values).expect("a look");
     let Err(IntakeError::NothingCounted(bad)) = read_all(&source, &reading) else { panic!("nothing is right") };
     assert_eq!(bad.of(RowFault::NotANumber), 2);
     let stopped = Progress::default();

@@ -1,14 +1,23 @@
 //! The brief (简报): what a campaign is for, for whom, with what, and who agreed to it.
 
 mod approval;
+mod audience;
+mod customers;
 mod goal;
+mod package;
 mod resource;
+mod theme;
 
 pub use approval::{Approval, ApprovalStep, BriefVersion, Confirmation, Subject};
+pub use audience::{CustomerList, Persona, Rfm, RfmSource, Segment, Threshold, TypedSegment};
+pub use customers::{CustomerRun, CustomerTable};
 pub use goal::{Goal, GoalOf, GoalUnit, GoalValue, Milestone, Priority};
+pub use package::{Package, PackageKind};
 pub use resource::{Resource, ResourceKind};
+pub use theme::{Mark, Quality, Theme, ThemeCandidate, ThemePart};
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +101,18 @@ pub struct Brief {
     /// People, goods and tech that must be there.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub resources: Rows<Resource>,
+    /// For whom, one by one.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub personas: Rows<Persona>,
+    /// The customer base by recency, frequency and monetary value.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub rfm: Arc<Rfm>,
+    /// What it is called.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub theme: Arc<Theme>,
+    /// What is sold besides the product.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub packages: Rows<Package>,
     /// Who approves it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub approver: Option<PersonId>,

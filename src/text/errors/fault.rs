@@ -108,6 +108,8 @@ fn expected_words(texts: &Texts, expected: &Expected) -> String {
         Expected::PositiveMoney => Msg::ExpectedPositiveMoney,
         Expected::Counts => Msg::ExpectedCounts,
         Expected::Sums => Msg::ExpectedSums,
+        Expected::Customers => Msg::ExpectedCustomers,
+        Expected::Mark => Msg::ExpectedMark,
         Expected::Bool => Msg::ExpectedBool,
         Expected::Name => Msg::ExpectedName,
         Expected::Struct => Msg::ExpectedStruct,

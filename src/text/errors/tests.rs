@@ -45,6 +45,8 @@ fn every_fault() -> Vec<FaultKind> {
         Expected::PositiveMoney,
         Expected::Counts,
         Expected::Sums,
+        Expected::Customers,
+        Expected::Mark,
         Expected::Bool,
         Expected::Name,
         Expected::Struct,

@@ -1,7 +1,7 @@
 //! What to do about a finding, as a button says it.
 
 use super::super::{Msg, Texts};
-use crate::engine::finding::{FindingCode, ScheduleFault, TaskFault};
+use crate::engine::finding::{AdText, FindingCode, ScheduleFault, TaskFault};
 
 /// What to do about a finding: a short verb phrase. Nothing where a look is all there is to do.
 #[must_use]
@@ -59,6 +59,9 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         C::CheckFails { .. } | C::CheckUnpriced(..) => Msg::FindingDoShowBasket,
         C::YearShort(..) => Msg::FindingDoAddCampaign,
         C::Offer(_, fault) => super::offers::action(*fault),
+        C::AdWords(AdText::Offer(_), _) => Msg::FindingDoChangeName,
+        C::AdWords(AdText::Theme(_) | AdText::Subtitle, _) => Msg::FindingDoChangeWords,
+        C::MainThemes(_) => Msg::FindingDoChooseTheme,
         C::OffersTooMany(..) => Msg::FindingDoSwitchOff,
         C::Task(_, fault) => match fault {
             TaskFault::ParentUnfit => Msg::FindingDoChangeParent,

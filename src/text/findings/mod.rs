@@ -15,7 +15,7 @@ use super::rows::RowNames;
 use super::why::{figure_name, size, value_shown, values_apart};
 use super::{Argument, Msg, Texts};
 use crate::engine::Value;
-use crate::engine::finding::{Finding, FindingCode, Place};
+use crate::engine::finding::{AdText, Finding, FindingCode, Place};
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Equation, Unknown, pool};
 use crate::engine::why::{FigureId, TermLabel};
@@ -63,6 +63,27 @@ const fn figure_of(unknown: Unknown) -> FigureId {
 }
 
 impl<'a> Sentence<'a> {
+    fn ad_words(&self, of: AdText, words: &str) -> String {
+        let word = ("word", words.into());
+        match of {
+            AdText::Offer(id) => {
+                self.say(Msg::FindingOfferWord, &[("offer", self.rows.offer(id).as_str().into()), word])
+            }
+            AdText::Theme(id) => {
+                let theme = self
+                    .rows
+                    .campaign
+                    .brief
+                    .theme
+                    .candidates
+                    .get(id)
+                    .map_or_else(|| self.texts().get(Msg::ThemeTitle), |theme| theme.words.as_str());
+                self.say(Msg::FindingThemeWord, &[("theme", theme.into()), word])
+            }
+            AdText::Subtitle => self.say(Msg::FindingSubtitleWord, &[word]),
+        }
+    }
+
     fn of(&self, code: &FindingCode) -> String {
         use FindingCode as C;
         let rows = &self.rows;
@@ -184,6 +205,8 @@ impl<'a> Sentence<'a> {
             C::Offer(id, fault) => self.offer(*id, *fault),
             C::Task(id, fault) => self.task(*id, *fault),
             C::Schedule(fault) => self.schedule(fault),
+            C::AdWords(of, words) => self.ad_words(*of, words),
+            C::MainThemes(count) => self.say(Msg::FindingMainThemes, &[("count", (*count).into())]),
             C::OffersTooMany(phase, count) => self.say(
                 Msg::FindingOffersTooMany,
                 &[

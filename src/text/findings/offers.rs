@@ -55,7 +55,6 @@ pub(super) const fn action(fault: F) -> Msg {
         F::LayerUnfit(_) => Msg::FindingDoChangeLayer,
         F::StackingGone(_) => Msg::FindingDoDeletePair,
         F::Limited(_) => Msg::FindingDoSayLimit,
-        F::RiskyWord(_) => Msg::FindingDoChangeName,
     }
 }
 
@@ -134,7 +133,6 @@ impl Sentence<'_> {
             }
             F::ShortUse(hours) => about(Msg::FindingOfferShortUse, &[("hours", hours.into())]),
             F::HiddenExceptions(n) => about(Msg::FindingOfferExceptions, &[("n", n.into())]),
-            F::RiskyWord(word) => about(Msg::FindingOfferWord, &[("word", word.into())]),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::engine::offers::basket::checks::Actual;
 use crate::engine::offers::price::{BasketError, TooMany};
 use crate::engine::schedule::load::Resource;
 use crate::engine::split::CellKey;
+use crate::model::ThemeId;
 use crate::model::{
     CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, GoalId, Held, Layer, LinkId, OfferId,
     PersonId, Role, SourceId, Subject, TaskId, WaveId,
@@ -199,6 +200,10 @@ fn every() -> Vec<FindingCode> {
     all.extend(keys.map(C::CellOrphaned));
     all.extend(faults().into_iter().map(|fault| C::Offer(OfferId(90), fault)));
     all.push(C::OffersTooMany(phase, 130));
+    for of in [AdText::Offer(OfferId(90)), AdText::Theme(ThemeId(95)), AdText::Subtitle] {
+        all.push(C::AdWords(of, "lowest price".to_owned()));
+    }
+    all.push(C::MainThemes(2));
     all.extend(task_faults());
     all.extend(prices(None).into_iter().chain(prices(Some(PhaseId(31)))));
     all
@@ -308,7 +313,6 @@ fn faults() -> Vec<OfferFault> {
         F::ThresholdBeyond(yuan("1999"), yuan("250")),
         F::ShortUse(2),
         F::HiddenExceptions(3),
-        F::RiskyWord("lowest price"),
     ]);
     all
 }

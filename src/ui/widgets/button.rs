@@ -107,6 +107,12 @@ fn sized_button(ui: &mut Ui, label: &str, spoken: &str, icon: Option<&str>, kind
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
+/// How wide a button with a label is.
+#[must_use]
+pub fn text_width(ui: &Ui, label: &str) -> f32 {
+    paint::width(ui.painter(), label, fonts::text_medium()) + 2.0 * size::S12
+}
+
 /// The one button of a pane that does what the pane is for.
 pub fn primary(ui: &mut Ui, label: &str) -> Response {
     text_button(ui, label, None, Kind::Primary)

@@ -153,8 +153,8 @@ fn reading_row(ui: &mut Ui, scene: &Scene<'_>, list: &mut OpenList) {
             reading.header = !reading.header;
         }
         ui.add_space(size::S8);
-        let levels = [Level::Lines, Level::Orders];
-        let names = levels.each_ref().map(|level| level.name_in(scene.texts));
+        let levels = Level::of(reading.wanted);
+        let names: Vec<&str> = levels.iter().map(|level| level.name_in(scene.texts)).collect();
         let chosen = levels.iter().position(|level| *level == reading.level);
         if let Some(picked) = button::segmented(ui, scene.text(Msg::OrdersLevel), &names, chosen) {
             reading.level = levels.get(picked).copied().unwrap_or_default();
@@ -168,11 +168,12 @@ fn mapping(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview, reading: &mut Read
     let mut names: Vec<String> = vec![scene.text(Msg::OrdersNoColumn).to_owned()];
     names.extend((0..preview.columns).map(|at| table::column_name(scene.texts, preview, reading, at)));
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let parts = Column::ALL.len() as f32;
+    let columns = Column::of(reading.wanted, reading.level);
+    let parts = columns.len() as f32;
     let width = (ui.available_width() - size::S8 * (parts - 1.0)) / parts;
     let (row, _) =
         ui.allocate_exact_size(vec2(ui.available_width(), size::S16 + 4.0 + size::FIELD), egui::Sense::hover());
-    for (index, column) in Column::ALL.into_iter().enumerate() {
+    for (index, column) in columns.iter().copied().enumerate() {
         let left = row.left() + (width + size::S8) * index as f32;
         let name = column.name_in(scene.texts);
         let galley = paint::cut(ui.painter(), name, fonts::text(), p.t2, width);

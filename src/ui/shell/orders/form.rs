@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::engine::orders::intake::{Intake, Preview, Reading};
+use crate::engine::orders::intake::{Intake, Preview, Reading, Wanted};
 use crate::engine::orders::{LogNormal, log_normal};
-use crate::model::{CampaignId, Count, Money, OrderValues};
+use crate::model::{CampaignId, Count, CustomerList, Money, OrderValues};
 
 /// Where the values are to come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Way {
 pub struct OrdersForm {
     /// The campaign that gets the values.
     pub campaign: CampaignId,
+    /// What the list is read for: order values, or customers, which cannot be assumed.
+    pub wanted: Wanted,
     /// Where they come from.
     pub way: Way,
     /// The list.
@@ -118,6 +120,8 @@ impl Assumed {
 pub enum OrdersRequest {
     /// Open the dialog for the campaign that is shown.
     Open(Way),
+    /// Open it for the customers of the campaign that is shown.
+    OpenCustomers,
     /// Let a file be picked.
     Pick,
     /// Look at a file.
@@ -126,6 +130,8 @@ pub enum OrdersRequest {
     Read(Reading, bool),
     /// Put the values into the campaign, as one step.
     Take(CampaignId, Arc<OrderValues>),
+    /// Put the customers into its brief, as one step.
+    TakeCustomers(CampaignId, Arc<CustomerList>),
     /// Stop reading: the dialog was left.
     Leave,
 }

@@ -13,6 +13,7 @@ use egui::{Align, Layout, RichText, Ui, vec2};
 
 pub use form::{Assumed, List, OpenList, OrdersForm, OrdersRequest, ReadState, Way};
 
+use crate::engine::orders::intake::Wanted;
 use crate::model::OrderValues;
 use crate::text::Msg;
 use crate::text::names::Named as _;
@@ -45,8 +46,8 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, form: &mut OrdersForm, actions: &mut Act
     });
     match foot {
         Foot::Take => {
-            if let Some(values) = ready(form) {
-                actions.push(Action::Orders(OrdersRequest::Take(form.campaign, values)));
+            if let Some(request) = ready(form) {
+                actions.push(Action::Orders(request));
             }
             false
         }
@@ -66,10 +67,15 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, form: &mut OrdersForm) {
     let p = theme::tokens(ui);
     ui.horizontal(|ui| {
         ui.set_min_height(size::FIELD);
-        ui.label(RichText::new(scene.text(Msg::OrdersTitle)).font(fonts::medium(size::TITLE)).color(p.t1));
+        let customers = form.wanted == Wanted::Customers;
+        let title = if customers { Msg::OrdersTitleCustomers } else { Msg::OrdersTitle };
+        ui.label(RichText::new(scene.text(title)).font(fonts::medium(size::TITLE)).color(p.t1));
         let campaign = scene.open.as_ref().and_then(|open| open.project.campaign(form.campaign));
         if let Some(campaign) = campaign {
             ui.label(RichText::new(campaign.name_in(scene.texts)).color(p.t2));
+        }
+        if customers {
+            return;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let ways = [Way::File, Way::Assumption];
@@ -89,13 +95,17 @@ enum Foot {
     Cancel,
 }
 
-/// The values that can be taken now.
-fn ready(form: &OrdersForm) -> Option<Arc<OrderValues>> {
+/// What can be taken now.
+fn ready(form: &OrdersForm) -> Option<OrdersRequest> {
+    let values = |values: Arc<OrderValues>| OrdersRequest::Take(form.campaign, values);
     match (form.way, &form.list) {
-        (Way::Assumption, _) => form.assumed.values.clone(),
-        (Way::File, List::Open(OpenList { state: ReadState::Done(intake), .. })) => {
-            Some(Arc::new(intake.values.clone()))
-        }
+        (Way::Assumption, _) => form.assumed.values.clone().map(values),
+        (Way::File, List::Open(OpenList { state: ReadState::Done(intake), .. })) => match form.wanted {
+            Wanted::Values => Some(values(Arc::new(intake.values.clone()))),
+            Wanted::Customers => {
+                Some(OrdersRequest::TakeCustomers(form.campaign, Arc::clone(intake.customers.as_ref()?)))
+            }
+        },
         (Way::File, _) => None,
     }
 }

@@ -6,8 +6,10 @@ use super::bars;
 use super::form::ReadState;
 use crate::engine::orders::Distribution;
 use crate::engine::orders::intake::{Intake, Reading};
-use crate::model::{OrderSource, OrderValues, Rate};
+use crate::engine::rfm::RfmAnswer;
+use crate::model::{CustomerList, OrderSource, OrderValues, Rate, Segment};
 use crate::text::Msg;
+use crate::text::names::Named as _;
 use crate::text::orders::{bad_row, missing};
 use crate::ui::scene::Scene;
 use crate::ui::theme::{self, fonts, size};
@@ -20,7 +22,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, reading: &Reading, state: &ReadState
     let p = theme::tokens(ui);
     match state {
         ReadState::Waiting => {
-            if let Some(what) = reading.mapping.missing(reading.level) {
+            if let Some(what) = reading.mapping.missing(reading.wanted, reading.level) {
                 ui.label(RichText::new(missing(scene.texts, what)).color(p.warn));
             }
         }
@@ -79,6 +81,22 @@ pub fn values(ui: &mut Ui, scene: &Scene<'_>, values: &OrderValues, picture: f32
     bars::show(ui, scene, &values.orders, picture);
 }
 
+/// Number, days and the eight segments by the mean.
+fn customers(ui: &mut Ui, scene: &Scene<'_>, list: &CustomerList, answer: &RfmAnswer) {
+    let p = theme::tokens(ui);
+    let format = scene.format();
+    figure(ui, scene.text(Msg::OrdersCustomers), &format.whole(answer.all.customers.into()), p.t1);
+    figure(ui, scene.text(Msg::OrdersCustomersSpent), &format.sum(answer.all.spent).to_string(), p.t1);
+    figure(ui, scene.text(Msg::OrdersDays), &format!("{} – {}", list.first, list.last), p.t1);
+    ui.add_space(size::S4);
+    ui.label(RichText::new(scene.text(Msg::OrdersSegments)).font(fonts::text_medium()).color(p.t1));
+    for segment in Segment::ALL {
+        let number = format.whole(answer.of(segment).customers.into());
+        let share = answer.share(segment).map_or_else(|| "—".to_owned(), |share| format.percent(share, 1));
+        figure(ui, segment.name_in(scene.texts), &format!("{number} · {share}"), p.t1);
+    }
+}
+
 fn done(ui: &mut Ui, scene: &Scene<'_>, intake: &Intake) {
     let p = theme::tokens(ui);
     let whole = |number: u64| scene.format().whole(number.into());
@@ -89,7 +107,10 @@ fn done(ui: &mut Ui, scene: &Scene<'_>, intake: &Intake) {
     }
     let bad = intake.bad.total();
     figure(ui, scene.text(Msg::OrdersBad), &whole(bad), if bad > 0 { p.warn } else { p.t1 });
-    values(ui, scene, &intake.values, PICTURE);
+    match &intake.customers {
+        Some(list) => customers(ui, scene, list, &intake.segments),
+        None => values(ui, scene, &intake.values, PICTURE),
+    }
     if bad == 0 {
         return;
     }

@@ -50,7 +50,7 @@ pub fn show(
         UiBuilder::new().id_salt("brief facts").max_rect(facts).layout(egui::Layout::top_down(egui::Align::Min)),
     );
     child.set_clip_rect(facts.expand(3.0).intersect(ui.clip_rect()));
-    let rows = 6.0;
+    let rows = 5.0;
     let step = (facts.height() / rows).clamp(size::FIELD, 30.0);
     child.spacing_mut().item_spacing = vec2(size::S8, (step - size::FIELD).max(0.0));
     egui::ScrollArea::vertical().id_salt("brief facts").auto_shrink(false).show(&mut child, |ui| {
@@ -94,14 +94,6 @@ fn facts_form(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Act
         }
     });
     form::row(ui, scene, t(Msg::BriefBudget), |ui| budget(ui, scene, open, actions));
-    form::row(ui, scene, t(Msg::BriefApprover), |ui| {
-        let rows: Vec<_> = open.project.shop.people.iter().map(|row| (row.id, row.name.as_str())).collect();
-        let mut approver = brief.approver;
-        form::choose(ui, t(Msg::BriefApprover), t(Msg::BriefNobody), &rows, 128.0, &mut approver);
-        if approver != brief.approver {
-            edits::brief(actions, id, t(Msg::BriefStepApprover), move |brief| brief.approver = approver);
-        }
-    });
 }
 
 /// A line of words, bare until the pointer or the keyboard comes.
@@ -121,7 +113,7 @@ fn level(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions)
     let kinds = [CampaignKind::PlatformItem, CampaignKind::PlatformBrand, CampaignKind::Own, CampaignKind::MemberDay];
     let words: Vec<&str> = kinds.iter().map(|kind| kind.name_in(scene.texts)).collect();
     let chosen = kinds.iter().position(|kind| *kind == open.campaign.kind);
-    let room = ui.available_width().clamp(88.0, 132.0);
+    let room = (ui.max_rect().right() - ui.cursor().left()).clamp(72.0, 132.0);
     if let Some(kind) =
         select(ui, scene.text(Msg::BriefKind), &words, chosen, room).and_then(|at| kinds.get(at)).copied()
     {
@@ -224,7 +216,7 @@ fn in_place_lines(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, v
         return;
     }
     pane::label(ui, pos2(area.right(), y), Align2::RIGHT_CENTER, &count(all), fonts::text(), p.t1);
-    let step = ((area.height() - 26.0) / 3.0).clamp(20.0, 26.0);
+    let step = ((area.height() - 32.0) / 3.0).clamp(18.0, 26.0);
     let bar = {
         let right = area.right() - 52.0;
         Rangef::new(right - 96.0, right)

@@ -2,20 +2,25 @@
 //! rhythm.
 
 mod alignment;
+pub mod audience;
 mod edits;
 mod goals;
 mod head;
 mod inspect;
+mod lists;
+pub mod packages;
 mod pages;
 mod resources;
 mod rhythm;
+mod side;
 mod summary;
+pub mod theme;
 mod track;
 
 use egui::{Rangef, Rect, Ui, pos2};
 
 use crate::engine::finding::{Place, PlaceKind};
-use crate::model::{DepartmentId, GoalId, ResourceId, Subject};
+use crate::model::{DepartmentId, GoalId, PackageId, ResourceId, Segment, Subject, ThemeId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
@@ -64,6 +69,35 @@ impl UpperPane {
     }
 }
 
+/// Something of the lower half that does not show at first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LowerView {
+    /// The personas.
+    Personas,
+    /// The packages.
+    Packages,
+    /// The best segment, in the inspector.
+    Segment,
+    /// The theme, in the inspector.
+    Theme,
+}
+
+impl LowerView {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Personas, Self::Packages, Self::Segment, Self::Theme];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Personas => "personas",
+            Self::Packages => "packages",
+            Self::Segment => "segment",
+            Self::Theme => "theme",
+        }
+    }
+}
+
 /// What the inspector shows of the brief.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chosen {
@@ -76,6 +110,12 @@ pub enum Chosen {
     Resource(ResourceId),
     /// How a department stands to a subject.
     Cell(DepartmentId, Subject),
+    /// A segment of the customer base.
+    Segment(Segment),
+    /// The theme: the candidate that is looked at, its parts, the words that law bans.
+    Theme,
+    /// A package.
+    Package(PackageId),
 }
 
 /// What the tab remembers.
@@ -85,6 +125,12 @@ pub struct BriefState {
     pub upper: UpperPane,
     /// Whether the summary stands in front.
     pub summary: bool,
+    /// The audience.
+    pub audience: audience::AudienceState,
+    /// The theme.
+    pub theme: theme::ThemeState,
+    /// The packages.
+    pub packages: packages::PackagesState,
     chosen: Chosen,
     goals: goals::GoalsState,
     resources: resources::ResourcesState,
@@ -98,8 +144,13 @@ pub struct BriefState {
 
 impl BriefState {
     /// Its tables by a name that stays.
-    pub fn grids_mut(&mut self) -> [(&'static str, &mut GridState); 2] {
-        [("goals", &mut self.goals.grid), ("resources", &mut self.resources.grid)]
+    pub fn grids_mut(&mut self) -> [(&'static str, &mut GridState); 4] {
+        [
+            ("goals", &mut self.goals.grid),
+            ("resources", &mut self.resources.grid),
+            ("personas", &mut self.audience.grid),
+            ("packages", &mut self.packages.grid),
+        ]
     }
 
     /// Leads to a place of this tab.
@@ -119,9 +170,24 @@ impl BriefState {
                     self.chosen = Chosen::Resource(ResourceId(id));
                 }
             }
+            (PlaceKind::Theme, id) => {
+                self.theme.packages = false;
+                self.theme.candidate = id.map(ThemeId);
+                self.chosen = Chosen::Theme;
+            }
             (PlaceKind::Department, _) => self.upper = UpperPane::Alignment,
             (PlaceKind::Campaign, _) if place.field == Some("approvals") => self.chosen = Chosen::Approval,
             _ => {}
+        }
+    }
+
+    /// Shows something of the lower half.
+    pub fn look_at(&mut self, shown: LowerView) {
+        match shown {
+            LowerView::Personas => self.audience.personas = true,
+            LowerView::Packages => self.theme.packages = true,
+            LowerView::Segment => self.choose(Chosen::Segment(Segment::KeyValue)),
+            LowerView::Theme => self.choose(Chosen::Theme),
         }
     }
 
@@ -135,6 +201,7 @@ impl BriefState {
 struct Places {
     head: Rect,
     upper: Rect,
+    left: Rect,
     right: Rect,
     rhythm: Rect,
 }
@@ -153,6 +220,7 @@ fn places(area: Rect, compact: bool) -> Places {
     Places {
         head: row(Rangef::new(from, from + head), upper),
         upper: row(Rangef::new(from + head, to), upper),
+        left: row(Rangef::new(from, from + left), lower),
         right: row(Rangef::new(from + left, to), lower),
         rhythm: row(Rangef::new(from, to), Rangef::new(bottom, area.bottom())),
     }
@@ -172,6 +240,8 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     let at = places(area, compact);
     head::show(ui, at.head, scene, open, view, actions, compact);
     upper(ui, at.upper, scene, open, view, actions, compact);
+    audience::show(ui, at.left, scene, open, view, actions);
+    theme::show(ui, at.right, scene, open, view, actions);
     rhythm::show(ui, at.rhythm, scene, open, view, actions);
     divider_h(ui, area, at.upper.bottom());
     divider_h(ui, area, at.rhythm.top());

@@ -37,6 +37,8 @@ use crate::ui::widgets::pane::{divider_h, divider_v};
 
 pub use self::chance::{ChanceView, card as chance_card};
 
+pub use chance::pull_lever;
+
 /// What the pane below left shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LeftPane {
@@ -239,6 +241,7 @@ impl FunnelState {
             | PlaceKind::Link
             | PlaceKind::Calendar
             | PlaceKind::Person
+            | PlaceKind::Theme
             | PlaceKind::Goal
             | PlaceKind::Resource
             | PlaceKind::Staffing => {}

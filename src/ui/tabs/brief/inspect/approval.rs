@@ -9,6 +9,7 @@ use crate::text::Msg;
 use crate::text::brief::{change_sentence, step_done};
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::tabs::brief::edits;
 use crate::ui::tabs::brief::track::{sentence, who};
 use crate::ui::tabs::form;
 use crate::ui::theme::{self, fonts};
@@ -20,6 +21,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, ac
     ui.add_space(6.0);
     paragraph(ui, &sentence(scene, open), state == ApprovalState::SentBack);
     super::form(ui, |ui| {
+        form::row(ui, scene, scene.text(Msg::BriefApprover), |ui| {
+            let rows: Vec<_> = open.project.shop.people.iter().map(|row| (row.id, row.name.as_str())).collect();
+            let now = open.campaign.brief.approver;
+            let mut approver = now;
+            let none = scene.text(Msg::BriefNobody);
+            form::choose(ui, scene.text(Msg::BriefApprover), none, &rows, 128.0, &mut approver);
+            if approver != now {
+                let name = scene.text(Msg::BriefStepApprover);
+                edits::brief(actions, open.campaign.id, name, move |brief| brief.approver = approver);
+            }
+        });
         form::row(ui, scene, scene.text(Msg::BriefRemark), |ui| {
             let remark = &view.tabs.brief.remark;
             let hint = scene.text(Msg::BriefRemarkHint);

@@ -10,7 +10,7 @@ mod resource;
 
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use super::{BriefState, Chosen, goals};
+use super::{BriefState, Chosen, audience, goals, packages, theme as naming};
 use crate::text::Msg;
 use crate::text::brief::{goal_name, resource_name};
 use crate::text::names::Named;
@@ -27,6 +27,9 @@ const LINE: f32 = 24.0;
 pub fn title(scene: &Scene<'_>, open: &Open<'_>, state: &BriefState) -> Option<String> {
     let brief = &open.campaign.brief;
     match state.chosen {
+        Chosen::Segment(segment) => Some(audience::side_title(scene, segment)),
+        Chosen::Theme => Some(naming::side_title(scene)),
+        Chosen::Package(id) => packages::side_title(scene, open, id),
         Chosen::Approval => Some(scene.text(Msg::BriefTrail).to_owned()),
         Chosen::Resource(id) => {
             let row = brief.resources.get(id)?;
@@ -46,12 +49,18 @@ pub fn title(scene: &Scene<'_>, open: &Open<'_>, state: &BriefState) -> Option<S
 /// Draws the body.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     match view.tabs.brief.chosen {
+        Chosen::Segment(segment) => audience::side_body(ui, scene, open, segment, actions),
+        Chosen::Theme => naming::side_body(ui, scene, open, view, actions),
+        Chosen::Package(id) => packages::side_body(ui, scene, open, id),
         Chosen::Approval => approval::show(ui, scene, open, view, actions),
         Chosen::Resource(id) => resource::show(ui, scene, open, id, actions),
         Chosen::Cell(id, subject) => agreement::show(ui, scene, open, id, subject, actions),
         Chosen::Goal => {
-            if let Some(id) = goals::selected(open.campaign, &view.tabs.brief.goals) {
-                goal::show(ui, scene, open, id, actions);
+            let state = &mut view.tabs.brief.goals;
+            let id = goals::selected(open.campaign, state);
+            let lines = goals::lines(scene, open, state);
+            if let Some(one) = lines.iter().find(|one| Some(one.goal.id) == id) {
+                goal::show(ui, scene, open, one, actions);
             }
         }
     }

@@ -1,83 +1,58 @@
-//! What would make the target as sure as asked for, one lever at a time; the chance each gives alone.
+//! What would make the target as sure as asked for, one lever at a time.
 
-use egui::{Align2, Ui, pos2, vec2};
+use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use super::{line, section};
-use crate::engine::funnel::Typed;
-use crate::engine::funnel::edit::type_value;
-use crate::engine::simulate::Lever;
-use crate::model::Rate;
+use crate::engine::simulate::{Lever, can_pull, figures};
+use crate::model::DriverOf;
 use crate::text::Msg;
+use crate::text::chance::{figure_shown, lever_name};
+use crate::text::rows::RowNames;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::funnel::pull_lever;
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint, pane};
 
+/// Levers that are listed; the funnel's pane has all.
+const LISTED: usize = 5;
+
 /// Draws the levers; nothing where the target is sure enough or nothing is known.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
-    let Some(answer) = open.simulated.answer else { return };
-    let levers =
-        answer.remedies.iter().filter_map(|remedy| Some((remedy, words(scene, open, remedy.lever, remedy.factor)?)));
-    let levers: Vec<_> = levers.collect();
-    if levers.is_empty() {
-        return;
-    }
-    section(ui, scene.text(Msg::BriefRemedies), false);
+    let Some(answer) = open.simulated.answer.filter(|answer| !answer.remedies.is_empty()) else { return };
+    let head = section(ui, scene.text(Msg::BriefRemedies), false);
     let p = theme::tokens(ui);
-    for (index, (remedy, words)) in levers.iter().enumerate() {
+    let wanted = scene.format().percent(answer.wanted, 0);
+    pane::judged(ui, pos2(head.right(), head.center().y + 2.0), Align2::RIGHT_CENTER, true, &wanted, fonts::text());
+    let rows = RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
+    let (campaign, traffic) = (open.campaign, &open.answer.traffic);
+    // the levers of the whole plan before those of single sources
+    let single = |lever: Lever| matches!(lever, Lever::Of(DriverOf::SourceUv(_)));
+    let mut levers = answer.remedies.clone();
+    levers.sort_by_key(|remedy| single(remedy.lever));
+    for (index, remedy) in levers.into_iter().take(LISTED).enumerate() {
+        let Some(pull) = figures(campaign, traffic, open.answer.funnel.gmv.value, &remedy) else { continue };
+        let name = lever_name(&rows, remedy.lever);
+        let is_price = matches!(remedy.lever, Lever::Aov | Lever::Of(DriverOf::Aov));
         let rect = line(ui, 28.0);
         let y = rect.center().y;
-        pane::label(ui, pos2(rect.left(), y), Align2::LEFT_CENTER, words, fonts::text(), p.t1);
-        let mut right = rect.right();
-        if remedy.lever == Lever::Target {
-            let name = scene.text(Msg::BriefRemedyTry);
-            let width = paint::width(ui.painter(), name, fonts::text());
-            let place = egui::Rect::from_min_size(pos2(right - width, y - 10.0), vec2(width, 20.0));
-            if button::link(&mut paint::at(ui, place, ("remedy", index)), name).clicked() {
-                lower(open, words, remedy.factor, actions);
-            }
-            right = place.left() - size::S12;
+        let label = scene.text(Msg::BriefRemedyTry);
+        let width = paint::width(ui.painter(), label, fonts::text()) + 20.0;
+        let place = Rect::from_min_size(pos2(rect.right() - width, y - 12.0), vec2(width, size::FIELD));
+        let mut child = paint::at(ui, place, ("remedy", index));
+        if open.simulated.stale || !can_pull(campaign, traffic, &remedy) {
+            child.disable();
         }
-        let chance = scene.format().percent(answer.wanted, 0);
-        pane::judged(ui, pos2(right, y), Align2::RIGHT_CENTER, true, &chance, fonts::text());
+        let spoken = scene.texts.with(Msg::ChanceTryLever, &[("lever", name.as_str().into())]);
+        if button::small_called(&mut child, label, &spoken).clicked() {
+            pull_lever(scene, open, remedy, actions);
+        }
+        let then = figure_shown(scene.texts, is_price, pull.then);
+        let words = scene.texts.with(Msg::BriefRemedy, &[("lever", name.into()), ("value", then.into())]);
+        let ink = if open.simulated.stale { p.t3 } else { p.t1 };
+        let galley = paint::cut(ui.painter(), &words, fonts::text(), ink, place.left() - rect.left() - size::S8);
+        let at = Rect::from_min_size(pos2(rect.left(), y - galley.size().y / 2.0), galley.size());
+        ui.painter().galley(at.min, galley, ink);
+        pane::named(ui, at, &words);
     }
-}
-
-/// A factor as a rate, rounded up to the thousandth so that what it gives is reached.
-fn factor(of: f64) -> Rate {
-    Rate::from_ppm((of * 1_000.0).ceil() as i64 * 1_000)
-}
-
-fn words(scene: &Scene<'_>, open: &Open<'_>, lever: Lever, times: f64) -> Option<String> {
-    let funnel = &open.answer.funnel;
-    let format = scene.format();
-    let with = |msg, value: String| scene.texts.with(msg, &[("value", value.into())]);
-    match lever {
-        Lever::Target => {
-            let target = lowered(open, times)?;
-            Some(with(Msg::BriefRemedyTarget, format.sum(target).to_string()))
-        }
-        Lever::Aov => Some(with(Msg::BriefRemedyAov, format.price_short(funnel.aov.value?.at_rate(factor(times))))),
-        Lever::Cvr => Some(with(Msg::BriefRemedyCvr, format.percent(funnel.cvr.value?.times(factor(times)), 2))),
-        Lever::Uv => {
-            let planned = open.answer.traffic.total.uv;
-            let more = (planned.wide() as f64 * (times - 1.0)).ceil() as i128;
-            Some(with(Msg::BriefRemedyUv, format.count_wide(more).to_string()))
-        }
-        Lever::Of(_) => None,
-    }
-}
-
-/// The target that is as sure as asked for, down to whole 万.
-fn lowered(open: &Open<'_>, times: f64) -> Option<crate::model::Money> {
-    let target = open.answer.funnel.gmv.value?;
-    let exact = (target.wide() as f64 * times).floor() as i128;
-    Some(crate::model::Money::from_wide(exact / 1_000_000 * 1_000_000))
-}
-
-fn lower(open: &Open<'_>, name: &str, times: f64, actions: &mut Actions) {
-    let Some(target) = lowered(open, times) else { return };
-    crate::ui::tabs::edit::funnel(actions, open.campaign.id, name, move |funnel| {
-        type_value(funnel, Typed::Gmv(target))
-    });
 }

@@ -65,7 +65,7 @@ pub(super) fn delete(scene: &Scene<'_>, open: &Open<'_>, gone: BTreeSet<DriverId
 }
 
 /// Pulls a lever in the plan.
-pub(super) fn pull_lever(scene: &Scene<'_>, open: &Open<'_>, remedy: Remedy, actions: &mut Actions) {
+pub fn pull_lever(scene: &Scene<'_>, open: &Open<'_>, remedy: Remedy, actions: &mut Actions) {
     let rows = RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
     let name = scene.texts.with(Msg::ChanceTryLever, &[("lever", lever_name(&rows, remedy.lever).into())]);
     let (traffic, target) = (Arc::clone(&open.answer.traffic), open.answer.funnel.gmv.value);

@@ -24,6 +24,7 @@ use crate::ui::widgets::grid::{GridState, RowKey};
 use crate::ui::widgets::{button, paint, pane};
 
 pub use card::card;
+pub use edits::pull_lever;
 
 /// What the pane shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,129 @@
+//! What a small table of the brief asks for, as edits of its rows: the same for personas and packages.
+
+use std::sync::Arc;
+
+use crate::model::{Brief, CampaignId, Row, Rows};
+use crate::text::Msg;
+use crate::ui::action::Actions;
+use crate::ui::scene::Scene;
+use crate::ui::widgets::grid::{CellValue, ColumnId, GridEvent, Place, RowKey};
+
+/// Rows of a brief that stand in a table.
+pub trait Listed: Row + Clone + Default + 'static {
+    /// Where they stand.
+    fn rows(brief: &mut Brief) -> &mut Rows<Self>;
+    /// A new row of an identity.
+    fn fresh(id: u32) -> Self;
+    /// The identity's number.
+    fn number(&self) -> u32;
+}
+
+/// The key of a row.
+pub fn key<T: Listed>(row: &T) -> RowKey {
+    RowKey(u64::from(row.number()))
+}
+
+/// What the steps are called.
+#[derive(Clone, Copy, Debug)]
+pub struct Steps {
+    /// A row is changed.
+    pub change: Msg,
+    /// Rows are added.
+    pub add: Msg,
+    /// Rows are deleted.
+    pub delete: Msg,
+}
+
+/// A cell ready to be put into a row.
+pub type Put<T> = Box<dyn Fn(&mut T)>;
+
+/// Carries out what a table asks for. `read` makes a change of a row out of a cell, or nothing where it cannot be.
+pub fn apply<T: Listed>(
+    scene: &Scene<'_>,
+    campaign: CampaignId,
+    steps: Steps,
+    event: GridEvent,
+    read: impl Fn(ColumnId, CellValue) -> Option<Put<T>>,
+    actions: &mut Actions,
+) {
+    let put = |changes: Vec<(RowKey, ColumnId, CellValue)>| -> Vec<(RowKey, Put<T>)> {
+        changes.into_iter().filter_map(|(key, column, value)| Some((key, read(column, value)?))).collect()
+    };
+    match event {
+        GridEvent::Set(changes) => {
+            let changes = put(changes);
+            brief(actions, campaign, scene.text(steps.change), move |_, brief| set(T::rows(brief), &changes));
+        }
+        GridEvent::Append { set: changes, rows } => {
+            let changes = put(changes);
+            let rows: Vec<Vec<Put<T>>> = rows
+                .into_iter()
+                .map(|cells| cells.into_iter().filter_map(|(column, value)| read(column, value)).collect())
+                .collect();
+            brief(actions, campaign, scene.text(steps.add), move |ids, brief| {
+                set(T::rows(brief), &changes);
+                for cells in &rows {
+                    let mut row = T::fresh(ids());
+                    for cell in cells {
+                        cell(&mut row);
+                    }
+                    T::rows(brief).push(row);
+                }
+            });
+        }
+        GridEvent::AddAtEnd => add::<T>(scene, campaign, steps, actions),
+        GridEvent::Insert { place, count } => {
+            brief(actions, campaign, scene.text(steps.add), move |ids, brief| {
+                let rows = T::rows(brief);
+                let (Place::Before(beside) | Place::After(beside)) = place;
+                let at = rows.iter().position(|row| key(row.as_ref()) == beside).unwrap_or(rows.len());
+                let at = at + usize::from(matches!(place, Place::After(_)));
+                for _ in 0..count.min(100) {
+                    rows.insert(at.min(rows.len()), T::fresh(ids()));
+                }
+            });
+        }
+        GridEvent::Delete(keys) => {
+            brief(actions, campaign, scene.text(steps.delete), move |_, brief| {
+                T::rows(brief).remove_where(|row| keys.contains(&key(row)));
+            });
+        }
+        GridEvent::Fold(_)
+        | GridEvent::Activate(..)
+        | GridEvent::OpenWhy(..)
+        | GridEvent::Move { .. }
+        | GridEvent::Menu { .. } => {}
+    }
+}
+
+/// Asks for a row at the end.
+pub fn add<T: Listed>(scene: &Scene<'_>, campaign: CampaignId, steps: Steps, actions: &mut Actions) {
+    brief(actions, campaign, scene.text(steps.add), move |ids, brief| T::rows(brief).push(T::fresh(ids())));
+}
+
+fn set<T: Listed>(rows: &mut Rows<T>, changes: &[(RowKey, Put<T>)]) {
+    for row in rows.list_mut() {
+        let wanted = key(row.as_ref());
+        for (_, change) in changes.iter().filter(|(key, _)| *key == wanted) {
+            change(Arc::make_mut(row));
+        }
+    }
+}
+
+/// Asks for a change of a brief, with new identities where rows are added.
+pub fn brief(
+    actions: &mut Actions,
+    campaign: CampaignId,
+    name: impl Into<String>,
+    change: impl FnOnce(&mut dyn FnMut() -> u32, &mut Brief) + 'static,
+) {
+    actions.edit(name, move |project| {
+        let Some(mut new) = project.campaign(campaign).map(|campaign| (*campaign.brief).clone()) else { return };
+        change(&mut || project.new_id::<crate::model::PackageId>().0, &mut new);
+        if let Some(campaign) = project.campaigns.get_mut(campaign)
+            && *campaign.brief != new
+        {
+            campaign.brief = Arc::new(new);
+        }
+    });
+}
