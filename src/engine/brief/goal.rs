@@ -1,9 +1,9 @@
 //! A goal's figures: target, baseline, change between them, unit. Measures of the funnel have theirs from there.
 
-use super::history::{Came, past};
+use super::history::{Came, Past};
 use crate::engine::funnel::FunnelAnswer;
 use crate::engine::value::Origin;
-use crate::model::{Campaign, CampaignId, Goal, GoalOf, GoalUnit, GoalValue, Project, Rate};
+use crate::model::{Campaign, CampaignId, Goal, GoalOf, GoalUnit, GoalValue, Rate};
 
 /// How a target differs from its baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +61,11 @@ fn target(campaign: &Campaign, funnel: &FunnelAnswer, goal: &Goal) -> (Option<Go
     }
 }
 
-/// The figures of a goal.
+/// The figures of a goal whose measure came to that before.
 #[must_use]
-pub fn figures(project: &Project, campaign: &Campaign, funnel: &FunnelAnswer, goal: &Goal) -> GoalFigures {
+pub fn figures(campaign: &Campaign, funnel: &FunnelAnswer, goal: &Goal, past: &Past) -> GoalFigures {
     let (target, origin) = target(campaign, funnel, goal);
-    let previous = past(project, campaign, goal.of).previous;
-    let (baseline, baseline_of) = match (goal.baseline, previous) {
+    let (baseline, baseline_of) = match (goal.baseline, past.previous) {
         (Some(typed), _) => (Some(typed), None),
         (None, Some(Came { campaign, value })) => (Some(value), Some(campaign)),
         (None, None) => (None, None),

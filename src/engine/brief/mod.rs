@@ -17,7 +17,7 @@ pub use edit::{
     EditRefused, add_goal, add_milestone, add_task, drop_goals, drop_milestone, drop_resources, set_target, task_of,
 };
 pub use goal::{GoalChange, GoalFigures, figures, unit_of};
-pub use history::{Came, Past, came_to, past};
+pub use history::{Came, History, Past};
 pub use pages::usual_pages;
 pub use resources::{InPlace, in_place};
 pub use smart::{Chance, Check, Checks, GROWTH, Judged, Letter, REFUNDS_SETTLE, Reason, check, clauses};

@@ -97,8 +97,8 @@ fn campaign(project: &Project) -> &Campaign {
 fn checked(project: &Project, goal: &Goal, chance: Option<Chance>) -> String {
     let campaign = campaign(project);
     let funnel = crate::engine::funnel::solve(&campaign.funnel);
-    let figures = figures(project, campaign, &funnel, goal);
-    let past = past(project, campaign, goal.of);
+    let past = History::new(project).past(campaign, goal.of);
+    let figures = figures(campaign, &funnel, goal, &past);
     let checks = check(project, campaign, goal, &figures, &past, chance);
     let sign = |check: &Check| match check.judged {
         Judged::Holds => check.letter.sign().to_owned(),
@@ -183,7 +183,8 @@ fn targets_of_the_funnel_stand_there_and_baselines_come_from_the_campaign_before
     let of = |project: &Project| {
         let campaign = campaign(project);
         let funnel = crate::engine::funnel::solve(&campaign.funnel);
-        figures(project, campaign, &funnel, campaign.brief.goals.get(id).expect("the goal"))
+        let goal = campaign.brief.goals.get(id).expect("the goal");
+        figures(campaign, &funnel, goal, &History::new(project).past(campaign, goal.of))
     };
     let first = of(&project);
     assert_eq!(first.target, Some(GoalValue::Money(money("50000000"))));

@@ -1,7 +1,9 @@
 //! Cross-checks of the brief: goals that miss a letter of the check, what was agreed to and has changed since.
 
 use super::{Finding, FindingCode, Place, PlaceKind, Tab};
-use crate::engine::brief::{Agreement, ApprovalState, agreement, approval_state, check, figures, past, since_agreed};
+use crate::engine::brief::{
+    Agreement, ApprovalState, History, agreement, approval_state, check, figures, since_agreed,
+};
 use crate::engine::funnel::FunnelAnswer;
 use crate::model::{Campaign, Project, Subject};
 
@@ -10,9 +12,10 @@ use crate::model::{Campaign, Project, Subject};
 pub fn brief_findings(project: &Project, campaign: &Campaign, funnel: &FunnelAnswer) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut add = |code, place| found.push(Finding::new(code, Some(campaign.id), place));
+    let history = if campaign.brief.goals.is_empty() { History::default() } else { History::new(project) };
     for goal in &campaign.brief.goals {
-        let figures = figures(project, campaign, funnel, goal);
-        let past = past(project, campaign, goal.of);
+        let past = history.past(campaign, goal.of);
+        let figures = figures(campaign, funnel, goal, &past);
         let checks = check(project, campaign, goal, &figures, &past, None);
         let misses: Vec<_> = checks.misses().map(|check| check.reason.clone()).collect();
         if !misses.is_empty() {

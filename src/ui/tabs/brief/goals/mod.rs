@@ -9,10 +9,10 @@ use std::sync::Arc;
 use egui::{CornerRadius, Rect, Ui, UiBuilder, pos2, vec2};
 
 use self::columns::Col;
-use self::source::{Line, Source, key};
+use self::source::{Source, key};
 use super::edits;
-use crate::engine::brief::{Chance, Checks, GoalFigures, add_goal, check, figures, past};
-use crate::model::{Campaign, GoalId, GoalOf, StageKind};
+use crate::engine::brief::{Chance, Checks, GoalFigures, History, Past, add_goal, check, figures};
+use crate::model::{Campaign, Goal, GoalId, GoalOf, StageKind};
 use crate::text::Msg;
 use crate::text::brief::{goal_name, measure_name, reason};
 use crate::ui::action::Actions;
@@ -52,13 +52,10 @@ pub fn chance(open: &Open<'_>) -> Option<Chance> {
 }
 
 /// Figures and checks of a goal.
-#[must_use]
-pub fn judged(open: &Open<'_>, id: GoalId) -> Option<(GoalFigures, Checks)> {
-    let goal = open.campaign.brief.goals.get(id)?;
-    let figures = figures(open.project, open.campaign, &open.answer.funnel, goal);
-    let past = past(open.project, open.campaign, goal.of);
+fn judged(open: &Open<'_>, goal: &Goal, past: &Past) -> (GoalFigures, Checks) {
+    let figures = figures(open.campaign, &open.answer.funnel, goal, past);
     let chance = chance(open).filter(|_| goal.of == GoalOf::Gmv);
-    Some((figures, check(open.project, open.campaign, goal, &figures, &past, chance)))
+    (figures, check(open.project, open.campaign, goal, &figures, past, chance))
 }
 
 /// The rows, worked out once for each change.
@@ -69,12 +66,14 @@ pub fn lines(scene: &Scene<'_>, open: &Open<'_>, state: &mut GoalsState) -> Arc<
     {
         return Arc::clone(lines);
     }
-    let line = |goal: &Arc<crate::model::Goal>| {
-        let (figures, checks) = judged(open, goal.id)?;
+    let history = History::new(open.project);
+    let line = |goal: &Arc<Goal>| {
+        let past = history.past(open.campaign, goal.of);
+        let (figures, checks) = judged(open, goal, &past);
         let name = goal_name(scene.texts, open.campaign, goal);
-        Some(Line { goal: Arc::clone(goal), name, figures, checks })
+        Line { goal: Arc::clone(goal), name, figures, checks, past }
     };
-    let lines: Arc<Vec<Line>> = Arc::new(open.campaign.brief.goals.iter().filter_map(line).collect());
+    let lines: Arc<Vec<Line>> = Arc::new(open.campaign.brief.goals.iter().map(line).collect());
     state.kept = Some((stamp, Arc::clone(&lines)));
     lines
 }
@@ -262,5 +261,5 @@ fn warning(ui: &mut Ui, area: Rect, notes: &[String]) {
 }
 
 pub(super) use self::events::named as step;
-pub(super) use self::source::read_value;
+pub(super) use self::source::{Line, read_value};
 pub(super) use edits::goal as change;

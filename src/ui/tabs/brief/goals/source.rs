@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::columns::Col;
-use crate::engine::brief::{Checks, GoalChange, GoalFigures, Judged, unit_of};
+use crate::engine::brief::{Checks, GoalChange, GoalFigures, Judged, Past, unit_of};
 use crate::engine::value::Origin;
 use crate::model::{Goal, GoalId, GoalOf, GoalUnit, GoalValue, Priority, Rate};
 use crate::text::brief::{change_shown, letter_name, priority_sign, reason, value_exact, value_shown};
@@ -37,6 +37,8 @@ pub struct Line {
     pub figures: GoalFigures,
     /// The check.
     pub checks: Checks,
+    /// What its measure came to before.
+    pub past: Past,
 }
 
 /// Reads a figure of a goal in its unit; no text is nothing.

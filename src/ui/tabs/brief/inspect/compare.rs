@@ -4,7 +4,7 @@ use egui::{Align2, Rect, Ui, pos2};
 
 use super::goal::bar;
 use super::{line, section};
-use crate::engine::brief::{Came, GoalFigures, past, unit_of};
+use crate::engine::brief::{Came, GoalFigures, Past, unit_of};
 use crate::engine::funnel::LadderKey;
 use crate::engine::simulate::Measure;
 use crate::engine::simulate::money;
@@ -20,13 +20,12 @@ use crate::ui::widgets::{paint, pane};
 const EARLIER: usize = 3;
 
 /// Draws the bars; nothing where there is nothing to compare with.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, figures: &GoalFigures) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, figures: &GoalFigures, past: &Past) {
     let Some(target) = figures.target else { return };
     let mut rows: Vec<(String, GoalValue)> = Vec::new();
     if let (Some(typed), None) = (figures.baseline, figures.baseline_of) {
         rows.push((scene.text(Msg::BriefGoalBaseline).to_owned(), typed));
     }
-    let past = past(open.project, open.campaign, goal.of);
     // campaigns as large as this one say more than member days do
     let level = |came: &&Came| open.project.campaign(came.campaign).is_some_and(|c| c.level <= open.campaign.level);
     let alike: Vec<&Came> = past.all.iter().filter(level).collect();

@@ -5,12 +5,12 @@ use egui::{Align2, CornerRadius, Rect, Ui, pos2, vec2};
 use super::{compare, form, line, milestones, remedies, section};
 use crate::engine::brief::{Check, Judged, clauses, unit_of};
 use crate::engine::finding::{Place, PlaceKind, Tab};
-use crate::model::{Goal, GoalId, GoalOf, GoalUnit};
+use crate::model::{Goal, GoalOf, GoalUnit};
 use crate::text::Msg;
 use crate::text::brief::{letter_name, priority_sign, reason, unit_name};
 use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene};
-use crate::ui::tabs::brief::goals::{change, judged};
+use crate::ui::tabs::brief::goals::{Line, change};
 use crate::ui::tabs::form as fields;
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::select::select;
@@ -20,9 +20,8 @@ use crate::ui::widgets::{button, paint, pane};
 const WIDE: f32 = 172.0;
 
 /// Draws it.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, id: GoalId, actions: &mut Actions) {
-    let Some(goal) = open.campaign.brief.goals.get(id) else { return };
-    let Some((figures, checks)) = judged(open, id) else { return };
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, one: &Line, actions: &mut Actions) {
+    let Line { goal, figures, checks, past, .. } = one;
     let head = section(ui, scene.text(Msg::BriefSmartCheck), true);
     let p = theme::tokens(ui);
     let missed = checks.missed();
@@ -36,7 +35,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, id: GoalId, actions
     for check in &checks.0 {
         letter(ui, scene, open, goal, check);
     }
-    compare::show(ui, scene, open, goal, &figures);
+    compare::show(ui, scene, open, goal, figures, past);
     milestones::show(ui, scene, open, goal, actions);
     if goal.of == GoalOf::Gmv {
         remedies::show(ui, scene, open, actions);

@@ -56,8 +56,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, ac
         Chosen::Resource(id) => resource::show(ui, scene, open, id, actions),
         Chosen::Cell(id, subject) => agreement::show(ui, scene, open, id, subject, actions),
         Chosen::Goal => {
-            if let Some(id) = goals::selected(open.campaign, &view.tabs.brief.goals) {
-                goal::show(ui, scene, open, id, actions);
+            let state = &mut view.tabs.brief.goals;
+            let id = goals::selected(open.campaign, state);
+            let lines = goals::lines(scene, open, state);
+            if let Some(one) = lines.iter().find(|one| Some(one.goal.id) == id) {
+                goal::show(ui, scene, open, one, actions);
             }
         }
     }

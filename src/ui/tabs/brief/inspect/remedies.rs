@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actio
     let (campaign, traffic) = (open.campaign, &open.answer.traffic);
     // the levers of the whole plan before those of single sources
     let single = |lever: Lever| matches!(lever, Lever::Of(DriverOf::SourceUv(_)));
-    let mut levers = answer.remedies.to_vec();
+    let mut levers = answer.remedies.clone();
     levers.sort_by_key(|remedy| single(remedy.lever));
     for (index, remedy) in levers.into_iter().take(LISTED).enumerate() {
         let Some(pull) = figures(campaign, traffic, open.answer.funnel.gmv.value, &remedy) else { continue };
