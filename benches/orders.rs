@@ -122,7 +122,9 @@ fn main() {
         monetary: Threshold::Quantile(Rate::from_percent(80)),
         ..Rfm::default()
     };
-    median("customers to segments", Duration::from_millis(4), || drop(black_box(rfm(&quantile))));
+    median("customers to segments", Duration::from_millis(4), || {
+        black_box(rfm(&quantile));
+    });
     let assumed =
         LogNormal { mean: Money::from_major(250), spread: LogNormal::USUAL_SPREAD, orders: Count::new(182_430) };
     median("log-normal to histogram", Duration::from_millis(1), || drop(black_box(log_normal(assumed))));

@@ -109,7 +109,7 @@ fn the_panes_are_reached_by_name_and_a_finding_leads_to_its_place() {
         planner.click_role(Role::Tab, pane);
         assert_eq!(planner.nameless(), Vec::<String>::new(), "in 「{pane}」");
     }
-    planner.click("错误 1，警告 5，提示 4");
+    planner.click("错误 1，警告 8，提示 4");
     planner.click("流量缺 12.8万 UV（6.4%）：需要 200万，计划 187.2万");
     assert!(planner.shows("计划 UV"));
 }

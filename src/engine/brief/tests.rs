@@ -257,10 +257,10 @@ fn a_change_reopens_what_it_touches_and_nothing_else() {
 
 #[test]
 fn steps_follow_each_other_as_they_can() {
+    use ApprovalStep::{Approve, SendBack, Submit, Withdraw};
     let mut project = project();
     let at = day(10, 12).at(9, 0, 0, 0);
     let mut take = |step| take_step(&mut project, NOW, step, None, String::new(), at);
-    use ApprovalStep::{Approve, SendBack, Submit, Withdraw};
     for (step, can) in [
         (Approve, false),
         (Withdraw, false),

@@ -88,7 +88,7 @@ pub fn show(
                 );
                 cell(ui, place, scene, open, department, subject, view, actions);
             }
-            let place = Rect::from_min_max(pos2(body.right() - size::S12 - ALL + 4.0, line.top() + 4.0), line.max);
+            let place = line.with_min_x(body.right() - size::S12 - ALL + 4.0);
             confirm_all(ui, place, scene, open, department, actions);
             ui.painter().hline(line.x_range(), line.bottom() - 0.5, Stroke::new(1.0, p.line));
         }

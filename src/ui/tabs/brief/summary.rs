@@ -89,7 +89,9 @@ fn facts(ui: &mut Ui, inner: Rect, y: f32, scene: &Scene<'_>, open: &Open<'_>) -
     let mut y = y + 54.0;
     let names: Vec<&str> =
         brief.main_goods.iter().filter_map(|id| open.project.goods.get(*id)).map(|sku| sku.name.as_str()).collect();
+    let theme = brief.theme.main().map(|theme| theme.words.clone()).unwrap_or_default();
     let rows = [
+        (Msg::ThemeTitle, theme),
         (Msg::BriefPurpose, brief.purpose.clone()),
         (Msg::BriefMainGoods, list(scene.texts, &names)),
         (Msg::BriefAudience, brief.audience.clone()),

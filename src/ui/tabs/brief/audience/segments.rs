@@ -82,6 +82,7 @@ fn cell(
     }
     let inner = place.shrink(size::S8);
     let galley = paint::cut(ui.painter(), name, fonts::text_medium(), p.t1, inner.width());
+    let is_cut = paint::is_cut(&galley);
     ui.painter().galley(pos2(inner.left(), inner.top() - 2.0), galley, p.t1);
     figures(ui, inner, &people, &share, segment.is_key());
     let side = geometry::side(of.customers, most, place.height());
@@ -89,6 +90,7 @@ fn cell(
         Rect::from_min_max(pos2(inner.left(), inner.bottom() - side), pos2(inner.left() + side, inner.bottom()));
     let ink = if segment.is_key() { p.accent } else { p.bar_2 };
     ui.painter().rect_filled(square, CornerRadius::same(size::RADIUS_SMALL), ink);
+    let response = if is_cut { response.on_hover_text(name) } else { response };
     if response.clicked() {
         view.tabs.brief.choose(Chosen::Segment(segment));
     }
@@ -116,9 +118,30 @@ fn tactic(ui: &mut Ui, inner: Rect, scene: &Scene<'_>, open: &Open<'_>, segment:
     let place = Rect::from_min_size(pos2(inner.left() - 3.0, inner.top() + 15.0), vec2(inner.width() + 6.0, 20.0));
     let name = scene.texts.with(Msg::AudienceTacticOf, &[("segment", segment.name_in(scene.texts).into())]);
     let mut child = paint::at(ui, place, ("tactic", segment as u8));
-    let field = Field::new(&name, words, words).hint(scene.text(Msg::AudienceTacticHint)).ink(Ink::Reference);
+    // a field itself would cut through a letter
+    let shown = fitting(ui, words, place.width() - 8.0, scene.texts.lang().is_chinese());
+    let field = Field::new(&name, &shown, words).hint(scene.text(Msg::AudienceTacticHint)).ink(Ink::Reference);
     let field = field.left().bare().size(place.width(), place.height());
     if let Some(words) = field.show(&mut child, ("tactic field", segment as u8), |_| Ok(())).committed {
         edits::tactic(scene, open, segment, words, actions);
     }
+}
+
+/// As much of some words as has room, with dots where something is left out.
+fn fitting(ui: &Ui, words: &str, room: f32, chinese: bool) -> String {
+    let width = |words: &str| paint::width(ui.painter(), words, fonts::text());
+    if width(words) <= room {
+        return words.to_owned();
+    }
+    let dots = if chinese { "…" } else { "..." };
+    let left = room - width(dots);
+    let mut short = String::new();
+    for letter in words.chars() {
+        short.push(letter);
+        if width(&short) > left {
+            short.pop();
+            break;
+        }
+    }
+    short + dots
 }

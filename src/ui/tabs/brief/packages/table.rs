@@ -163,9 +163,10 @@ fn columns(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Column> {
     let personas: Arc<[String]> = open.campaign.brief.personas.iter().map(|row| row.name.clone()).collect();
     let words = |id, msg, width| Column::new(id, text(msg), ColumnKind::Text).width(width).editable().unsortable();
     let figure = |id, msg, kind, width| Column::new(id, text(msg), kind).width(width).unsortable();
+    let kind = if scene.texts.lang().is_chinese() { 60.0 } else { 80.0 };
     vec![
         words(NAME, Msg::PackageName, 128.0).pinned().stretch(),
-        figure(KIND, Msg::PackageKind, ColumnKind::Choice(kinds), 60.0).editable(),
+        figure(KIND, Msg::PackageKind, ColumnKind::Choice(kinds), kind).editable(),
         figure(UNIT, Msg::PackageUnitCost, ColumnKind::Money, 76.0).editable(),
         figure(TAKE_UP, Msg::PackageTakeUp, ColumnKind::Rate, 64.0).editable(),
         figure(TAKERS, Msg::PackageTakers, ColumnKind::Integer, 72.0),

@@ -18,6 +18,9 @@ use crate::ui::widgets::paint;
 
 /// Height of a chip.
 const CHIP: f32 = 20.0;
+/// The parts that are shown without words, too.
+const MAIN: [ThemePart; 5] =
+    [ThemePart::Purpose, ThemePart::Category, ThemePart::Audience, ThemePart::Season, ThemePart::Strength];
 /// Width of a field.
 const FIELD: f32 = 200.0;
 
@@ -28,10 +31,12 @@ pub fn show(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &V
     let plus = 24.0;
     let mut hidden: Vec<ThemePart> = Vec::new();
     for part in ThemePart::ALL {
-        let Some(words) = parts.get(&part).filter(|words| !words.trim().is_empty()) else {
+        let words = parts.get(&part).map_or("", |words| words.trim());
+        if words.is_empty() && !MAIN.contains(&part) {
             hidden.push(part);
             continue;
-        };
+        }
+        let words = if words.is_empty() { "—" } else { words };
         let name = part.name_in(scene.texts);
         let width = width(ui, name, words).min(180.0);
         if x + width > row.right() - size::S16 - plus {
