@@ -334,9 +334,9 @@ impl Planner {
 
     /// Role and name of what has the keyboard.
     pub fn focused(&self) -> Option<(Role, String)> {
-        let focused = By::new().predicate(|node| node.is_focused());
-        self.harness.query_all(focused).find_map(|node| {
+        self.harness.query_all(By::new()).find_map(|node| {
             let node = node.accesskit_node();
+            node.is_focused().then_some(())?;
             node.label().map(|name| (node.role(), name))
         })
     }
