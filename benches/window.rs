@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use promoplan::document::{Answers, Document, Gesture};
-use promoplan::engine::finding::Tab;
+use promoplan::engine::finding::{Place, PlaceKind, Tab};
 use promoplan::engine::funnel::Typed;
 use promoplan::engine::funnel::edit::type_value;
 use promoplan::engine::plan::plan;
@@ -260,6 +260,8 @@ fn dragged(project: &Project, wanted: usize, frames: usize) -> (usize, Vec<Durat
     let (_, task) = counted.min().expect("a task");
     let followers = schedule.followers(task).len();
     let start = schedule.of(task).expect("scheduled").start;
+    // whoever drags a bar has chosen it
+    stage.view.tabs.reveal(&Place::at(Tab::Calendar, PlaceKind::Task).row(task.0));
     let mut times = Vec::with_capacity(frames);
     for n in 0..frames + 5 {
         let begun = Instant::now();
