@@ -8,8 +8,10 @@ const ABOVE: f32 = 28.0;
 const GAP: f32 = 2.0;
 /// Below and beside them.
 const EDGE: f32 = 12.0;
-/// The largest square, as a part of a segment's height.
-const LARGEST: f32 = 0.44;
+/// The largest square.
+const LARGEST: f32 = 48.0;
+/// What name, tactic and edges of a segment take of its height.
+const WORDS: f32 = 55.0;
 
 /// The places.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +49,7 @@ pub fn side(people: u64, most: u64, height: f32) -> f32 {
         return 0.0;
     }
     let part = (people as f64 / most as f64).clamp(0.0, 1.0).sqrt() as f32;
-    (height * LARGEST).min(48.0) * part
+    (height - WORDS).clamp(0.0, LARGEST) * part
 }
 
 #[cfg(test)]
@@ -71,7 +73,8 @@ mod tests {
     #[test]
     fn areas_are_people() {
         let (largest, quarter) = (side(400, 400, 100.0), side(100, 400, 100.0));
-        assert!((largest - 44.0).abs() < 0.01 && (quarter - 22.0).abs() < 0.01);
+        assert!((largest - 45.0).abs() < 0.01 && (quarter - 22.5).abs() < 0.01);
+        assert!((side(1, 1, 200.0) - 48.0).abs() < 0.01, "no larger in a high one");
         assert_eq!((side(0, 400, 100.0), side(5, 0, 100.0)), (0.0, 0.0));
     }
 }
