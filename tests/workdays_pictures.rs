@@ -2,100 +2,14 @@
 
 #![allow(clippy::expect_used, reason = "a panic is a test's report")]
 
-use std::collections::HashSet;
-use std::path::Path;
-use std::time::Duration;
+#[path = "common/shot.rs"]
+mod shot;
 
-use egui::{Context, Event, Modifiers, PointerButton, Pos2, Vec2, pos2, vec2};
-use jiff::civil::date;
-use promoplan::app::{App, Setup};
+use egui::{Event, pos2, vec2};
 use promoplan::engine::finding::{Place, PlaceKind, Tab};
-use promoplan::render::Stage;
 use promoplan::text::Lang;
-use promoplan::ui::action::Action;
 use promoplan::ui::settings::LookChoice;
-
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/double11.ron");
-
-struct Shot {
-    stage: Stage,
-    app: App,
-}
-
-impl Shot {
-    fn new(folder: &Path, size: Vec2) -> Self {
-        let path = folder.join("山屿家居 2026.ron");
-        std::fs::copy(SAMPLE, &path).expect("copied");
-        let setup = Setup {
-            config: Some(folder.join("config")),
-            state: Some(folder.join("state")),
-            now: Some(date(2026, 10, 13).at(14, 32, 0, 0)),
-            locale: Some("zh-CN".to_owned()),
-            native_dialogs: false,
-            keep_after: Duration::ZERO,
-            guard_after: None,
-            simulate_after: None,
-            path: Some(path),
-        };
-        let ctx = Context::default();
-        let app = App::new(&ctx, setup);
-        let mut shot = Self { stage: Stage::new(ctx, size, 1.0).expect("a size"), app };
-        shot.rest();
-        shot.go(Place::at(Tab::Calendar, PlaceKind::Calendar).row(183));
-        shot
-    }
-
-    fn frame(&mut self, events: Vec<Event>) {
-        let app = &mut self.app;
-        self.stage.frame(events, |ui| {
-            app.logic(ui.ctx());
-            app.ui(ui);
-        });
-    }
-
-    fn rest(&mut self) {
-        for _ in 0..6 {
-            self.frame(vec![]);
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    }
-
-    fn go(&mut self, place: Place) {
-        self.app.ask_for(|actions| actions.push(Action::GoTo(place)));
-        self.rest();
-    }
-
-    fn button(&mut self, at: Pos2, pressed: bool) {
-        let button = PointerButton::Primary;
-        self.frame(vec![Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE }]);
-    }
-
-    fn drag(&mut self, from: Pos2, to: Pos2) {
-        self.frame(vec![Event::PointerMoved(from)]);
-        self.button(from, true);
-        self.frame(vec![Event::PointerMoved(to)]);
-        self.button(to, false);
-        self.frame(vec![Event::PointerGone]);
-    }
-
-    fn click(&mut self, at: Pos2) {
-        self.frame(vec![Event::PointerMoved(at)]);
-        self.button(at, true);
-        self.button(at, false);
-        self.frame(vec![Event::PointerGone]);
-        self.rest();
-    }
-
-    fn save(&mut self, name: &str) {
-        self.rest();
-        let image = self.stage.image().expect("a picture");
-        let colours: HashSet<&[u8]> = image.rgba().chunks_exact(4).collect();
-        assert!(colours.len() > 50, "{name} is blank");
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
-        std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::write(folder.join(name).with_extension("png"), image.to_png().expect("png")).expect("written");
-    }
-}
+use shot::Shot;
 
 #[test]
 fn pictures() {
@@ -107,6 +21,7 @@ fn pictures() {
     for (look, lang, dark, size) in looks {
         let folder = tempfile::tempdir().expect("a folder");
         let mut shot = Shot::new(folder.path(), size);
+        shot.go(Place::at(Tab::Calendar, PlaceKind::Calendar).row(183));
         shot.app.ask_for(move |actions| {
             actions.settings(move |settings| {
                 settings.language = Some(lang);
