@@ -17,7 +17,6 @@ package-benefit = Benefit
 package-finance = Finance
 package-insurance = Insurance
 theme-title = Theme
-theme-views = Theme and packages
 theme-view-theme = Theme
 theme-view-packages = Packages
 theme-note = Out of 30, choose one

@@ -17,7 +17,6 @@ package-benefit = 权益
 package-finance = 金融
 package-insurance = 保险
 theme-title = 主题
-theme-views = 主题与套餐
 theme-view-theme = 主题
 theme-view-packages = 套餐
 theme-note = 满分 30，只选一个

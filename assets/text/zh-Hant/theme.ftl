@@ -17,7 +17,6 @@ package-benefit = 權益
 package-finance = 金融
 package-insurance = 保險
 theme-title = 主題
-theme-views = 主題與套餐
 theme-view-theme = 主題
 theme-view-packages = 套餐
 theme-note = 滿分 30，只選一個
