@@ -14,7 +14,7 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use promoplan::app::Setup;
-use promoplan::engine::brief::{ApprovalState, approval_state, since_agreed};
+use promoplan::engine::brief::{Agreed, ApprovalState, approval_state};
 use promoplan::file;
 use promoplan::model::{Brief, Campaign, Count, GoalOf, GoalValue, Money, Project, ResourceKind, TaskSource};
 use promoplan::text::Lang;
@@ -122,7 +122,7 @@ fn a_brief_is_written_submitted_approved_and_changed_by_keyboard_alone() {
     assert!(planner.has("没有改动"));
 
     fill(&mut planner, "预算", "1300万");
-    assert_eq!(since_agreed(campaign(&planner)).len(), 1);
+    assert_eq!(Agreed::of(campaign(&planner)).since(brief(&planner)).len(), 1);
     assert!(planner.shows("批准后改了 1 处"));
     assert!(planner.shows("预算 1,250万 改为 1,300万"));
 

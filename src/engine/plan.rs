@@ -8,6 +8,7 @@
 
 use std::sync::Arc;
 
+use super::brief::Agreed;
 use super::finding::{Finding, campaign_findings, goods_findings, staffing_findings, task_findings};
 use super::funnel::{
     AovAnswer, FunnelAnswer, PlanGap, PoolAnswer, TrafficAnswer, Yardstick, estimate_aov, plan_gap, pool, solve,
@@ -46,6 +47,8 @@ pub struct CampaignAnswer {
     pub pool: PoolAnswer,
     /// The offers.
     pub offers: Arc<OffersAnswer>,
+    /// What of the brief has changed since it was agreed to.
+    pub agreed: Agreed,
     /// How the baskets kept as checks ended, in their order.
     pub checks: Arc<Vec<Verdict>>,
     /// When the tasks are done.
@@ -142,6 +145,7 @@ pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> Camp
         departments_unfit,
         aov: estimate_aov(mix, &campaign.aov_estimate),
         pool: pool(campaign, funnel, time),
+        agreed: Agreed::of(campaign),
         checks: Arc::clone(checks),
         schedule: Arc::clone(schedule),
         chance: None,

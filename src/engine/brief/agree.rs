@@ -52,33 +52,56 @@ pub enum Agreement<'a> {
     /// Confirmed, and nothing of it has changed.
     Confirmed(&'a Confirmation),
     /// Confirmed, but since then this has changed.
-    Reopened(&'a Confirmation, Vec<BriefChange>),
+    Reopened(&'a Confirmation, Vec<&'a BriefChange>),
 }
 
-/// How a department stands to a subject.
-#[must_use]
-pub fn agreement(campaign: &Campaign, department: DepartmentId, subject: Subject) -> Agreement<'_> {
-    let of = |row: &&std::sync::Arc<Confirmation>| row.department == department && row.subject == subject;
-    let Some(row) = campaign.brief.confirmations.iter().rev().find(of) else { return Agreement::Open };
-    let Some(version) = campaign.brief.versions.get(row.version) else { return Agreement::Open };
-    let changed: Vec<BriefChange> =
-        changes(version, &now(campaign)).into_iter().filter(|change| change.subject() == subject).collect();
-    if changed.is_empty() { Agreement::Confirmed(row) } else { Agreement::Reopened(row, changed) }
-}
+/// What has changed since each version that was agreed to: compared once, for all who ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agreed(Vec<(VersionId, Vec<BriefChange>)>);
 
-/// What has changed since the brief was submitted or approved; nothing while it is a draft.
-#[must_use]
-pub fn since_agreed(campaign: &Campaign) -> Vec<BriefChange> {
-    if !matches!(approval_state(&campaign.brief), ApprovalState::Submitted | ApprovalState::Approved) {
-        return Vec::new();
+impl Agreed {
+    /// Compares the versions of a brief with how it stands.
+    #[must_use]
+    pub fn of(campaign: &Campaign) -> Self {
+        if campaign.brief.versions.is_empty() {
+            return Self::default();
+        }
+        let now = now(campaign);
+        Self(campaign.brief.versions.iter().map(|version| (version.id, changes(version, &now))).collect())
     }
-    let version = campaign.brief.approvals.last().and_then(|last| campaign.brief.versions.get(last.version));
-    version.map(|version| changes(version, &now(campaign))).unwrap_or_default()
+
+    fn since_version(&self, id: VersionId) -> Option<&[BriefChange]> {
+        self.0.iter().find(|(version, _)| *version == id).map(|(_, changes)| changes.as_slice())
+    }
+
+    /// What has changed since the brief was submitted or approved; nothing while it is a draft.
+    #[must_use]
+    pub fn since(&self, brief: &Brief) -> &[BriefChange] {
+        let stands = matches!(approval_state(brief), ApprovalState::Submitted | ApprovalState::Approved);
+        let last = brief.approvals.last().filter(|_| stands);
+        last.and_then(|last| self.since_version(last.version)).unwrap_or_default()
+    }
+
+    /// How a department stands to a subject.
+    #[must_use]
+    pub fn stands<'a>(&'a self, brief: &'a Brief, department: DepartmentId, subject: Subject) -> Agreement<'a> {
+        let of = |row: &&std::sync::Arc<Confirmation>| row.department == department && row.subject == subject;
+        let Some(row) = brief.confirmations.iter().rev().find(of) else { return Agreement::Open };
+        let Some(changed) = self.since_version(row.version) else { return Agreement::Open };
+        let changed: Vec<&BriefChange> = changed.iter().filter(|change| change.subject() == subject).collect();
+        if changed.is_empty() { Agreement::Confirmed(row) } else { Agreement::Reopened(row, changed) }
+    }
+
+    /// Whether a department has confirmed a subject as it stands.
+    #[must_use]
+    pub fn is_confirmed(&self, brief: &Brief, department: DepartmentId, subject: Subject) -> bool {
+        matches!(self.stands(brief, department, subject), Agreement::Confirmed(_))
+    }
 }
 
 /// The brief as it stands now, with no identity of its own.
 #[must_use]
-pub fn now(campaign: &Campaign) -> BriefVersion {
+pub(super) fn now(campaign: &Campaign) -> BriefVersion {
     let brief = &campaign.brief;
     BriefVersion {
         id: VersionId::default(),
@@ -101,8 +124,7 @@ pub fn now(campaign: &Campaign) -> BriefVersion {
 fn version(project: &mut Project, id: CampaignId) -> Option<VersionId> {
     let campaign = project.campaign(id)?;
     let now = now(campaign);
-    let same = |row: &&std::sync::Arc<BriefVersion>| BriefVersion { id: row.id, ..now.clone() } == ***row;
-    if let Some(row) = campaign.brief.versions.iter().find(same) {
+    if let Some(row) = campaign.brief.versions.iter().find(|row| changes(row, &now).is_empty()) {
         return Some(row.id);
     }
     let version = project.new_id();

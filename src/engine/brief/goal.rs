@@ -29,6 +29,19 @@ pub struct GoalFigures {
     pub change: Option<GoalChange>,
 }
 
+/// Whether figures of a unit are of a value's kind.
+#[must_use]
+pub const fn counts(unit: GoalUnit, value: GoalValue) -> bool {
+    match unit {
+        GoalUnit::Money => matches!(value, GoalValue::Money(_)),
+        GoalUnit::Percent | GoalUnit::Points => matches!(value, GoalValue::Rate(_)),
+        GoalUnit::People | GoalUnit::Orders | GoalUnit::Pieces | GoalUnit::Times => {
+            matches!(value, GoalValue::Count(_))
+        }
+        GoalUnit::None => true,
+    }
+}
+
 /// What a goal counts.
 #[must_use]
 pub const fn unit_of(goal: &Goal) -> GoalUnit {

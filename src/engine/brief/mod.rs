@@ -9,14 +9,12 @@ mod pages;
 mod resources;
 mod smart;
 
-pub use agree::{
-    Agreement, ApprovalState, agreement, approval_state, confirm, now, since_agreed, take_back, take_step,
-};
+pub use agree::{Agreed, Agreement, ApprovalState, approval_state, confirm, take_back, take_step};
 pub use changes::{BriefChange, changes};
 pub use edit::{
     EditRefused, add_goal, add_milestone, add_task, drop_goals, drop_milestone, drop_resources, set_target, task_of,
 };
-pub use goal::{GoalChange, GoalFigures, figures, unit_of};
+pub use goal::{GoalChange, GoalFigures, counts, figures, unit_of};
 pub use history::{Came, History, Past};
 pub use pages::usual_pages;
 pub use resources::{InPlace, in_place};

@@ -212,7 +212,8 @@ fn a_change_reopens_what_it_touches_and_nothing_else() {
     }
     assert_eq!(campaign(&project).brief.versions.len(), 1, "nothing changed between: one version holds all");
     let state = |project: &Project| -> Vec<bool> {
-        let stands = |subject| matches!(agreement(campaign(project), sales, subject), Agreement::Confirmed(_));
+        let agreed = Agreed::of(campaign(project));
+        let stands = |subject| agreed.is_confirmed(&campaign(project).brief, sales, subject);
         Subject::ALL.into_iter().map(stands).collect()
     };
     assert_eq!(state(&project), [true; 4]);
@@ -241,7 +242,7 @@ fn a_change_reopens_what_it_touches_and_nothing_else() {
     project.campaigns.get_mut(NOW).expect("it is there").funnel = lower.into();
     assert_eq!(state(&project), [false, false, true, false]);
     assert_eq!(
-        changes(campaign(&project).brief.versions.first().expect("a version"), &now(campaign(&project)))
+        changes(campaign(&project).brief.versions.first().expect("a version"), &agree::now(campaign(&project)))
             .iter()
             .map(BriefChange::subject)
             .collect::<Vec<_>>(),
@@ -277,9 +278,10 @@ fn steps_follow_each_other_as_they_can() {
         assert_eq!(take(step), can, "{step:?}");
     }
     assert_eq!(approval_state(&campaign(&project).brief), ApprovalState::Approved);
-    assert_eq!(since_agreed(campaign(&project)), []);
+    let since = |project: &Project| Agreed::of(campaign(project)).since(&campaign(project).brief).to_vec();
+    assert_eq!(since(&project), []);
     project.campaigns.get_mut(NOW).expect("it is there").level = Level::B;
-    assert_eq!(since_agreed(campaign(&project)), [BriefChange::Level(Level::S, Level::B)]);
+    assert_eq!(since(&project), [BriefChange::Level(Level::S, Level::B)]);
     assert_eq!(campaign(&project).brief.approvals.len(), 6);
 }
 

@@ -1,15 +1,13 @@
 //! Cross-checks of the brief: goals that miss a letter of the check, what was agreed to and has changed since.
 
 use super::{Finding, FindingCode, Place, PlaceKind, Tab};
-use crate::engine::brief::{
-    Agreement, ApprovalState, History, agreement, approval_state, check, figures, since_agreed,
-};
+use crate::engine::brief::{Agreed, Agreement, ApprovalState, History, approval_state, check, figures};
 use crate::engine::funnel::FunnelAnswer;
 use crate::model::{Campaign, Project, Subject};
 
 /// Checks a brief. Goals are judged without the simulated chance, which has a finding of its own.
 #[must_use]
-pub fn brief_findings(project: &Project, campaign: &Campaign, funnel: &FunnelAnswer) -> Vec<Finding> {
+pub fn brief_findings(project: &Project, campaign: &Campaign, funnel: &FunnelAnswer, agreed: &Agreed) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut add = |code, place| found.push(Finding::new(code, Some(campaign.id), place));
     let history = if campaign.brief.goals.is_empty() { History::default() } else { History::new(project) };
@@ -22,15 +20,16 @@ pub fn brief_findings(project: &Project, campaign: &Campaign, funnel: &FunnelAns
             add(FindingCode::GoalMisses(goal.id, misses), Place::at(Tab::Brief, PlaceKind::Goal).row(goal.id.0));
         }
     }
-    let changed = since_agreed(campaign).len();
+    let changed = agreed.since(&campaign.brief).len();
     if changed > 0 && approval_state(&campaign.brief) == ApprovalState::Approved {
         let place = Place::at(Tab::Brief, PlaceKind::Campaign).field("approvals");
         add(FindingCode::ApprovedBriefChanged(changed), place);
     }
     if !campaign.brief.confirmations.is_empty() {
         for department in &project.shop.departments {
-            let reopened =
-                |subject: &Subject| matches!(agreement(campaign, department.id, *subject), Agreement::Reopened(..));
+            let reopened = |subject: &Subject| {
+                matches!(agreed.stands(&campaign.brief, department.id, *subject), Agreement::Reopened(..))
+            };
             let subjects: Vec<Subject> = Subject::ALL.into_iter().filter(reopened).collect();
             if !subjects.is_empty() {
                 let place = Place::at(Tab::Brief, PlaceKind::Department).row(department.id.0);

@@ -34,7 +34,7 @@ pub fn campaign_findings(
     out.found.extend_from_slice(goods);
     out.found.extend_from_slice(offers);
     out.found.extend_from_slice(tasks);
-    out.found.extend(brief_findings(project, campaign, &answer.funnel));
+    out.found.extend(brief_findings(project, campaign, &answer.funnel, &answer.agreed));
     out.found.extend_from_slice(staffing);
     out.found.extend(ladder_findings(campaign, &answer.funnel));
     out.found.extend(check_findings(campaign, &answer.checks));

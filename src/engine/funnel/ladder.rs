@@ -155,10 +155,36 @@ pub fn edit_cell(plan: &YearPlan, key: LadderKey, change: impl FnOnce(&mut Cell)
     new
 }
 
+/// What the annual ladder leaves for a campaign that opens on a day and aims at `own`: the target of its month less what the
+/// month's other campaigns aim at. Nothing without a ladder or a target of that month, or where the others take all.
+#[must_use]
+pub fn left_for(ladders: &[LadderAnswer], opening: Date, own: Money) -> Option<Money> {
+    let ladder = ladders.iter().find(|ladder| ladder.year == opening.year())?;
+    let month = usize::from(opening.month().unsigned_abs()).checked_sub(1)?;
+    let cell = ladder.months.get(month).filter(|cell| cell.target > Money::ZERO)?;
+    let others = cell.campaigns.wide() - own.wide();
+    Some(Money::from_wide(cell.target.wide() - others)).filter(|left| *left > Money::ZERO)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn a_campaign_has_what_the_months_others_leave() {
+        let yuan = Money::from_major;
+        let november = LadderCell { target: yuan(5_200), campaigns: yuan(5_120), ..LadderCell::default() };
+        let mut ladder = LadderAnswer { year: 2026, ..LadderAnswer::default() };
+        ladder.months[10] = november;
+        let left = |day, own| left_for(&[ladder.clone()], day, yuan(own));
+        // others aim at 120 of the month's 5,200
+        assert_eq!(left(date(2026, 11, 1), 5_000), Some(yuan(5_080)));
+        assert_eq!(left(date(2026, 10, 1), 5_000), None, "no target in October");
+        assert_eq!(left(date(2027, 11, 1), 5_000), None, "no ladder of 2027");
+        ladder.months[10].campaigns = yuan(10_200);
+        assert_eq!(left_for(&[ladder], date(2026, 11, 1), yuan(5_000)), None, "the others take all");
+    }
 
     #[test]
     fn year_to_month() {

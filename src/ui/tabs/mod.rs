@@ -12,6 +12,7 @@ pub mod offers;
 pub mod phase_edges;
 pub mod picture;
 pub mod selection;
+pub mod side_rows;
 
 use egui::{Rect, Ui};
 

@@ -3,7 +3,7 @@
 use egui::{Align2, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::Chosen;
-use crate::engine::brief::{Agreement, agreement, confirm};
+use crate::engine::brief::{Agreement, confirm};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{Department, Subject};
 use crate::text::Msg;
@@ -43,12 +43,13 @@ pub fn show(
         return;
     }
     let all = departments.len() * Subject::ALL.len();
-    let agreed = departments
+    let agreed = &open.answer.agreed;
+    let done = departments
         .iter()
         .flat_map(|row| Subject::ALL.map(|subject| (row.id, subject)))
-        .filter(|(id, subject)| matches!(agreement(open.campaign, *id, *subject), Agreement::Confirmed(_)))
+        .filter(|(id, subject)| agreed.is_confirmed(&open.campaign.brief, *id, *subject))
         .count();
-    let words = scene.texts.with(Msg::BriefAlignmentCount, &[("done", agreed.into()), ("all", all.into())]);
+    let words = scene.texts.with(Msg::BriefAlignmentCount, &[("done", done.into()), ("all", all.into())]);
     pane::label(ui, head.left_center(), Align2::LEFT_CENTER, &words, fonts::text(), p.t2);
     let (top, rows) = body.split_top_bottom_at_y(body.top() + size::GRID_HEADER);
     ui.painter().rect_filled(top, CornerRadius::ZERO, p.side);
@@ -106,7 +107,7 @@ fn cell(
     actions: &mut Actions,
 ) {
     let p = theme::tokens(ui);
-    let stands = agreement(open.campaign, department.id, subject);
+    let stands = open.answer.agreed.stands(&open.campaign.brief, department.id, subject);
     let (state, icon, ink) = match &stands {
         Agreement::Open => (scene.text(Msg::BriefOpen).to_owned(), icons::CIRCLE, p.t3),
         Agreement::Confirmed(row) => {
@@ -166,7 +167,7 @@ fn confirm_all(
 ) {
     let open_ones: Vec<Subject> = Subject::ALL
         .into_iter()
-        .filter(|subject| !matches!(agreement(open.campaign, department.id, *subject), Agreement::Confirmed(_)))
+        .filter(|subject| !open.answer.agreed.is_confirmed(&open.campaign.brief, department.id, *subject))
         .collect();
     if open_ones.is_empty() {
         return;

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{Brief, CampaignId, Goal, GoalId, Resource, ResourceId, Row, Rows};
+use crate::model::{Brief, CampaignId, Goal, GoalId, Resource, ResourceId};
 use crate::ui::action::Actions;
 use crate::ui::tabs::edit;
-use crate::ui::widgets::grid::{Place, RowKey};
 
 /// Asks for a change of a brief.
 pub fn brief(
@@ -51,21 +50,4 @@ pub fn resource(
             change(resource);
         }
     });
-}
-
-/// Moves rows of a table before or after another one, in the order given.
-pub fn shift<T: Row>(rows: &mut Rows<T>, keys: &[RowKey], place: Place, key: impl Fn(&T) -> RowKey) {
-    let list = rows.list_mut();
-    let mut moved = Vec::with_capacity(keys.len());
-    for wanted in keys {
-        if let Some(at) = list.iter().position(|row| key(row) == *wanted) {
-            moved.push(list.remove(at));
-        }
-    }
-    let (Place::Before(other) | Place::After(other)) = place;
-    let at = list
-        .iter()
-        .position(|row| key(row) == other)
-        .map_or(list.len(), |at| at + usize::from(matches!(place, Place::After(_))));
-    list.splice(at..at, moved);
 }

@@ -1,12 +1,17 @@
-//! What a small table of the brief asks for, as edits of its rows: the same for personas and packages.
+//! What a small table of the brief asks for, as edits of its rows: the same for personas, packages and resources.
 
 use std::sync::Arc;
 
-use crate::model::{Brief, CampaignId, Row, Rows};
+use egui::{Rect, Ui, pos2, vec2};
+
+use crate::model::{Brief, Campaign, CampaignId, Row, Rows};
 use crate::text::Msg;
 use crate::ui::action::Actions;
-use crate::ui::scene::Scene;
+use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::{edit, later};
+use crate::ui::theme::{icons, size};
 use crate::ui::widgets::grid::{CellValue, ColumnId, GridEvent, Place, RowKey};
+use crate::ui::widgets::{button, paint};
 
 /// Rows of a brief that stand in a table.
 pub trait Listed: Row + Clone + Default + 'static {
@@ -16,6 +21,11 @@ pub trait Listed: Row + Clone + Default + 'static {
     fn fresh(id: u32) -> Self;
     /// The identity's number.
     fn number(&self) -> u32;
+    /// Deletes rows by their numbers, with what hangs on them.
+    fn delete(campaign: &mut Campaign, gone: &[u32]) {
+        let brief = Arc::make_mut(&mut campaign.brief);
+        Self::rows(brief).remove_where(|row| gone.contains(&row.number()));
+    }
 }
 
 /// The key of a row.
@@ -32,6 +42,51 @@ pub struct Steps {
     pub add: Msg,
     /// Rows are deleted.
     pub delete: Msg,
+}
+
+/// What a table says while it is empty, and what its button is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// The icon of the empty place.
+    pub icon: &'static str,
+    /// What is missing.
+    pub title: Msg,
+    /// What to do.
+    pub note: Msg,
+    /// The button that adds a row.
+    pub add: Msg,
+}
+
+/// Draws the empty place with its button, or the button that adds a row at the end of the title row; gives where that row's
+/// free end is, nothing while there are no rows.
+pub fn head<T: Listed>(
+    ui: &mut Ui,
+    (child, body): (&mut Ui, Rect),
+    tools: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    (is_empty, posing): (bool, bool),
+    (steps, words): (Steps, Words),
+    actions: &mut Actions,
+) -> Option<f32> {
+    let id = open.campaign.id;
+    if is_empty {
+        later::empty(child, body, words.icon, scene.text(words.title), &[scene.text(words.note)], |ui| {
+            if button::primary(ui, scene.text(words.add)).clicked() {
+                add::<T>(scene, id, steps, actions);
+            }
+        });
+        return None;
+    }
+    if posing {
+        return Some(tools.right());
+    }
+    let place = Rect::from_min_size(pos2(tools.right() - 28.0, tools.center().y - 14.0), vec2(28.0, 28.0));
+    let mut at = paint::at(ui, place, ("add to list", steps.add as u32));
+    if button::icon(&mut at, icons::PLUS, scene.text(words.add)).clicked() {
+        add::<T>(scene, id, steps, actions);
+    }
+    Some(place.left() - size::S8)
 }
 
 /// A cell ready to be put into a row.
@@ -84,15 +139,15 @@ pub fn apply<T: Listed>(
             });
         }
         GridEvent::Delete(keys) => {
-            brief(actions, campaign, scene.text(steps.delete), move |_, brief| {
-                T::rows(brief).remove_where(|row| keys.contains(&key(row)));
+            let gone: Vec<u32> = keys.into_iter().filter_map(|key| u32::try_from(key.0).ok()).collect();
+            edit::campaign(actions, campaign, scene.text(steps.delete), move |campaign| T::delete(campaign, &gone));
+        }
+        GridEvent::Move { keys, place } => {
+            brief(actions, campaign, scene.text(steps.change), move |_, brief| {
+                shift(T::rows(brief), &keys, place, key);
             });
         }
-        GridEvent::Fold(_)
-        | GridEvent::Activate(..)
-        | GridEvent::OpenWhy(..)
-        | GridEvent::Move { .. }
-        | GridEvent::Menu { .. } => {}
+        GridEvent::Fold(_) | GridEvent::Activate(..) | GridEvent::OpenWhy(..) | GridEvent::Menu { .. } => {}
     }
 }
 
@@ -126,4 +181,21 @@ pub fn brief(
             campaign.brief = Arc::new(new);
         }
     });
+}
+
+/// Moves rows of a table before or after another one, in the order given.
+pub fn shift<T: Row>(rows: &mut Rows<T>, keys: &[RowKey], place: Place, key: impl Fn(&T) -> RowKey) {
+    let list = rows.list_mut();
+    let mut moved = Vec::with_capacity(keys.len());
+    for wanted in keys {
+        if let Some(at) = list.iter().position(|row| key(row) == *wanted) {
+            moved.push(list.remove(at));
+        }
+    }
+    let (Place::Before(other) | Place::After(other)) = place;
+    let at = list
+        .iter()
+        .position(|row| key(row) == other)
+        .map_or(list.len(), |at| at + usize::from(matches!(place, Place::After(_))));
+    list.splice(at..at, moved);
 }

@@ -12,7 +12,6 @@ pub mod packages;
 mod pages;
 mod resources;
 mod rhythm;
-mod side;
 mod summary;
 pub mod theme;
 mod track;

@@ -1,15 +1,14 @@
 //! Resources as a table: what is needed, what of it is there, who sees to it, what if not.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Align2, Rect, Ui};
 
-use super::{Chosen, edits};
-use crate::engine::brief::in_place;
-use crate::model::{Count, PersonId, Resource, ResourceId, ResourceKind, Rows};
+use super::Chosen;
+use super::lists::{self, Listed, Put, Steps};
+use crate::engine::brief::{drop_resources, in_place};
+use crate::model::{Brief, Campaign, Count, PersonId, Resource, ResourceId, ResourceKind, Rows};
 use crate::text::Msg;
-use crate::text::brief::resource_name;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
@@ -36,6 +35,28 @@ pub struct ResourcesState {
     /// The resource that is to be shown.
     pub sought: Option<ResourceId>,
 }
+
+impl Listed for Resource {
+    fn rows(brief: &mut Brief) -> &mut Rows<Self> {
+        &mut brief.resources
+    }
+
+    fn fresh(id: u32) -> Self {
+        Self { id: ResourceId(id), ..Self::default() }
+    }
+
+    fn number(&self) -> u32 {
+        self.id.0
+    }
+
+    fn delete(campaign: &mut Campaign, gone: &[u32]) {
+        let gone: Vec<ResourceId> = gone.iter().map(|id| ResourceId(*id)).collect();
+        drop_resources(campaign, &gone);
+    }
+}
+
+const STEPS: Steps =
+    Steps { change: Msg::BriefStepResources, add: Msg::BriefStepResourceAdd, delete: Msg::BriefStepResourceDrop };
 
 fn key(id: ResourceId) -> RowKey {
     RowKey(u64::from(id.0))
@@ -154,7 +175,7 @@ pub fn show(
         });
         if adding {
             view.tabs.brief.resources.sought = Some(ResourceId(open.project.next_id.max(1)));
-            add(scene, open, vec![Resource::default()], actions);
+            lists::add::<Resource>(scene, open.campaign.id, STEPS, actions);
         }
         return;
     }
@@ -187,117 +208,53 @@ pub fn show(
 }
 
 fn carry_out(event: GridEvent, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
-    let id = open.campaign.id;
-    let count = |msg, n: usize| scene.texts.with(msg, &[("n", n.into())]);
-    let people: Vec<PersonId> = open.project.shop.people.iter().map(|row| row.id).collect();
-    match event {
-        GridEvent::Set(cells) => set(scene, open, cells, people, actions),
-        GridEvent::Append { set: cells, rows } => {
-            if !cells.is_empty() {
-                set(scene, open, cells, people.clone(), actions);
-            }
-            let new = rows.into_iter().map(|cells| {
-                let mut row = Resource::default();
-                for (column, value) in cells {
-                    put(&mut row, column, value, &people);
-                }
-                row
-            });
-            add(scene, open, new.collect(), actions);
-        }
+    match &event {
+        GridEvent::Activate(row, _) => view.tabs.brief.choose(Chosen::Resource(id_of(*row))),
         GridEvent::AddAtEnd => {
             view.tabs.brief.resources.sought = Some(ResourceId(open.project.next_id.max(1)));
-            add(scene, open, vec![Resource::default()], actions);
         }
-        GridEvent::Insert { place, count } => {
-            actions.edit(scene.text(Msg::BriefStepResourceAdd), move |project| {
-                let new: Vec<ResourceId> = (0..count).map(|_| project.new_id()).collect();
-                let Some(campaign) = project.campaigns.get_mut(id) else { return };
-                let rows = &mut Arc::make_mut(&mut campaign.brief).resources;
-                for id in &new {
-                    rows.push(Resource { id: *id, ..Resource::default() });
-                }
-                let keys: Vec<RowKey> = new.into_iter().map(key).collect();
-                edits::shift(rows, &keys, place, |row| key(row.id));
-            });
-        }
-        GridEvent::Delete(rows) => {
-            let ids: Vec<ResourceId> = rows.into_iter().map(id_of).collect();
-            crate::ui::tabs::edit::campaign(
-                actions,
-                id,
-                count(Msg::BriefStepResourceDrop, ids.len()),
-                move |campaign| {
-                    crate::engine::brief::drop_resources(campaign, &ids);
-                },
-            );
-        }
-        GridEvent::Move { keys, place } => {
-            edits::brief(actions, id, scene.text(Msg::BriefStepResourceMove), move |brief| {
-                edits::shift(&mut brief.resources, &keys, place, |row| key(row.id));
-            });
-        }
-        GridEvent::Activate(row, _) => view.tabs.brief.choose(Chosen::Resource(id_of(row))),
-        GridEvent::Fold(_) | GridEvent::OpenWhy(..) | GridEvent::Menu { .. } => {}
-    }
-}
-
-fn add(scene: &Scene<'_>, open: &Open<'_>, rows: Vec<Resource>, actions: &mut Actions) {
-    let id = open.campaign.id;
-    actions.edit(scene.text(Msg::BriefStepResourceAdd), move |project| {
-        for row in rows {
-            let row = Resource { id: project.new_id(), ..row };
-            if let Some(campaign) = project.campaigns.get_mut(id) {
-                Arc::make_mut(&mut campaign.brief).resources.push(row);
-            }
-        }
-    });
-}
-
-fn set(
-    scene: &Scene<'_>,
-    open: &Open<'_>,
-    cells: Vec<crate::ui::widgets::grid::Change>,
-    people: Vec<PersonId>,
-    actions: &mut Actions,
-) {
-    let mut rows: BTreeMap<ResourceId, Vec<(ColumnId, CellValue)>> = BTreeMap::new();
-    for (row, column, value) in cells {
-        rows.entry(id_of(row)).or_default().push((column, value));
-    }
-    let name = match rows.keys().collect::<Vec<_>>()[..] {
-        [one] => {
-            let row = open.campaign.brief.resources.get(*one);
-            let name = row.map(|row| resource_name(scene.texts, row)).unwrap_or_default();
-            scene.texts.with(Msg::BriefStepResource, &[("resource", name.into())])
-        }
-        ref more => scene.texts.with(Msg::BriefStepResources, &[("n", more.len().into())]),
-    };
-    edits::brief(actions, open.campaign.id, name, move |brief| {
-        for (id, cells) in rows {
-            let Some(row) = brief.resources.get_mut(id) else { continue };
-            for (column, value) in cells {
-                put(row, column, value, &people);
-            }
-        }
-    });
-}
-
-fn put(row: &mut Resource, column: ColumnId, value: CellValue, people: &[PersonId]) {
-    match (column, value) {
-        (KIND, CellValue::Choice(at)) => row.kind = ResourceKind::ALL.get(at).copied().unwrap_or_default(),
-        (NAME, CellValue::Text(name)) => name.trim().clone_into(&mut row.name),
-        (NAME, CellValue::Empty) => row.name.clear(),
-        (NEEDED, CellValue::Count(n)) => row.needed = n,
-        (NEEDED, CellValue::Empty) => row.needed = Count::ZERO,
-        (CONFIRMED, CellValue::Count(n)) => row.confirmed = n,
-        (CONFIRMED, CellValue::Empty) => row.confirmed = Count::ZERO,
-        (OWNER, CellValue::Choice(at)) => row.owner = people.get(at).copied(),
-        (OWNER, CellValue::Empty) => row.owner = None,
-        (DUE, CellValue::Date(day)) => row.due = Some(day),
-        (DUE, CellValue::Empty) => row.due = None,
-        (CONTINGENCY, CellValue::Text(words)) => words.trim().clone_into(&mut row.contingency),
-        (CONTINGENCY, CellValue::Empty) => row.contingency.clear(),
         _ => {}
     }
+    let people: Vec<PersonId> = open.project.shop.people.iter().map(|row| row.id).collect();
+    let read = move |column, value| read(column, value, &people);
+    lists::apply(scene, open.campaign.id, STEPS, event, read, actions);
+}
+
+/// A cell ready to be put into a row; nothing where it says nothing.
+fn read(column: ColumnId, value: CellValue, people: &[PersonId]) -> Option<Put<Resource>> {
+    let text =
+        |value: CellValue| if let CellValue::Text(text) = value { text.trim().to_owned() } else { String::new() };
+    let count = |value: &CellValue| if let CellValue::Count(count) = value { *count } else { Count::ZERO };
+    Some(match column {
+        KIND => {
+            let CellValue::Choice(at) = value else { return None };
+            let kind = *ResourceKind::ALL.get(at)?;
+            Box::new(move |row| row.kind = kind)
+        }
+        NAME => {
+            let name = text(value);
+            Box::new(move |row| row.name.clone_from(&name))
+        }
+        NEEDED => {
+            let needed = count(&value);
+            Box::new(move |row| row.needed = needed)
+        }
+        CONFIRMED => {
+            let confirmed = count(&value);
+            Box::new(move |row| row.confirmed = confirmed)
+        }
+        OWNER => {
+            let owner = if let CellValue::Choice(at) = value { people.get(at).copied() } else { None };
+            Box::new(move |row| row.owner = owner)
+        }
+        DUE => {
+            let due = if let CellValue::Date(day) = value { Some(day) } else { None };
+            Box::new(move |row| row.due = due)
+        }
+        CONTINGENCY => {
+            let words = text(value);
+            Box::new(move |row| row.contingency.clone_from(&words))
+        }
+        _ => return None,
+    })
 }

@@ -3,7 +3,7 @@
 use egui::{Align2, CornerRadius, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::{goals, track};
-use crate::engine::brief::{Agreement, agreement, approval_state, in_place};
+use crate::engine::brief::{approval_state, in_place};
 use crate::model::{ResourceKind, Subject};
 use crate::text::Msg;
 use crate::text::brief::{level_sign, priority_sign, state_name, value_shown};
@@ -195,7 +195,7 @@ fn beside(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) {
         }
         let confirmed = Subject::ALL
             .into_iter()
-            .filter(|subject| matches!(agreement(open.campaign, department.id, *subject), Agreement::Confirmed(_)));
+            .filter(|subject| open.answer.agreed.is_confirmed(&open.campaign.brief, department.id, *subject));
         let words = [("done", confirmed.count().into()), ("all", Subject::ALL.len().into())];
         line(ui, y, department.name_in(scene.texts), &scene.texts.with(Msg::BriefInPlaceOf, &words));
         y += 22.0;

@@ -2,7 +2,7 @@
 
 use egui::{Align2, CursorIcon, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
-use crate::engine::brief::{ApprovalState, approval_state, since_agreed};
+use crate::engine::brief::{ApprovalState, approval_state};
 use crate::model::{Approval, ApprovalStep, PersonId};
 use crate::text::Msg;
 use crate::text::brief::state_name;
@@ -111,7 +111,7 @@ pub fn sentence(scene: &Scene<'_>, open: &Open<'_>) -> String {
 /// That the brief was changed since it was submitted or approved; nothing if it was not.
 #[must_use]
 pub fn changed(scene: &Scene<'_>, open: &Open<'_>) -> Option<String> {
-    let changes = since_agreed(open.campaign);
+    let changes = open.answer.agreed.since(&open.campaign.brief);
     if changes.is_empty() {
         return None;
     }

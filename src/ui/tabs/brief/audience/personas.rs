@@ -1,25 +1,30 @@
 //! 画像: the people a campaign is made for, as a table.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui};
 
 use crate::model::{Brief, Persona, PersonaId, Rate, Rows};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::shell::is_compact;
-use crate::ui::tabs::brief::lists::{self, Listed, Put, Steps};
-use crate::ui::tabs::{later, selection};
+use crate::ui::tabs::brief::lists::{self, Listed, Put, Steps, Words};
+use crate::ui::tabs::selection;
 use crate::ui::theme::icons;
 use crate::ui::widgets::grid::{
     CellValue, CellView, Column, ColumnId, ColumnKind, Grid, GridEvent, GridSource, Ink, RowKey,
 };
-use crate::ui::widgets::{button, paint};
 
 const NAME: ColumnId = ColumnId(1);
 const WHO: ColumnId = ColumnId(2);
 const WANTS: ColumnId = ColumnId(3);
 const SHARE: ColumnId = ColumnId(4);
 
+const WORDS: Words = Words {
+    icon: icons::USERS,
+    title: Msg::AudiencePersonasEmpty,
+    note: Msg::AudiencePersonasNote,
+    add: Msg::AudiencePersonaAdd,
+};
 const STEPS: Steps = Steps {
     change: Msg::AudienceStepPersona,
     add: Msg::AudienceStepPersonaAdd,
@@ -137,21 +142,9 @@ pub fn show(
 ) {
     let rows = &open.campaign.brief.personas;
     let id = open.campaign.id;
-    if rows.is_empty() {
-        let title = scene.text(Msg::AudiencePersonasEmpty);
-        later::empty(child, body, icons::USERS, title, &[scene.text(Msg::AudiencePersonasNote)], |ui| {
-            if button::primary(ui, scene.text(Msg::AudiencePersonaAdd)).clicked() {
-                lists::add::<Persona>(scene, id, STEPS, actions);
-            }
-        });
+    let state = (rows.is_empty(), view.pose.is_some());
+    if lists::head::<Persona>(ui, (child, body), tools, scene, open, state, (STEPS, WORDS), actions).is_none() {
         return;
-    }
-    if view.pose.is_none() {
-        let place = Rect::from_min_size(pos2(tools.right() - 28.0, tools.center().y - 14.0), vec2(28.0, 28.0));
-        let mut at = paint::at(ui, place, "add persona");
-        if button::icon(&mut at, icons::PLUS, scene.text(Msg::AudiencePersonaAdd)).clicked() {
-            lists::add::<Persona>(scene, id, STEPS, actions);
-        }
     }
     let text = |msg| scene.text(msg).to_owned();
     let words = |id, msg| Column::new(id, text(msg), ColumnKind::Text).editable().unsortable();

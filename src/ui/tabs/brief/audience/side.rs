@@ -11,8 +11,8 @@ use crate::text::names::Named;
 use crate::ui::action::{Action, Actions, OrdersRequest};
 use crate::ui::input;
 use crate::ui::scene::{Open, Scene};
-use crate::ui::tabs::brief::side::{fact, inset, paragraph, section};
 use crate::ui::tabs::form;
+use crate::ui::tabs::side_rows::{fact, inset, paragraph, section};
 use crate::ui::theme::size;
 use crate::ui::widgets::button;
 use crate::ui::widgets::field::Field;
@@ -36,7 +36,7 @@ pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, segment: Segme
     ui.add_space(size::S8);
     figures(ui, scene, &answer, segment);
     why(ui, scene, rfm, &answer, segment);
-    section(ui, scene.text(Msg::AudienceTactic), false);
+    section(ui, scene.text(Msg::AudienceTactic));
     inset(ui, |ui| {
         let words = rfm.tactics.get(&segment).map_or("", String::as_str);
         let width = ui.available_width();
@@ -84,7 +84,7 @@ fn figures(ui: &mut Ui, scene: &Scene<'_>, answer: &RfmAnswer, segment: Segment)
 
 /// What makes the segment, and how its share comes about.
 fn why(ui: &mut Ui, scene: &Scene<'_>, rfm: &Rfm, answer: &RfmAnswer, segment: Segment) {
-    section(ui, scene.text(Msg::AudienceWhy), false);
+    section(ui, scene.text(Msg::AudienceWhy));
     if let Some(limits) = answer.limits {
         let sides = [
             (Dimension::Recency, limits.recency, segment.is_recent(), Msg::AudienceWhyLately, Msg::AudienceWhyLong),
@@ -118,7 +118,7 @@ fn why(ui: &mut Ui, scene: &Scene<'_>, rfm: &Rfm, answer: &RfmAnswer, segment: S
 
 /// Counts and sales of all eight, to be typed one after the other.
 fn typed(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, answer: &RfmAnswer, actions: &mut Actions) {
-    section(ui, scene.text(Msg::AudienceCustomers), false);
+    section(ui, scene.text(Msg::AudienceCustomers));
     inset(ui, |ui| {
         for segment in Segment::ALL {
             let of = answer.of(segment);
@@ -149,7 +149,7 @@ fn typed(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, answer: &RfmAnswer, ac
 fn thresholds(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, answer: &RfmAnswer, actions: &mut Actions) {
     let Some(limits) = answer.limits else { return };
     let rfm = &open.campaign.brief.rfm;
-    section(ui, scene.text(Msg::AudienceThresholds), false);
+    section(ui, scene.text(Msg::AudienceThresholds));
     inset(ui, |ui| {
         for (dimension, limit) in [
             (Dimension::Recency, limits.recency),
@@ -223,7 +223,7 @@ fn at<T: Copy>(
 
 fn source(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, list: &CustomerList, actions: &mut Actions) {
     let whole = |count: Count| scene.format().whole(count.wide());
-    section(ui, scene.text(Msg::AudienceSource), false);
+    section(ui, scene.text(Msg::AudienceSource));
     fact(ui, scene.text(Msg::AudienceSourceFile), &list.file);
     fact(ui, scene.text(Msg::AudienceSourceDays), &format!("{} – {}", list.first, list.last));
     fact(ui, scene.text(Msg::AudienceSourceRows), &whole(list.rows));

@@ -11,7 +11,7 @@ use crate::text::Msg;
 use crate::text::brief::goal_name;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::tabs::brief::{Chosen, edits};
+use crate::ui::tabs::brief::{Chosen, edits, lists};
 use crate::ui::tabs::edit;
 use crate::ui::widgets::grid::{CellValue, GridEvent, Place, RowKey};
 
@@ -51,9 +51,7 @@ pub fn carry_out(event: GridEvent, scene: &Scene<'_>, open: &Open<'_>, view: &mu
         }
         GridEvent::Move { keys, place } => {
             edits::brief(actions, id, scene.text(Msg::BriefStepGoalMove), move |brief| {
-                crate::ui::tabs::brief::edits::shift(&mut brief.goals, &keys, place, |goal| {
-                    RowKey(u64::from(goal.id.0))
-                });
+                lists::shift(&mut brief.goals, &keys, place, |goal| RowKey(u64::from(goal.id.0)));
             });
         }
         GridEvent::Activate(..) => view.tabs.brief.choose(Chosen::Goal),
@@ -75,7 +73,7 @@ fn add(scene: &Scene<'_>, open: &Open<'_>, names: Vec<String>, place: Option<Pla
             .collect();
         if let (Some(place), Some(campaign)) = (place, project.campaigns.get_mut(id)) {
             let goals = &mut Arc::make_mut(&mut campaign.brief).goals;
-            edits::shift(goals, &new, place, |goal| RowKey(u64::from(goal.id.0)));
+            lists::shift(goals, &new, place, |goal| RowKey(u64::from(goal.id.0)));
         }
     });
 }

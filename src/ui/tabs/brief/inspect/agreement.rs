@@ -2,14 +2,15 @@
 
 use egui::Ui;
 
-use super::{paragraph, row, section};
-use crate::engine::brief::{Agreement, agreement, confirm, take_back};
+use crate::engine::brief::{Agreement, confirm, take_back};
 use crate::model::{DepartmentId, Subject};
 use crate::text::Msg;
 use crate::text::brief::change_sentence;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::side_rows::{buttons, paragraph_inked, section};
+use crate::ui::theme;
 use crate::ui::widgets::button;
 
 /// Draws it.
@@ -22,7 +23,7 @@ pub fn show(
     actions: &mut Actions,
 ) {
     let Some(department) = open.project.shop.departments.get(id) else { return };
-    let stands = agreement(open.campaign, id, subject);
+    let stands = open.answer.agreed.stands(&open.campaign.brief, id, subject);
     let words =
         [("department", department.name_in(scene.texts).into()), ("subject", subject.name_in(scene.texts).into())];
     let confirmed = |at: jiff::civil::DateTime| {
@@ -30,14 +31,13 @@ pub fn show(
     };
     ui.add_space(6.0);
     match &stands {
-        Agreement::Open => paragraph(ui, scene.text(Msg::BriefOpen), false),
-        Agreement::Confirmed(by) => paragraph(ui, &confirmed(by.at), false),
-        Agreement::Reopened(by, _) => {
-            paragraph(ui, &confirmed(by.at), false);
+        Agreement::Open => paragraph_inked(ui, scene.text(Msg::BriefOpen), theme::tokens(ui).t1),
+        Agreement::Confirmed(by) | Agreement::Reopened(by, _) => {
+            paragraph_inked(ui, &confirmed(by.at), theme::tokens(ui).t1);
         }
     }
     let campaign = open.campaign.id;
-    row(ui, |ui| {
+    buttons(ui, |ui| {
         let msg = match &stands {
             Agreement::Open => Msg::BriefConfirm,
             _ => Msg::BriefConfirmAgain,
@@ -55,9 +55,9 @@ pub fn show(
         }
     });
     if let Agreement::Reopened(_, changes) = &stands {
-        section(ui, scene.text(Msg::BriefChanged), false);
+        section(ui, scene.text(Msg::BriefChanged));
         for change in changes {
-            paragraph(ui, &change_sentence(scene.texts, open.campaign, change), true);
+            paragraph_inked(ui, &change_sentence(scene.texts, open.campaign, change), theme::tokens(ui).warn);
         }
     }
 }

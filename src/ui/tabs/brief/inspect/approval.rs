@@ -2,8 +2,7 @@
 
 use egui::{Align2, Ui, pos2};
 
-use super::{line, paragraph, plain, row, section};
-use crate::engine::brief::{ApprovalState, approval_state, since_agreed, take_step};
+use crate::engine::brief::{ApprovalState, approval_state, take_step};
 use crate::model::ApprovalStep;
 use crate::text::Msg;
 use crate::text::brief::{change_sentence, step_done};
@@ -12,6 +11,7 @@ use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::brief::edits;
 use crate::ui::tabs::brief::track::{sentence, who};
 use crate::ui::tabs::form;
+use crate::ui::tabs::side_rows::{buttons, inset, line, nothing, paragraph_inked, section};
 use crate::ui::theme::{self, fonts};
 use crate::ui::widgets::{button, paint, pane};
 
@@ -19,8 +19,9 @@ use crate::ui::widgets::{button, paint, pane};
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let state = approval_state(&open.campaign.brief);
     ui.add_space(6.0);
-    paragraph(ui, &sentence(scene, open), state == ApprovalState::SentBack);
-    super::form(ui, |ui| {
+    let ink = if state == ApprovalState::SentBack { theme::tokens(ui).warn } else { theme::tokens(ui).t1 };
+    paragraph_inked(ui, &sentence(scene, open), ink);
+    inset(ui, |ui| {
         form::row(ui, scene, scene.text(Msg::BriefApprover), |ui| {
             let rows: Vec<_> = open.project.shop.people.iter().map(|row| (row.id, row.name.as_str())).collect();
             let now = open.campaign.brief.approver;
@@ -41,7 +42,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, ac
         });
     });
     ui.add_space(4.0);
-    row(ui, |ui| {
+    buttons(ui, |ui| {
         for (index, step) in state.steps().iter().copied().enumerate() {
             let msg = match step {
                 ApprovalStep::Submit if state == ApprovalState::Draft => Msg::BriefStepSubmit,
@@ -58,13 +59,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, ac
         }
     });
     if matches!(state, ApprovalState::Submitted | ApprovalState::Approved) {
-        section(ui, scene.text(Msg::BriefChanged), false);
-        let changes = since_agreed(open.campaign);
+        section(ui, scene.text(Msg::BriefChanged));
+        let changes = open.answer.agreed.since(&open.campaign.brief);
         if changes.is_empty() {
-            plain(ui, scene.text(Msg::BriefChangedNone));
+            nothing(ui, scene.text(Msg::BriefChangedNone));
         }
-        for change in &changes {
-            paragraph(ui, &change_sentence(scene.texts, open.campaign, change), true);
+        for change in changes {
+            paragraph_inked(ui, &change_sentence(scene.texts, open.campaign, change), theme::tokens(ui).warn);
         }
     }
     trail(ui, scene, open);
@@ -88,11 +89,11 @@ fn step_taken(
 }
 
 fn trail(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>) {
-    section(ui, scene.text(Msg::BriefTrail), false);
+    section(ui, scene.text(Msg::BriefTrail));
     let p = theme::tokens(ui);
     let steps = &open.campaign.brief.approvals;
     if steps.is_empty() {
-        plain(ui, scene.text(Msg::BriefTrailNone));
+        nothing(ui, scene.text(Msg::BriefTrailNone));
     }
     for step in steps.iter().rev() {
         let rect = line(ui, 24.0);
@@ -107,7 +108,7 @@ fn trail(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>) {
         let at = scene.format().day_and_time(step.at);
         pane::label(ui, pos2(rect.right(), y), Align2::RIGHT_CENTER, &at, fonts::text(), p.t2);
         if !step.remark.is_empty() {
-            paragraph(ui, &step.remark, false);
+            paragraph_inked(ui, &step.remark, theme::tokens(ui).t1);
         }
     }
 }

@@ -3,9 +3,8 @@
 use egui::{Align2, Rect, Ui, pos2};
 
 use super::goal::bar;
-use super::{line, section};
 use crate::engine::brief::{Came, GoalFigures, Past, unit_of};
-use crate::engine::funnel::LadderKey;
+use crate::engine::funnel::ladder::left_for;
 use crate::engine::simulate::Measure;
 use crate::engine::simulate::money;
 use crate::model::{Goal, GoalOf, GoalValue};
@@ -13,6 +12,7 @@ use crate::text::Msg;
 use crate::text::brief::value_shown;
 use crate::text::names::Named;
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::side_rows::{line, section};
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{paint, pane};
 
@@ -36,7 +36,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, figure
         }
     }
     if goal.of == GoalOf::Gmv {
-        rows.extend(annual(scene, open));
+        let own = open.answer.funnel.gmv.value.unwrap_or_default();
+        if let Some(left) = open.campaign.opening().and_then(|opening| left_for(open.ladders, opening.date(), own)) {
+            rows.push((scene.text(Msg::BriefAgainstLadder).to_owned(), GoalValue::Money(left)));
+        }
         if let Some(answer) = open.simulated.answer {
             let middle = money(answer.quantile(Measure::Gmv, 0.5));
             rows.push((scene.text(Msg::BriefAgainstP50).to_owned(), GoalValue::Money(middle)));
@@ -46,7 +49,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, figure
     if rows.is_empty() {
         return;
     }
-    section(ui, scene.text(Msg::BriefAgainst), false);
+    section(ui, scene.text(Msg::BriefAgainst));
     rows.insert(0, (scene.text(Msg::BriefAgainstThis).to_owned(), target));
     let most = rows.iter().map(|(_, value)| value.to_f64()).fold(0.0, f64::max);
     let p = theme::tokens(ui);
@@ -67,16 +70,4 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, figure
         pane::named(ui, rect, &format!("{name} {shown}"));
     }
     ui.add_space(size::S4);
-}
-
-/// What the annual ladder leaves for this campaign: its month's target less what the month's other campaigns aim at.
-fn annual(scene: &Scene<'_>, open: &Open<'_>) -> Option<(String, GoalValue)> {
-    let opening = open.campaign.opening()?;
-    let ladder = open.ladders.iter().find(|ladder| ladder.year == opening.year())?;
-    let month = usize::from(opening.month().unsigned_abs()).checked_sub(1)?;
-    let LadderKey::Month(at) = LadderKey::Month(month) else { return None };
-    let cell = ladder.months.get(at).filter(|cell| cell.target > crate::model::Money::ZERO)?;
-    let own = open.answer.funnel.gmv.value.unwrap_or_default();
-    let left = crate::model::Money::from_wide(cell.target.wide() - (cell.campaigns.wide() - own.wide()));
-    (left > crate::model::Money::ZERO).then(|| (scene.text(Msg::BriefAgainstLadder).to_owned(), GoalValue::Money(left)))
 }

@@ -2,16 +2,17 @@
 
 use egui::{Align2, CornerRadius, Rect, Ui, pos2, vec2};
 
-use super::{compare, form, line, milestones, remedies, section};
-use crate::engine::brief::{Check, Judged, clauses, unit_of};
+use super::{compare, milestones, remedies};
+use crate::engine::brief::{Check, Judged, clauses, counts};
 use crate::engine::finding::{Place, PlaceKind, Tab};
-use crate::model::{Goal, GoalOf, GoalUnit};
+use crate::model::{Goal, GoalOf, GoalUnit, GoalValue};
 use crate::text::Msg;
 use crate::text::brief::{letter_name, priority_sign, reason, unit_name};
 use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::brief::goals::{Line, change};
 use crate::ui::tabs::form as fields;
+use crate::ui::tabs::side_rows::{buttons, first_section, inset, line, section};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::select::select;
 use crate::ui::widgets::{button, paint, pane};
@@ -22,7 +23,7 @@ const WIDE: f32 = 172.0;
 /// Draws it.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, one: &Line, actions: &mut Actions) {
     let Line { goal, figures, checks, past, .. } = one;
-    let head = section(ui, scene.text(Msg::BriefSmartCheck), true);
+    let head = first_section(ui, scene.text(Msg::BriefSmartCheck));
     let p = theme::tokens(ui);
     let missed = checks.missed();
     if missed > 0 {
@@ -93,12 +94,12 @@ fn letter(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, check: &
 
 fn settings(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, actions: &mut Actions) {
     let t = |msg| scene.text(msg);
-    let head = section(ui, t(Msg::BriefGoalSettings), false);
+    let head = section(ui, t(Msg::BriefGoalSettings));
     let p = theme::tokens(ui);
     let sign = priority_sign(goal.priority);
     pane::label(ui, pos2(head.right(), head.center().y + 2.0), Align2::RIGHT_CENTER, sign, fonts::text(), p.t2);
     let mut new = goal.clone();
-    form(ui, |ui| {
+    inset(ui, |ui| {
         fields::row(ui, scene, t(Msg::BriefGoalScope), |ui| {
             let hint = t(Msg::BriefGoalScopeHint);
             if let Some(scope) = fields::text(ui, t(Msg::BriefGoalScope), &goal.scope, hint, WIDE) {
@@ -130,7 +131,7 @@ fn settings(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, action
         change(actions, open.campaign.id, goal.id, name, move |goal| *goal = new);
     }
     if goal.of.in_funnel() {
-        super::row(ui, |ui| {
+        buttons(ui, |ui| {
             if button::link(ui, t(Msg::BriefGoalFunnel)).clicked() {
                 actions.push(Action::GoTo(place(goal.of)));
             }
@@ -141,19 +142,7 @@ fn settings(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, action
 /// Another unit; figures that it does not count are dropped.
 fn set_unit(goal: &mut Goal, unit: GoalUnit) {
     goal.unit = unit;
-    let kind = |unit| match unit {
-        GoalUnit::Money => 0,
-        GoalUnit::Percent | GoalUnit::Points => 1,
-        _ => 2,
-    };
-    let suits = |value: &crate::model::GoalValue| {
-        let own = match value {
-            crate::model::GoalValue::Money(_) => 0,
-            crate::model::GoalValue::Rate(_) => 1,
-            crate::model::GoalValue::Count(_) => 2,
-        };
-        own == kind(unit_of(&Goal { of: GoalOf::Own, unit, ..Goal::default() }))
-    };
+    let suits = |value: &GoalValue| counts(unit, *value);
     goal.target = goal.target.filter(suits);
     goal.baseline = goal.baseline.filter(suits);
 }

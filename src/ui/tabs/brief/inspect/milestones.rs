@@ -2,7 +2,6 @@
 
 use egui::{Sense, Ui, pos2, vec2};
 
-use super::{line, plain, row, section};
 use crate::engine::brief::{add_milestone, add_task, drop_milestone, task_of, unit_of};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{Goal, Milestone, Phase, Rows, TaskSource};
@@ -12,6 +11,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::input;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::brief::goals::{change, read_value};
+use crate::ui::tabs::side_rows::{buttons, line, nothing, section};
 use crate::ui::tabs::{edit, form};
 use crate::ui::theme::{self, icons, size};
 use crate::ui::widgets::field::Field;
@@ -19,14 +19,14 @@ use crate::ui::widgets::{button, paint};
 
 /// Draws them.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, actions: &mut Actions) {
-    section(ui, scene.text(Msg::BriefMilestones), false);
+    section(ui, scene.text(Msg::BriefMilestones));
     if goal.milestones.is_empty() {
-        plain(ui, scene.text(Msg::BriefMilestonesNone));
+        nothing(ui, scene.text(Msg::BriefMilestonesNone));
     }
     for (index, milestone) in goal.milestones.iter().enumerate() {
         one(ui, scene, open, goal, milestone, index + 1, actions);
     }
-    row(ui, |ui| {
+    buttons(ui, |ui| {
         if button::link(ui, scene.text(Msg::BriefMilestoneAdd)).clicked() {
             let last = goal.milestones.iter().map(|row| row.date).max();
             let start = open.campaign.opening().map(jiff::civil::DateTime::date);

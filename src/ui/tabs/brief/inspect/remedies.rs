@@ -2,7 +2,6 @@
 
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
-use super::{line, section};
 use crate::engine::simulate::{Lever, can_pull, figures};
 use crate::model::DriverOf;
 use crate::text::Msg;
@@ -11,6 +10,7 @@ use crate::text::rows::RowNames;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::funnel::pull_lever;
+use crate::ui::tabs::side_rows::{line, section};
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint, pane};
 
@@ -20,7 +20,7 @@ const LISTED: usize = 5;
 /// Draws the levers; nothing where the target is sure enough or nothing is known.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
     let Some(answer) = open.simulated.answer.filter(|answer| !answer.remedies.is_empty()) else { return };
-    let head = section(ui, scene.text(Msg::BriefRemedies), false);
+    let head = section(ui, scene.text(Msg::BriefRemedies));
     let p = theme::tokens(ui);
     let wanted = scene.format().percent(answer.wanted, 0);
     pane::judged(ui, pos2(head.right(), head.center().y + 2.0), Align2::RIGHT_CENTER, true, &wanted, fonts::text());

@@ -2,7 +2,6 @@
 
 use egui::Ui;
 
-use super::{form, paragraph, row, section};
 use crate::engine::brief::{add_task, task_of};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{ResourceId, TaskSource};
@@ -12,6 +11,8 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::brief::edits;
 use crate::ui::tabs::form as fields;
+use crate::ui::tabs::side_rows::{buttons, inset, paragraph_inked, section};
+use crate::ui::theme;
 use crate::ui::widgets::button;
 
 /// Draws it.
@@ -25,8 +26,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, id: ResourceId, act
     ui.add_space(6.0);
     let late = resource.confirmed < resource.needed && resource.due.is_some_and(|due| due < scene.now.date());
     let state = scene.texts.with(Msg::BriefInPlaceOf, &words);
-    paragraph(ui, &format!("{} {state}", scene.text(Msg::BriefInPlace)), late);
-    row(ui, |ui| {
+    let ink = if late { theme::tokens(ui).warn } else { theme::tokens(ui).t1 };
+    paragraph_inked(ui, &format!("{} {state}", scene.text(Msg::BriefInPlace)), ink);
+    buttons(ui, |ui| {
         task(
             ui,
             scene,
@@ -37,8 +39,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, id: ResourceId, act
             actions,
         );
     });
-    section(ui, scene.text(Msg::BriefResourceContingency), false);
-    form(ui, |ui| {
+    section(ui, scene.text(Msg::BriefResourceContingency));
+    inset(ui, |ui| {
         let name = scene.text(Msg::BriefResourceContingency);
         let width = ui.available_width();
         let text = &resource.contingency;
@@ -51,7 +53,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, id: ResourceId, act
         }
     });
     if !resource.contingency.trim().is_empty() {
-        row(ui, |ui| {
+        buttons(ui, |ui| {
             let names = (Msg::BriefResourcePlanTask, Msg::BriefResourcePlanName);
             task(ui, scene, open, TaskSource::Contingency(id.0), names, id, actions);
         });

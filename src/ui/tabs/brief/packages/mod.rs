@@ -2,22 +2,23 @@
 
 mod table;
 
-use egui::{Align2, Rect, Ui, pos2, vec2};
+use egui::{Align2, Rect, Ui};
 
 use super::Chosen;
-use super::lists::{self, Listed, Steps};
-use super::side::{fact, paragraph, section};
+use super::lists::{self, Listed, Steps, Words};
 use crate::engine::packages::{package_cost, packages_cost};
 use crate::model::{Brief, Count, Package, PackageId, Rows};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::tabs::later;
+use crate::ui::tabs::side_rows::{fact, paragraph, section};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::grid::GridState;
-use crate::ui::widgets::{button, paint, pane};
+use crate::ui::widgets::{paint, pane};
 
+const WORDS: Words =
+    Words { icon: icons::PACKAGE, title: Msg::PackageEmpty, note: Msg::PackageEmptyNote, add: Msg::PackageAdd };
 const STEPS: Steps = Steps { change: Msg::PackageStep, add: Msg::PackageStepAdd, delete: Msg::PackageStepDelete };
 
 /// What the pane remembers.
@@ -58,25 +59,12 @@ pub fn show(
     actions: &mut Actions,
 ) {
     let packages = &open.campaign.brief.packages;
-    let id = open.campaign.id;
-    if packages.is_empty() {
-        let title = scene.text(Msg::PackageEmpty);
-        later::empty(child, body, icons::PACKAGE, title, &[scene.text(Msg::PackageEmptyNote)], |ui| {
-            if button::primary(ui, scene.text(Msg::PackageAdd)).clicked() {
-                lists::add::<Package>(scene, id, STEPS, actions);
-            }
-        });
+    let state = (packages.is_empty(), view.pose.is_some());
+    let Some(right) = lists::head::<Package>(ui, (child, body), tools, scene, open, state, (STEPS, WORDS), actions)
+    else {
         return;
-    }
+    };
     let p = theme::tokens(ui);
-    let mut right = tools.right();
-    if view.pose.is_none() {
-        let place = Rect::from_min_size(pos2(right - 28.0, tools.center().y - 14.0), vec2(28.0, 28.0));
-        if button::icon(&mut paint::at(ui, place, "add package"), icons::PLUS, scene.text(Msg::PackageAdd)).clicked() {
-            lists::add::<Package>(scene, id, STEPS, actions);
-        }
-        right = place.left() - size::S8;
-    }
     let buyers = buyers(open);
     let words = if buyers == Count::ZERO {
         scene.text(Msg::PackageNoteNone).to_owned()
@@ -115,7 +103,7 @@ pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, id: PackageId)
     fact(ui, scene.text(Msg::PackagePersona), persona);
     fact(ui, scene.text(Msg::PackageTakers), &format.whole(found.takers.wide()));
     fact(ui, scene.text(Msg::PackageCost), &format.price(found.cost));
-    section(ui, scene.text(Msg::AudienceWhy), false);
+    section(ui, scene.text(Msg::AudienceWhy));
     let about = [
         ("unit", format.price(package.unit_cost).into()),
         ("take-up", format.percent_exact(package.take_up).into()),
@@ -129,7 +117,7 @@ pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, id: PackageId)
         (Msg::PackageMore, &package.more),
     ] {
         if !words.is_empty() {
-            section(ui, scene.text(name), false);
+            section(ui, scene.text(name));
             paragraph(ui, words);
         }
     }

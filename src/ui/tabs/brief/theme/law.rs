@@ -7,7 +7,7 @@ use crate::model::{AdWords, Shop};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
-use crate::ui::tabs::brief::side::{inset, paragraph};
+use crate::ui::tabs::side_rows::{inset, paragraph};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::button::{self, focus_ring};
 use crate::ui::widgets::field::Field;

@@ -9,7 +9,7 @@ use crate::text::Msg;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::tabs::brief::side::{fact, inset, paragraph, section};
+use crate::ui::tabs::side_rows::{fact, first_section, inset, paragraph, section};
 use crate::ui::theme::size;
 use crate::ui::widgets::button;
 
@@ -26,19 +26,24 @@ pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut Vie
     ui.add_space(size::S8);
     let mut first = true;
     if let Some(candidate) = looked_at {
-        section(ui, &candidate.words, true);
+        first_section(ui, &candidate.words);
         first = false;
         marks(ui, scene, candidate);
         ui.add_space(size::S4);
         inset(ui, |ui| acts(ui, scene, open, candidate, actions));
     }
-    section(ui, scene.text(Msg::ThemeSideParts), first);
+    let title = scene.text(Msg::ThemeSideParts);
+    if first {
+        first_section(ui, title);
+    } else {
+        section(ui, title);
+    }
     inset(ui, |ui| {
         for part in ThemePart::ALL {
             parts::field(ui, scene, open, part, actions);
         }
     });
-    section(ui, scene.text(Msg::ThemeSideLaw), false);
+    section(ui, scene.text(Msg::ThemeSideLaw));
     law::show(ui, scene, open, &mut view.tabs.brief.theme.law, actions);
     ui.add_space(size::S16);
 }

@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, Sense, Ui, vec2};
 
 use super::super::CalendarState;
-use super::{origin, section, when};
+use super::{origin, when};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::schedule::hold::{self, Hold};
 use crate::engine::schedule::{Moment, TaskTimes};
@@ -13,6 +13,7 @@ use crate::text::names::Named;
 use crate::text::schedule::{day_of, length, parse_length};
 use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::side_rows::section;
 use crate::ui::tabs::{edit, form};
 use crate::ui::theme::{icons, size};
 use crate::ui::widgets::field::Field;

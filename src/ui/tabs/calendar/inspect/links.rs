@@ -4,12 +4,12 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use super::super::events::unlink;
 use super::super::{CalendarState, first_selected};
-use super::{LINE, line};
 use crate::model::{Lag, LinkKind, SignedMinutes, Task, TaskLink};
 use crate::text::Msg;
 use crate::text::schedule::{length, parse_length, work_day_of};
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::side_rows::{LINE, line};
 use crate::ui::tabs::{edit, form};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::field::Field;

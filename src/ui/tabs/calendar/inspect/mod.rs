@@ -7,7 +7,7 @@ pub mod overview;
 mod trouble;
 mod when;
 
-use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::Ui;
 
 use super::{CalendarState, first_selected};
 use crate::model::Task;
@@ -15,10 +15,8 @@ use crate::text::Msg;
 use crate::text::schedule::{duration, float};
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
-use crate::ui::theme::{self, fonts, size};
-use crate::ui::widgets::pane;
-
-const LINE: f32 = 24.0;
+use crate::ui::tabs::side_rows::{fact_inked, nothing, section};
+use crate::ui::theme::{self, size};
 
 /// The title.
 #[must_use]
@@ -56,7 +54,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Calenda
     {
         section(ui, scene.text(heading));
         if links.is_empty() {
-            plain(ui, scene.text(Msg::CalendarNoLinks));
+            nothing(ui, scene.text(Msg::CalendarNoLinks));
         }
         for link in links {
             links::show(ui, scene, open, state, &link, actions);
@@ -64,32 +62,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Calenda
     }
 }
 
-fn line(ui: &mut Ui, height: f32) -> Rect {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    rect.shrink2(vec2(size::S16, 0.0))
-}
-
-fn section(ui: &mut Ui, words: &str) {
-    ui.add_space(size::S8);
-    let rect = line(ui, 32.0);
-    let p = theme::tokens(ui);
-    ui.painter().hline(rect.expand2(vec2(size::S16, 0.0)).x_range(), rect.top(), Stroke::new(1.0, p.line));
-    pane::label(ui, pos2(rect.left(), rect.center().y + 2.0), Align2::LEFT_CENTER, words, fonts::text_medium(), p.t1);
-}
-
-fn plain(ui: &mut Ui, words: &str) {
-    let rect = line(ui, LINE);
-    let p = theme::tokens(ui);
-    pane::label(ui, rect.left_center(), Align2::LEFT_CENTER, words, fonts::text(), p.t3);
-}
-
-/// A label and its value.
+/// A label and its value; in the colour of errors where something is worse than it may be.
 fn fact(ui: &mut Ui, label: &str, value: &str, worse: bool) {
-    let rect = line(ui, LINE);
     let p = theme::tokens(ui);
-    pane::label(ui, rect.left_center(), Align2::LEFT_CENTER, label, fonts::text(), p.t2);
-    let ink = if worse { p.error } else { p.t1 };
-    pane::label(ui, rect.right_center(), Align2::RIGHT_CENTER, value, fonts::text(), ink);
+    fact_inked(ui, label, value, if worse { p.error } else { p.t1 });
 }
 
 fn facts(ui: &mut Ui, scene: &Scene<'_>, state: &CalendarState, task: &Task) {

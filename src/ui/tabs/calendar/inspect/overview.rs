@@ -4,7 +4,7 @@ use egui::{Align2, CornerRadius, CursorIcon, Role, Sense, Ui, WidgetInfo, pos2, 
 
 use super::super::CalendarState;
 use super::super::source::key;
-use super::{fact, plain, section};
+use super::fact;
 use crate::engine::schedule::Moment;
 use crate::engine::schedule::overview::{Late, Overview, overview};
 use crate::model::{CampaignId, Rate};
@@ -12,6 +12,7 @@ use crate::text::Msg;
 use crate::text::names::Named;
 use crate::text::schedule::float;
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::side_rows::{nothing, section};
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint, pane};
 
@@ -49,7 +50,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Calenda
     }
     section(ui, &format!("{}　{}", scene.text(Msg::OverviewLate), found.late.len()));
     if found.late.is_empty() {
-        plain(ui, scene.text(Msg::OverviewNoneLate));
+        nothing(ui, scene.text(Msg::OverviewNoneLate));
     }
     for late in found.late.iter().take(LISTED) {
         if row(ui, scene, open, late) {
@@ -58,7 +59,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Calenda
         }
     }
     if found.late.len() > LISTED {
-        plain(ui, &scene.texts.with(Msg::OverviewMore, &[("n", (found.late.len() - LISTED).into())]));
+        nothing(ui, &scene.texts.with(Msg::OverviewMore, &[("n", (found.late.len() - LISTED).into())]));
     }
     state.overview = kept;
 }

@@ -3,7 +3,7 @@
 use egui::{Align2, Ui, pos2, vec2};
 
 use super::super::CalendarState;
-use super::{fact, plain, section};
+use super::fact;
 use crate::engine::finding::{PlaceKind, Severity};
 use crate::engine::schedule::Moment;
 use crate::engine::schedule::risk::{at_risk, is_late};
@@ -15,6 +15,7 @@ use crate::text::offers::offer_name;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::mend;
+use crate::ui::tabs::side_rows::{line, nothing, section};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::{paint, pane};
 
@@ -60,7 +61,7 @@ pub fn show(
     section(ui, scene.text(Msg::RiskTitle));
     let risk = at_risk(open.campaign, schedule, &open.answer.time, task.id);
     if risk.phases.is_empty() {
-        plain(ui, scene.text(Msg::RiskNone));
+        nothing(ui, scene.text(Msg::RiskNone));
         return;
     }
     let phase =
@@ -77,7 +78,7 @@ pub fn show(
     let words = [("n", risk.offers.len().into())];
     fact(ui, scene.text(Msg::RiskOffers), &scene.texts.with(Msg::RiskOfferCount, &words), false);
     for name in names {
-        let rect = super::line(ui, 20.0);
+        let rect = line(ui, 20.0);
         let p = theme::tokens(ui);
         let galley = paint::cut(ui.painter(), &name, fonts::text(), p.t2, rect.width());
         let place = Align2::RIGHT_CENTER.anchor_size(rect.right_center(), galley.size());

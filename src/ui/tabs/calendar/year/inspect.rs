@@ -1,6 +1,6 @@
 //! The campaign that is chosen: level, days, what it is to come to and what came, and where it counts.
 
-use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use super::state::Picked;
 use crate::engine::year::YearCampaign;
@@ -11,6 +11,7 @@ use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::calendar::CalendarState;
 use crate::ui::tabs::edit;
+use crate::ui::tabs::side_rows::{line, section};
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint, pane, select};
 
@@ -108,11 +109,6 @@ fn choice(ui: &mut Ui, label: &str, options: &[&str], chosen: Option<usize>) -> 
     select::select(&mut paint::at(ui, place, ("year choice", options.len())), label, options, chosen, WIDTH)
 }
 
-fn line(ui: &mut Ui, height: f32) -> Rect {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    rect.shrink2(vec2(size::S16, 0.0))
-}
-
 fn fact(ui: &mut Ui, label: &str, value: &str) {
     judged(ui, label, value, None);
 }
@@ -130,14 +126,6 @@ fn judged(ui: &mut Ui, label: &str, value: &str, better: Option<bool>) {
         right.x -= 16.0;
     }
     pane::label(ui, right, Align2::RIGHT_CENTER, value, fonts::text(), ink);
-}
-
-fn section(ui: &mut Ui, words: &str) {
-    ui.add_space(size::S8);
-    let rect = line(ui, 32.0);
-    let p = theme::tokens(ui);
-    ui.painter().hline(rect.expand2(vec2(size::S16, 0.0)).x_range(), rect.top(), Stroke::new(1.0, p.line));
-    pane::label(ui, pos2(rect.left(), rect.center().y + 2.0), Align2::LEFT_CENTER, words, fonts::text_medium(), p.t1);
 }
 
 /// The months in which it counts.
