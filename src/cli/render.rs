@@ -74,6 +74,8 @@ pub(super) enum Part {
     NoSidePane,
     /// A pane below left in the funnel tab.
     Left(LeftPane),
+    /// The first word-of-mouth play, in the funnel tab's pane below left.
+    Play,
     /// A view of the chance of the target, in the funnel tab's pane below left.
     Chance(ChanceView),
     /// A pane below right in the funnel tab.
@@ -90,7 +92,8 @@ pub(super) enum Part {
 
 impl Part {
     fn all() -> Vec<Self> {
-        let all = [Self::Findings, Self::Palette, Self::Templates, Self::SidePane, Self::NoSidePane].into_iter();
+        let all =
+            [Self::Findings, Self::Palette, Self::Templates, Self::Play, Self::SidePane, Self::NoSidePane].into_iter();
         let left = LeftPane::ALL.into_iter().filter(|pane| *pane != LeftPane::Chance);
         let left = left.map(|pane| if pane == LeftPane::Year { Self::Year } else { Self::Left(pane) });
         let funnel = left.chain(ChanceView::ALL.map(Self::Chance)).chain(RightPane::ALL.map(Self::Right));
@@ -104,6 +107,7 @@ impl Part {
             Self::Findings => "findings",
             Self::Palette => "palette",
             Self::Templates => "templates",
+            Self::Play => "word-of-mouth",
             Self::SidePane => "side-pane",
             Self::NoSidePane => "no-side-pane",
             Self::Left(pane) => pane.code(),
@@ -124,8 +128,8 @@ impl Part {
         match self {
             Self::Findings => (view.findings, view.unfolded) = (true, true),
             Self::Palette => view.palette = Some(PaletteState::default()),
-            // what it shows follows when the campaign is known
-            Self::Templates => {}
+            // what they show follows when the campaign is known
+            Self::Templates | Self::Play => {}
             Self::SidePane => view.unfolded = true,
             Self::NoSidePane => settings.inspector = false,
             Self::Left(pane) => view.tabs.funnel.left = pane,
@@ -186,6 +190,10 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     let now = load::now(&args.clock, project.map_or(&Project::default(), |(_, project)| project));
     let answers = Answers::default();
     let campaign = project.map(|(_, project)| campaign(texts, project, args, now)).transpose()?;
+    let play = campaign.as_ref().and_then(|c| c.traffic.iter().find(|source| source.basis.play().is_some()));
+    if let Some(source) = play.filter(|_| args.view.contains(&Part::Play)) {
+        view.tabs.funnel.open_play(source.id);
+    }
     if let Some(campaign) = campaign.as_ref().filter(|_| args.view.contains(&Part::Templates)) {
         view.dialog =
             Some(Dialog::Templates(Box::new(TemplatesForm::of_level(texts, Some(campaign.level), campaign.id))));

@@ -26,6 +26,7 @@ pub mod template;
 pub mod theme;
 pub mod value;
 pub mod variance;
+pub mod viral;
 pub mod watch;
 pub mod why;
 pub mod workdays;

@@ -33,6 +33,7 @@ pub mod task;
 pub mod template;
 pub mod traffic;
 pub mod uncertainty;
+pub mod word_of_mouth;
 pub mod year;
 
 pub use actual::ActualDay;
@@ -73,6 +74,7 @@ pub use task::{
 pub use template::{TaskTemplate, TemplateCalendar, TemplateDepartment, TemplatePhase, TemplateTask};
 pub use traffic::{Basis, CostModel, Source, SourceKind};
 pub use uncertainty::{Driver, DriverOf, RangeShape, Uncertainty};
+pub use word_of_mouth::{PlayKind, Seeds, WordOfMouth};
 pub use year::YearPlan;
 
 /// Whether a value is its type's default: such fields are left out of the file.

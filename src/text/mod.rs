@@ -27,6 +27,7 @@ pub mod templates;
 mod test_rows;
 pub mod theme;
 pub mod why;
+pub mod word_of_mouth;
 pub mod workdays;
 pub mod year;
 

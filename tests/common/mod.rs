@@ -262,6 +262,33 @@ fn order_values(d: &mut Dice) -> OrderValues {
     OrderValues { source, orders: Arc::new(histogram(d)), customers: Arc::new(histogram(d)) }
 }
 
+fn any_play(d: &mut Dice) -> WordOfMouth {
+    WordOfMouth {
+        kind: match d.below(4) {
+            0 => PlayKind::Bargain,
+            1 => PlayKind::GroupBuy { size: count(d) },
+            2 => PlayKind::ShareLottery,
+            _ => PlayKind::ShareCoupon,
+        },
+        seeds: match d.below(3) {
+            0 => Seeds::People(count(d)),
+            1 => Seeds::Segments(Segment::ALL.into_iter().filter(|_| d.below(2) == 1).collect()),
+            _ => Seeds::Pool,
+        },
+        participation: rate(d),
+        invites: rate(d),
+        acceptance: rate(d),
+        onward: rate(d),
+        rounds: Count::new(d.below(30)),
+        cap: d.maybe(count),
+        inviter_reward: money(d),
+        invitee_reward: money(d),
+        coupon: money(d),
+        redemption: rate(d),
+        fixed: money(d),
+    }
+}
+
 fn any_source(p: &mut Project, d: &mut Dice) -> Source {
     Source {
         id: p.new_id(),
@@ -269,13 +296,14 @@ fn any_source(p: &mut Project, d: &mut Dice) -> Source {
         kind: d.one(&SourceKind::ALL),
         name: text(d),
         uv: d.maybe(count),
-        basis: match d.below(7) {
+        basis: match d.below(8) {
             0 => Basis::None,
             1 => Basis::LastCampaign { uv: count(d), growth: rate(d) },
             2 => Basis::PlatformDaily { uv: count(d), days: rate(d) },
             3 => Basis::ShopDaily { uv: count(d), days: rate(d) },
             4 => Basis::Reach { people: count(d), rate: rate(d) },
             5 => Basis::Events { events: count(d), uv: count(d) },
+            6 => Basis::WordOfMouth(Box::new(any_play(d))),
             _ => Basis::Note(text(d)),
         },
         cvr: d.maybe(rate),

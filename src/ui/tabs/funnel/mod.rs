@@ -36,6 +36,7 @@ use crate::ui::widgets::grid::GridState;
 use crate::ui::widgets::pane::{divider_h, divider_v};
 
 pub use self::chance::{ChanceView, card as chance_card};
+pub use self::traffic::play_card;
 
 pub use chance::pull_lever;
 
@@ -173,6 +174,12 @@ impl FunnelState {
         self.left_state.traffic.settle(settled);
     }
 
+    /// Shows the word-of-mouth play of a source.
+    pub fn open_play(&mut self, id: SourceId) {
+        self.left = LeftPane::Traffic;
+        self.left_state.traffic.open_play(id);
+    }
+
     /// What the pane of the chance shows.
     pub const fn chance_view(&mut self) -> &mut ChanceView {
         &mut self.left_state.chance.view
@@ -207,6 +214,9 @@ impl FunnelState {
                 self.left = LeftPane::Traffic;
                 if let Some(id) = place.id {
                     self.left_state.traffic.reveal(SourceId(id));
+                    if place.field == Some("play") {
+                        self.left_state.traffic.open_play(SourceId(id));
+                    }
                 }
             }
             PlaceKind::Stage => {
