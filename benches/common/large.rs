@@ -190,12 +190,13 @@ fn campaign(p: &mut Project, dice: &mut Dice, i: u32, size: Size, departments: &
         departments: departments.iter().map(|d| PartCell { of: *d, cell: cell(dice) }).collect(),
         ..Splits::default()
     };
-    let actuals: Vec<ActualDay> = (0..size.days)
-        .map(|n| ActualDay {
+    let actuals: Vec<Actual> = (0..size.days)
+        .map(|n| Actual {
             date: day(n),
             uv: Count::new(dice.below(200_000)),
             buyers: Count::new(dice.below(20_000)),
             gmv: Money::from_minor(dice.below(500_000_000) as i64),
+            ..Actual::default()
         })
         .collect();
     let previous = p.campaigns.last().map(|c| c.id);

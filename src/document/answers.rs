@@ -10,6 +10,8 @@ use jiff::civil::Date;
 
 use super::guard::GuardAnswer;
 use super::memo::Memo;
+use crate::engine::actuals::Ledger;
+use crate::engine::brief::History;
 use crate::engine::finding::{Finding, goods_findings, project_findings, sort, staffing_findings, task_findings};
 use crate::engine::funnel::{
     FunnelAnswer, LadderAnswer, TrafficAnswer, Yardstick, campaign_targets, ladder, solve, traffic,
@@ -28,7 +30,7 @@ use crate::engine::split::{GoodsMix, TimeSplit, goods_mix, split_time};
 use crate::engine::year::{DaysOf, YearAnswer, YearInput, days_of, year};
 use crate::model::offer::Rung;
 use crate::model::{
-    ActualDay, BasketCheck, Campaign, CampaignId, CampaignSku, Count, CustomerList, Funnel, Level, Money, Offer,
+    Actual, BasketCheck, Campaign, CampaignId, CampaignSku, Count, CustomerList, Funnel, Level, Money, Offer,
     OrderValues, Phase, PricingPolicy, Project, Rate, RfmSource, Rows, Segment, Shop, Sku, Source, Splits,
     StackingRule, Staffing, Threshold, TopUp, TypedSegment, YearPlan,
 };
@@ -74,7 +76,7 @@ struct TimeKey {
     target: Money,
     cvr: Option<Rate>,
     aov: Option<Money>,
-    previous: Option<(Same<Rows<ActualDay>>, Same<Rows<Phase>>)>,
+    previous: Option<(Same<Rows<Actual>>, Same<Rows<Phase>>)>,
 }
 
 /// What the answer about offers reads.
@@ -151,7 +153,8 @@ struct CampaignMemo {
     mix: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>), Arc<GoodsMix>>,
     traffic: Memo<(Same<Rows<Source>>, Yardstick), Arc<TrafficAnswer>>,
     time: Memo<TimeKey, Arc<TimeSplit>>,
-    days: Memo<(Same<Arc<TimeSplit>>, Same<Rows<ActualDay>>), Arc<DaysOf>>,
+    ledger: Memo<Same<Rows<Actual>>, Arc<Ledger>>,
+    days: Memo<(Same<Arc<TimeSplit>>, Same<Arc<Ledger>>), Arc<DaysOf>>,
     goods: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>, Same<Rows<Phase>>), Arc<Vec<Finding>>>,
     offers: Memo<OffersKey, Arc<OffersAnswer>>,
     checks: Memo<ChecksKey, Arc<Vec<Verdict>>>,
@@ -196,6 +199,10 @@ impl CampaignMemo {
     fn margin(&self, project: &Project, campaign: &Campaign) -> Option<Rate> {
         let key = (Same(project.goods.clone()), Same(self.mix(project, campaign)));
         self.margin.get(key, |key| average_margin(&key.0.0, &key.1.0))
+    }
+
+    fn ledger(&self, campaign: &Campaign) -> Arc<Ledger> {
+        self.ledger.get(Same(campaign.actuals.clone()), |key| Arc::new(Ledger::new(&key.0)))
     }
 
     fn funnel(&self, campaign: &Campaign) -> Arc<FunnelAnswer> {
@@ -279,8 +286,14 @@ impl Answers {
     /// campaign's.
     pub fn campaign(&self, project: &Project, campaign: &Arc<Campaign>) -> Arc<CampaignAnswer> {
         let mut campaigns = self.campaigns.borrow_mut();
-        let memo = campaigns.entry(campaign.id).or_default();
         let key = (Same(project.clone()), Same(Arc::clone(campaign)));
+        if let Some(kept) = campaigns.get(&campaign.id).and_then(|memo| memo.whole.kept(&key)) {
+            return kept;
+        }
+        let with_rows = project.campaigns.iter().filter(|campaign| !campaign.actuals.is_empty());
+        let came = with_rows.map(|of| (&**of, *campaigns.entry(of.id).or_default().ledger(of).total()));
+        let history = Arc::new(History::of(came));
+        let memo = campaigns.entry(campaign.id).or_default();
         memo.whole.get(key, |_| {
             let funnel = memo.funnel(campaign);
             let mix = memo.mix(project, campaign);
@@ -319,7 +332,21 @@ impl Answers {
             let staffing_key = (Same(Arc::clone(&campaign.staffing)), Same(Arc::clone(&time)), funnel.aov.value);
             let staffing =
                 memo.staffing.get(staffing_key, |(_, time, aov)| Arc::new(staffing_findings(campaign, &time.0, *aov)));
-            let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks, staffing };
+            let ledger = memo.ledger(campaign);
+            let pieces = Pieces {
+                funnel,
+                mix,
+                traffic,
+                time,
+                goods,
+                offers,
+                checks,
+                schedule,
+                tasks,
+                staffing,
+                ledger,
+                history,
+            };
             let mut answer = assemble(project, campaign, &pieces);
             // the ladders by value: an edit that leaves every campaign's target alone checks the goods no second time
             let project_key = (Same(project.goods.clone()), Same(Arc::clone(&project.shop)), self.ladders(project));
@@ -423,7 +450,7 @@ impl Answers {
             let input = |campaign: &Arc<Campaign>| {
                 let memo = campaigns.entry(campaign.id).or_default();
                 let funnel = memo.funnel(campaign);
-                let key = (Same(memo.time(project, campaign, &funnel)), Same(campaign.actuals.clone()));
+                let key = (Same(memo.time(project, campaign, &funnel)), Same(memo.ledger(campaign)));
                 let days = memo.days.get(key, |key| Arc::new(days_of(&key.0.0, &key.1.0)));
                 YearInput { campaign: Arc::clone(campaign), target: funnel.gmv.value, days }
             };

@@ -21,15 +21,18 @@ impl<K, V> Default for Memo<K, V> {
 impl<K: PartialEq, V: Clone> Memo<K, V> {
     /// The answer for a key: the one kept, or a new one.
     pub fn get(&self, key: K, compute: impl FnOnce(&K) -> V) -> V {
-        if let Some((kept, value)) = self.kept.borrow().as_ref()
-            && *kept == key
-        {
-            return value.clone();
+        if let Some(value) = self.kept(&key) {
+            return value;
         }
         let value = compute(&key);
         self.computed.set(self.computed.get() + 1);
         *self.kept.borrow_mut() = Some((key, value.clone()));
         value
+    }
+
+    /// The answer for a key, if it is the one kept.
+    pub fn kept(&self, key: &K) -> Option<V> {
+        self.kept.borrow().as_ref().filter(|(kept, _)| kept == key).map(|(_, value)| value.clone())
     }
 
     /// How often an answer had to be computed.

@@ -8,7 +8,8 @@
 
 use std::sync::Arc;
 
-use super::brief::Agreed;
+use super::actuals::Ledger;
+use super::brief::{Agreed, History};
 use super::finding::{
     Finding, campaign_findings, goods_findings, play_findings, sort, staffing_findings, task_findings,
 };
@@ -61,6 +62,10 @@ pub struct CampaignAnswer {
     pub schedule: Arc<Schedule>,
     /// How sure the target is; nothing until it was drawn, and where there are no ranges.
     pub chance: Option<Arc<ChanceAnswer>>,
+    /// What really happened.
+    pub ledger: Arc<Ledger>,
+    /// What the campaigns of the project came to.
+    pub history: Arc<History>,
     /// All cross-checks of this campaign, errors first.
     pub findings: Vec<Finding>,
 }
@@ -88,6 +93,10 @@ pub struct Pieces {
     pub tasks: Arc<Vec<Finding>>,
     /// From `staffing_findings`.
     pub staffing: Arc<Vec<Finding>>,
+    /// From `Ledger::new`.
+    pub ledger: Arc<Ledger>,
+    /// From `History::of`.
+    pub history: Arc<History>,
 }
 
 /// What the traffic plan is held against, and with whom its word-of-mouth plays begin. `segments` is asked for only where
@@ -149,14 +158,17 @@ pub fn plan(project: &Project, campaign: &Campaign) -> CampaignAnswer {
     let tasks = task_findings(project, campaign, &schedule).into();
     let staffing = staffing_findings(campaign, &time, funnel.aov.value).into();
     let (funnel, mix, traffic, time) = (funnel.into(), mix.into(), traffic.into(), time.into());
-    let pieces = Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks, staffing };
+    let (ledger, history) = (Ledger::new(&campaign.actuals).into(), History::new(project).into());
+    let pieces =
+        Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks, staffing, ledger, history };
     assemble(project, campaign, &pieces)
 }
 
 /// Puts the pieces of a campaign together, with the small answers that need more than one of them.
 #[must_use]
 pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> CampaignAnswer {
-    let Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks, staffing } = pieces;
+    let Pieces { funnel, mix, traffic, time, goods, offers, checks, schedule, tasks, staffing, ledger, history } =
+        pieces;
     let target = target(funnel);
     let (departments, departments_unfit) = split_departments(campaign, &project.shop, funnel, traffic, target);
     let mut answer = CampaignAnswer {
@@ -171,6 +183,8 @@ pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> Camp
         checks: Arc::clone(checks),
         schedule: Arc::clone(schedule),
         chance: None,
+        ledger: Arc::clone(ledger),
+        history: Arc::clone(history),
         findings: Vec::new(),
         funnel: Arc::clone(funnel),
         traffic: Arc::clone(traffic),

@@ -91,6 +91,7 @@ counted!(
     crate::model::ApprovalId,
     crate::model::ConfirmationId,
     crate::model::GoalId,
+    crate::model::LessonId,
     crate::model::MilestoneId,
     crate::model::ResourceId,
     crate::model::PackageId,
@@ -117,7 +118,7 @@ type Checked = Result<(), IdFault>;
 
 impl Check {
     fn project(&mut self, project: &Project) -> Checked {
-        let Project { next_id: _, shop, goods, years, platform_events, campaigns } = project;
+        let Project { next_id: _, shop, goods, years, platform_events, campaigns, lessons } = project;
         self.within("shop", |c| {
             c.table("categories", &shop.categories)?;
             c.table("departments", &shop.departments)?;
@@ -129,7 +130,8 @@ impl Check {
         self.keys("years", "year", years)?;
         self.table("platform_events", platform_events)?;
         self.table("campaigns", campaigns)?;
-        self.each("campaigns", campaigns, Self::campaign)
+        self.each("campaigns", campaigns, Self::campaign)?;
+        self.table("lessons", lessons)
     }
 
     fn campaign(&mut self, campaign: &Campaign) -> Checked {

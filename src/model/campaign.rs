@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActualDay, AovEstimate, Baseline, BasketCheck, Brief, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues,
+    Actual, AovEstimate, Baseline, BasketCheck, Brief, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues,
     Phase, PhaseKind, PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, Staffing, Task, TaskLink, TopUp,
     Uncertainty, is_default,
 };
@@ -126,7 +126,7 @@ pub struct Campaign {
     pub staffing: Arc<Staffing>,
     /// What really happened.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
-    pub actuals: Rows<ActualDay>,
+    pub actuals: Rows<Actual>,
 }
 
 impl Row for Campaign {

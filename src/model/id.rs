@@ -47,6 +47,8 @@ ids! {
     EventId,
     /// A goal (目标).
     GoalId,
+    /// A lesson (经验).
+    LessonId,
     /// A link between two tasks (依赖).
     LinkId,
     /// A milestone of a goal (里程碑).

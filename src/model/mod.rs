@@ -14,6 +14,7 @@ pub mod count;
 pub mod funnel;
 pub mod goods;
 pub mod id;
+pub mod lesson;
 pub mod minutes;
 pub mod money;
 pub mod number;
@@ -36,7 +37,7 @@ pub mod uncertainty;
 pub mod word_of_mouth;
 pub mod year;
 
-pub use actual::ActualDay;
+pub use actual::{Actual, ActualKey, ActualOf, Hour};
 pub use aov::AovEstimate;
 pub use basket::{Basket, BasketCheck, BasketItem, Expectation, Held};
 pub use brief::{
@@ -51,9 +52,10 @@ pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
     ApprovalId, BaselineId, CalendarId, CampaignId, CategoryId, CheckId, ConfirmationId, DepartmentId, DriverId,
-    EventId, GoalId, LinkId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId, ResourceId, SkuId,
-    SourceId, StageId, TaskId, ThemeId, VersionId, WaveId,
+    EventId, GoalId, LessonId, LinkId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId, ResourceId,
+    SkuId, SourceId, StageId, TaskId, ThemeId, VersionId, WaveId,
 };
+pub use lesson::{Lesson, LessonKind};
 pub use minutes::{Minutes, SignedMinutes};
 pub use money::Money;
 pub use offer::{CustomerKind, Layer, Offer, OfferKind, OfferRule, PricingPolicy, Scope, StackingRule};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
-use super::{Campaign, CampaignId, PlatformEvent, Rows, Shop, Sku, YearPlan};
+use super::{Campaign, CampaignId, Lesson, PlatformEvent, Rows, Shop, Sku, YearPlan};
 
 /// Everything that one project file holds, as one immutable, cheaply cloned value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Project {
     pub platform_events: Rows<PlatformEvent>,
     /// Its campaigns.
     pub campaigns: Rows<Campaign>,
+    /// What they taught.
+    pub lessons: Rows<Lesson>,
 }
 
 impl Project {
@@ -40,6 +42,7 @@ impl Project {
             && self.years.same(&other.years)
             && self.platform_events.same(&other.platform_events)
             && self.campaigns.same(&other.campaigns)
+            && self.lessons.same(&other.lessons)
     }
 
     /// The campaign with an identity.

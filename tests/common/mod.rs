@@ -154,6 +154,7 @@ pub fn any_project(seed: u64) -> Project {
         let campaign = any_campaign(&mut p, dice);
         p.campaigns.push(campaign);
     }
+    p.lessons = any_lessons(&mut p, dice);
     p
 }
 
@@ -226,8 +227,60 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         tasks: tasks::any_tasks(p, dice),
         links: tasks::any_links(p, dice),
         baselines: tasks::any_baselines(p, dice),
-        actuals: rows(dice, |d| ActualDay { date: day(d), uv: count(d), buyers: count(d), gmv: money(d) }),
+        actuals: any_actuals(dice),
     }
+}
+
+/// Rows of all kinds, no two with the same key.
+fn any_actuals(dice: &mut Dice) -> Rows<Actual> {
+    let mut seen = std::collections::BTreeSet::new();
+    let of = |d: &mut Dice| match d.below(5) {
+        0 => ActualOf::Source(SourceId(d.below(99) as u32)),
+        1 => ActualOf::Category(CategoryId(d.below(99) as u32)),
+        2 => ActualOf::Sku(SkuId(d.below(99) as u32)),
+        3 => ActualOf::Customers(d.one(&[CustomerKind::New, CustomerKind::Old, CustomerKind::Member])),
+        _ => ActualOf::Shop,
+    };
+    let all: Rows<Actual> = rows(dice, |d| Actual {
+        date: day(d),
+        hour: d.maybe(|d| Hour::new(d.below(24) as u8).expect("an hour")),
+        of: of(d),
+        impressions: count(d),
+        clicks: count(d),
+        pv: count(d),
+        uv: count(d),
+        carts: count(d),
+        leads: count(d),
+        orders: count(d),
+        buyers: count(d),
+        gmv: money(d),
+        refunds: money(d),
+        units: count(d),
+        due: count(d),
+        shipped: count(d),
+        cost: money(d),
+    });
+    all.iter().filter(|row| seen.insert(row.id())).map(|row| **row).collect()
+}
+
+/// Lessons of all kinds.
+pub fn any_lessons(p: &mut Project, dice: &mut Dice) -> Rows<Lesson> {
+    rows(dice, |d| Lesson {
+        id: p.new_id(),
+        campaign: d.maybe(|d| CampaignId(d.below(99) as u32)),
+        origin: text(d),
+        kind: d.one(&LessonKind::ALL),
+        fact: text(d),
+        cause: text(d),
+        action: text(d),
+        department: d.maybe(|d| DepartmentId(d.below(99) as u32)),
+        owner: d.maybe(|d| PersonId(d.below(99) as u32)),
+        due: d.maybe(day),
+        noted: d.maybe(day),
+        tags: (0..d.below(3)).map(|_| text(d)).collect(),
+        reusable: d.below(2) == 0,
+        done: d.below(2) == 0,
+    })
 }
 
 /// A histogram that stands, of any width, with something above or not.

@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 
+use crate::engine::actuals::{Figures, Ledger};
 use crate::model::{Campaign, CampaignId, Count, GoalOf, GoalValue, Money, Project, Rate, StageKind};
 
 /// What one campaign came to.
@@ -35,9 +36,7 @@ impl Past {
 struct Totals {
     campaign: CampaignId,
     opening: Option<DateTime>,
-    gmv: Money,
-    buyers: Count,
-    uv: Count,
+    came: Figures,
 }
 
 impl Totals {
@@ -45,13 +44,13 @@ impl Totals {
     /// paying buyers; nothing for what days do not tell.
     fn of(&self, of: GoalOf) -> Option<GoalValue> {
         let known = |count: Count| (count > Count::ZERO).then_some(GoalValue::Count(count));
-        let cvr = || Rate::ratio(self.buyers.wide(), self.uv.wide()).filter(|rate| !rate.is_zero());
+        let cvr = || self.came.cvr().filter(|rate: &Rate| !rate.is_zero());
         match of {
-            GoalOf::Gmv => (self.gmv > Money::ZERO).then_some(GoalValue::Money(self.gmv)),
-            GoalOf::Uv => known(self.uv),
+            GoalOf::Gmv => (self.came.gmv > Money::ZERO).then_some(GoalValue::Money(self.came.gmv)),
+            GoalOf::Uv => known(self.came.uv),
             GoalOf::Cvr => cvr().map(GoalValue::Rate),
-            GoalOf::Aov => self.gmv.per(self.buyers).filter(|aov| *aov > Money::ZERO).map(GoalValue::Money),
-            GoalOf::Stage(_) => known(self.buyers),
+            GoalOf::Aov => self.came.aov().filter(|aov| *aov > Money::ZERO).map(GoalValue::Money),
+            GoalOf::Stage(_) => known(self.came.buyers),
             GoalOf::RefundRate | GoalOf::NewCustomers | GoalOf::OldCustomers | GoalOf::StockCleared | GoalOf::Own => {
                 None
             }
@@ -60,27 +59,30 @@ impl Totals {
 }
 
 /// What the campaigns of a project that have actual figures came to: their days are read once, for all goals.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History(Vec<Totals>);
 
 impl History {
-    /// Reads the actual days of all campaigns.
+    /// Reads the actual figures of all campaigns.
     #[must_use]
     pub fn new(project: &Project) -> Self {
-        let totals = |campaign: &Campaign| {
-            let days = || campaign.actuals.iter();
-            Totals {
-                campaign: campaign.id,
-                opening: campaign.opening(),
-                gmv: days().map(|day| day.gmv).sum(),
-                buyers: days().map(|day| day.buyers).sum(),
-                uv: days().map(|day| day.uv).sum(),
-            }
-        };
-        let with_days = project.campaigns.iter().filter(|campaign| !campaign.actuals.is_empty());
-        let mut all: Vec<Totals> = with_days.map(|campaign| totals(campaign)).collect();
+        let with_rows = project.campaigns.iter().filter(|campaign| !campaign.actuals.is_empty());
+        Self::of(with_rows.map(|campaign| (&**campaign, *Ledger::new(&campaign.actuals).total())))
+    }
+
+    /// From campaigns and what they came to.
+    #[must_use]
+    pub fn of<'a>(came: impl Iterator<Item = (&'a Campaign, Figures)>) -> Self {
+        let totals = came.map(|(of, came)| Totals { campaign: of.id, opening: of.opening(), came });
+        let mut all: Vec<Totals> = totals.collect();
         all.sort_by_key(|totals| std::cmp::Reverse(totals.opening));
         Self(all)
+    }
+
+    /// What a campaign came to; nothing without actual figures.
+    #[must_use]
+    pub fn came(&self, campaign: CampaignId) -> Option<&Figures> {
+        self.0.iter().find(|totals| totals.campaign == campaign).map(|totals| &totals.came)
     }
 
     /// What a measure of a campaign came to before it.

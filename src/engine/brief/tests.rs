@@ -4,9 +4,9 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::model::{
-    ActualDay, ApprovalStep, Brief, Campaign, CampaignId, CampaignSku, Count, DepartmentId, Funnel, Goal, GoalId,
-    GoalOf, GoalUnit, GoalValue, Level, Money, Phase, PhaseId, PhaseKind, Project, Quantity, Rate, Resource,
-    ResourceId, ResourceKind, Rows, Sku, SkuId, Stage, StageId, StageKind, Subject, TaskSource,
+    Actual, ApprovalStep, Brief, Campaign, CampaignId, CampaignSku, Count, DepartmentId, Funnel, Goal, GoalId, GoalOf,
+    GoalUnit, GoalValue, Level, Money, Phase, PhaseId, PhaseKind, Project, Quantity, Rate, Resource, ResourceId,
+    ResourceKind, Rows, Sku, SkuId, Stage, StageId, StageKind, Subject, TaskSource,
 };
 
 fn money(text: &str) -> Money {
@@ -49,11 +49,12 @@ fn project() -> Project {
         id: CampaignId(1),
         name: "2025 双11".to_owned(),
         phases: vec![phase(10, PhaseKind::Launch, date(2025, 11, 1), date(2025, 11, 12))].into(),
-        actuals: vec![ActualDay {
+        actuals: vec![Actual {
             date: date(2025, 11, 11),
             uv: Count::new(1_914_700),
             buyers: Count::new(170_600),
             gmv: money("40600000"),
+            ..Actual::default()
         }]
         .into(),
         ..Campaign::default()

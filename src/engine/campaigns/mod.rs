@@ -5,10 +5,14 @@ mod renumber;
 use std::sync::Arc;
 
 use self::renumber::renumber;
-use crate::model::{Campaign, CampaignId, Project};
+use crate::model::{Campaign, CampaignId, Lesson, Project};
 
-/// Removes a campaign; campaigns that were planned from it no longer name a previous one.
+/// Removes a campaign; campaigns that were planned from it no longer name a previous one, what it taught stays under its name.
 pub fn delete(project: &mut Project, id: CampaignId) {
+    let name = project.campaign(id).map(|c| c.name.clone()).unwrap_or_default();
+    project.lessons.map_where(|lesson| {
+        (lesson.campaign == Some(id)).then(|| Lesson { campaign: None, origin: name.clone(), ..lesson.clone() })
+    });
     project.campaigns.remove_where(|c| c.id == id);
     project.campaigns.map_where(|c| (c.previous == Some(id)).then(|| Campaign { previous: None, ..c.clone() }));
 }

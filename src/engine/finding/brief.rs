@@ -1,16 +1,16 @@
 //! Cross-checks of the brief: goals that miss a letter of the check, what was agreed to and has changed since.
 
 use super::{Finding, FindingCode, Place, PlaceKind, Tab};
-use crate::engine::brief::{Agreed, Agreement, ApprovalState, History, approval_state, check, figures};
-use crate::engine::funnel::FunnelAnswer;
+use crate::engine::brief::{Agreement, ApprovalState, approval_state, check, figures};
+use crate::engine::plan::CampaignAnswer;
 use crate::model::{Campaign, Project, Subject};
 
 /// Checks a brief. Goals are judged without the simulated chance, which has a finding of its own.
 #[must_use]
-pub fn brief_findings(project: &Project, campaign: &Campaign, funnel: &FunnelAnswer, agreed: &Agreed) -> Vec<Finding> {
+pub fn brief_findings(project: &Project, campaign: &Campaign, answer: &CampaignAnswer) -> Vec<Finding> {
+    let CampaignAnswer { funnel, agreed, history, .. } = answer;
     let mut found = Vec::new();
     let mut add = |code, place| found.push(Finding::new(code, Some(campaign.id), place));
-    let history = if campaign.brief.goals.is_empty() { History::default() } else { History::new(project) };
     for goal in &campaign.brief.goals {
         let past = history.past(campaign, goal.of);
         let figures = figures(campaign, funnel, goal, &past);

@@ -31,10 +31,13 @@ pub fn campaign_findings(
     out.rhythm();
     out.splits(answer);
     out.references(project);
+    for date in answer.ledger.twice() {
+        out.add(FindingCode::ActualTwice(*date), Place::at(Tab::Run, PlaceKind::Campaign).field("actuals"));
+    }
     out.found.extend_from_slice(goods);
     out.found.extend_from_slice(offers);
     out.found.extend_from_slice(tasks);
-    out.found.extend(brief_findings(project, campaign, &answer.funnel, &answer.agreed));
+    out.found.extend(brief_findings(project, campaign, answer));
     out.found.extend_from_slice(staffing);
     out.found.extend(ladder_findings(campaign, &answer.funnel));
     out.found.extend(check_findings(campaign, &answer.checks));
@@ -287,12 +290,6 @@ impl Checks<'_> {
         let orphans: Vec<CellKey> = keys.filter(|(_, known)| !known).map(|(key, _)| key).collect();
         for key in orphans {
             self.add(FindingCode::CellOrphaned(key), cell_place(Some(key)));
-        }
-        let mut days = HashSet::new();
-        for day in &campaign.actuals {
-            if !days.insert(day.date) {
-                self.add(FindingCode::ActualTwice(day.date), Place::at(Tab::Run, PlaceKind::Campaign).field("actuals"));
-            }
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::engine::split::GoodsMix;
 use crate::model::number::div_half_up;
-use crate::model::{AovEstimate, Campaign, Count, Money, Rate, SkuId};
+use crate::model::{AovEstimate, Money, Rate, SkuId};
 
 /// The estimate with its steps, each rounded half up to the minor unit for showing; the next step goes on unrounded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,14 +63,6 @@ pub fn estimate_aov(mix: &GoodsMix, estimate: &AovEstimate) -> AovAnswer {
     answer.with_cross_sell = cross.and_then(money);
     answer.estimate = pulled.and_then(money);
     answer
-}
-
-/// What a buyer of a campaign really paid on average: nothing without actual buyers.
-#[must_use]
-pub fn actual_aov(campaign: &Campaign) -> Option<Money> {
-    let gmv: Money = campaign.actuals.iter().map(|day| day.gmv).sum();
-    let buyers: Count = campaign.actuals.iter().map(|day| day.buyers).sum();
-    gmv.per(buyers)
 }
 
 #[cfg(test)]

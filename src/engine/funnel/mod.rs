@@ -13,7 +13,7 @@ pub mod stages;
 pub mod step;
 pub mod traffic;
 
-pub use aov::{AovAnswer, actual_aov, estimate_aov};
+pub use aov::{AovAnswer, estimate_aov};
 pub use edit::{Mode, Typed};
 pub use ladder::{CampaignTarget, LadderAnswer, LadderCell, LadderKey, campaign_targets, ladder};
 pub use plan_gap::{PlanGap, plan_gap};

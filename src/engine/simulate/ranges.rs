@@ -74,13 +74,8 @@ fn outcome(campaign: &Campaign) -> Option<Past> {
     } else {
         (funnel.uv.value?.to_f64(), funnel.cvr.value?.to_f64(), funnel.aov.value?.to_f64())
     };
-    let mut actual = (0.0, 0.0, 0.0);
-    for day in &campaign.actuals {
-        actual.0 += day.uv.to_f64();
-        actual.1 += day.buyers.to_f64();
-        actual.2 += day.gmv.to_f64();
-    }
-    let (uv, buyers, gmv) = actual;
+    let came = *crate::engine::actuals::Ledger::new(&campaign.actuals).total();
+    let (uv, buyers, gmv) = (came.uv.to_f64(), came.buyers.to_f64(), came.gmv.to_f64());
     let past =
         Past { campaign: campaign.id, uv: uv / planned.0, cvr: buyers / uv / planned.1, aov: gmv / buyers / planned.2 };
     [past.uv, past.cvr, past.aov].iter().all(|part| part.is_finite() && *part > 0.0).then_some(past)

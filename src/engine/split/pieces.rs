@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::curve::{DayShape, LAST_SCALE, day_weight, hour_weights};
+use crate::engine::actuals::Ledger;
 use crate::model::{Campaign, DayCurve, HourCurve, Phase};
 
 /// The most days of one phase that are planned one by one; a longer phase has no pieces beyond them.
@@ -71,9 +72,10 @@ fn hours_between(curve: HourCurve, date: Date, start: DateTime, end: DateTime) -
 fn last_actual(previous: Option<&Campaign>) -> Option<HashMap<i32, i128>> {
     let previous = previous?;
     let opening = previous.opening()?.date();
-    let best = previous.actuals.iter().map(|day| day.gmv.wide()).max().filter(|best| *best > 0)?;
+    let days = Ledger::new(&previous.actuals).days();
+    let best = days.iter().map(|day| day.figures.gmv.wide()).max().filter(|best| *best > 0)?;
     let weight = |gmv: i128| (gmv.max(0) * LAST_SCALE).checked_div(best).unwrap_or(0);
-    Some(previous.actuals.iter().map(|day| (offset(opening, day.date), weight(day.gmv.wide()))).collect())
+    Some(days.iter().map(|day| (offset(opening, day.date), weight(day.figures.gmv.wide()))).collect())
 }
 
 fn offset(opening: Date, date: Date) -> i32 {

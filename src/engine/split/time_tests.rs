@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::split::edit::{self, CellKey};
-use crate::model::{ActualDay, Count, DayCurve, HourCurve, Phase, PhaseKind, Splits, Wave};
+use crate::model::{Actual, Count, DayCurve, HourCurve, Phase, PhaseKind, Splits, Wave};
 use jiff::civil::{date, datetime};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -158,7 +158,7 @@ fn locks_above_the_target_are_shown_as_they_are() {
 
 #[test]
 fn the_last_campaign_gives_the_days() {
-    let actual = |m, d, gmv| ActualDay { date: date(2025, m, d), uv: Count::ZERO, buyers: Count::ZERO, gmv: yuan(gmv) };
+    let actual = |m, d, gmv| Actual { date: date(2025, m, d), gmv: yuan(gmv), ..Actual::default() };
     let mut previous = double11();
     previous.phases.map_where(|p| {
         let back = |at: DateTime| at.with().year(2025).build().unwrap();

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::engine::actuals::Ledger;
 use crate::engine::split::TimeSplit;
-use crate::model::{ActualDay, Money, Rows};
+use crate::model::Money;
 
 /// A month of a campaign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +48,11 @@ impl DaysOf {
 
 /// Sums a campaign's days.
 #[must_use]
-pub fn days_of(time: &TimeSplit, actuals: &Rows<ActualDay>) -> DaysOf {
+pub fn days_of(time: &TimeSplit, ledger: &Ledger) -> DaysOf {
     let mut days: BTreeMap<Date, (Money, Option<Money>)> = time.days.iter().map(|d| (d.date, (d.gmv, None))).collect();
-    for day in actuals {
-        let came = &mut days.entry(day.date).or_default().1;
-        *came = Some(Money::from_wide(came.unwrap_or_default().wide() + day.gmv.wide()));
+    let came = ledger.days();
+    for day in &came {
+        days.entry(day.date).or_default().1 = Some(day.figures.gmv);
     }
     let mut months: Vec<MonthSum> = Vec::new();
     for (date, (planned, came)) in days {
@@ -66,6 +67,6 @@ pub fn days_of(time: &TimeSplit, actuals: &Rows<ActualDay>) -> DaysOf {
             }
         }
     }
-    let actual = (!actuals.is_empty()).then(|| actuals.iter().map(|day| day.gmv).sum());
+    let actual = (!ledger.is_empty()).then_some(ledger.total().gmv);
     DaysOf { months, actual, split: !time.days.is_empty() }
 }

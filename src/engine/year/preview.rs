@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::shift::{Held, Refused, Shift, Stay, begun, shift};
 use super::{DaysOf, Lane, YearAnswer, YearInput, days_of, public_days, year};
+use crate::engine::actuals::Ledger;
 use crate::engine::funnel::{FunnelAnswer, LadderAnswer, solve};
 use crate::engine::plan::{previous, target};
 use crate::engine::schedule::{Calendars, Holiday, HolidayTable, Moment, Schedule};
@@ -99,7 +100,7 @@ pub struct Preview {
 pub(super) fn input(project: &Project, campaign: Arc<Campaign>, funnel: &FunnelAnswer) -> YearInput {
     let (cvr, aov) = (funnel.cvr.value, funnel.aov.value);
     let time = split_time(&campaign, target(funnel), cvr, aov, previous(project, &campaign));
-    let days: Arc<DaysOf> = days_of(&time, &campaign.actuals).into();
+    let days: Arc<DaysOf> = days_of(&time, &Ledger::new(&campaign.actuals)).into();
     YearInput { target: funnel.gmv.value, days, campaign }
 }
 

@@ -11,9 +11,7 @@ use super::*;
 use crate::engine::funnel::{campaign_targets, ladder, solve};
 use crate::engine::schedule::{Calendars, HolidayName};
 use crate::engine::template::{NewCampaign, Template, add_campaign};
-use crate::model::{
-    ActualDay, Anchor, Constraint, Count, Offer, OfferId, Project, Rate, Row as _, Task, TaskId, When, YearPlan,
-};
+use crate::model::{Actual, Anchor, Constraint, Offer, OfferId, Project, Rate, Row as _, Task, TaskId, When, YearPlan};
 
 fn yuan(amount: i64) -> Money {
     Money::from_major(amount)
@@ -65,7 +63,7 @@ fn a_campaign_over_two_months_counts_by_its_days() {
 fn what_came_stands_for_what_was_planned() {
     let mut project = Project::default();
     let id = add(&mut project, "618", date(2026, 6, 16), Template::LevelC, 100);
-    let day = |day, gmv| ActualDay { date: date(2026, 6, day), uv: Count::ZERO, buyers: Count::ZERO, gmv: yuan(gmv) };
+    let day = |day, gmv| Actual { date: date(2026, 6, day), gmv: yuan(gmv), ..Actual::default() };
     if let Some(campaign) = project.campaigns.get_mut(id) {
         campaign.actuals = vec![day(16, 70)].into();
     }
@@ -208,12 +206,11 @@ proptest! {
             let opening = first.checked_add(at.days()).expect("a date");
             let template = Template::ALL[template];
             let id = add(&mut project, "a", opening, template, target);
-            let days: Vec<ActualDay> = (0..actuals)
-                .map(|n| ActualDay {
+            let days: Vec<Actual> = (0..actuals)
+                .map(|n| Actual {
                     date: opening.checked_add((n as i64 * 3).days()).expect("a date"),
-                    uv: Count::ZERO,
-                    buyers: Count::ZERO,
                     gmv: Money::from_minor(target / 7 + n as i64),
+                    ..Actual::default()
                 })
                 .collect();
             if let Some(campaign) = project.campaigns.get_mut(id) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Campaign, PlatformEvent, Project, Rows, Shop, Sku, YearPlan};
+use crate::model::{Campaign, Lesson, PlatformEvent, Project, Rows, Shop, Sku, YearPlan};
 
 /// A project, borrowed for writing.
 #[derive(Serialize)]
@@ -21,12 +21,14 @@ pub(in crate::file) struct Written<'a> {
     platform_events: &'a Rows<PlatformEvent>,
     #[serde(skip_serializing_if = "Rows::is_empty")]
     campaigns: &'a Rows<Campaign>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    lessons: &'a Rows<Lesson>,
 }
 
 impl<'a> From<&'a Project> for Written<'a> {
     fn from(project: &'a Project) -> Self {
-        let Project { next_id, shop, goods, years, platform_events, campaigns } = project;
-        Self { format: super::CURRENT, next_id: *next_id, shop, goods, years, platform_events, campaigns }
+        let Project { next_id, shop, goods, years, platform_events, campaigns, lessons } = project;
+        Self { format: super::CURRENT, next_id: *next_id, shop, goods, years, platform_events, campaigns, lessons }
     }
 }
 
@@ -47,11 +49,13 @@ pub(in crate::file) struct Read {
     platform_events: Rows<PlatformEvent>,
     #[serde(default)]
     campaigns: Rows<Campaign>,
+    #[serde(default)]
+    lessons: Rows<Lesson>,
 }
 
 impl From<Read> for Project {
     fn from(read: Read) -> Self {
-        let Read { _format, next_id, shop, goods, years, platform_events, campaigns } = read;
-        Self { next_id, shop, goods, years, platform_events, campaigns }
+        let Read { _format, next_id, shop, goods, years, platform_events, campaigns, lessons } = read;
+        Self { next_id, shop, goods, years, platform_events, campaigns, lessons }
     }
 }

@@ -4,8 +4,8 @@ use egui::{Align2, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
 
 use super::host::{figure_at, words};
 use crate::engine::finding::Tab;
+use crate::engine::funnel::Typed;
 use crate::engine::funnel::edit::type_value;
-use crate::engine::funnel::{Typed, actual_aov};
 use crate::engine::plan::previous;
 use crate::engine::value::Origin;
 use crate::engine::why::FigureId;
@@ -98,7 +98,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         empty(ui, area, scene, view);
         return;
     };
-    let before = previous(open.project, open.campaign).and_then(|c| Some((c, actual_aov(c)?)));
+    let before = previous(open.project, open.campaign).and_then(|c| Some((c, open.answer.history.came(c.id)?.aov()?)));
     let plan = open.answer.funnel.aov.value;
     let left = area.left() + size::S16;
     let right = (area.right() - size::S16).min(left + 720.0);

@@ -4,7 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::columns::Col;
-use crate::model::{Campaign, CampaignId, CampaignSku, Category, CategoryId, Money, Project, Rate, Role, Sku, SkuId};
+use crate::engine::actuals::clear_skus;
+use crate::model::{
+    ActualOf, Campaign, CampaignId, CampaignSku, Category, CategoryId, Money, Project, Rate, Role, Sku, SkuId,
+};
 use crate::ui::widgets::grid::CellValue;
 
 /// A cell and what it is to hold.
@@ -121,8 +124,11 @@ pub fn insert(project: &mut Project, spot: Spot, count: usize) {
 pub fn delete(project: &mut Project, ids: &BTreeSet<SkuId>) {
     project.goods.remove_where(|sku| ids.contains(&sku.id));
     project.campaigns.map_where(|campaign| {
-        campaign.goods.iter().any(|part| ids.contains(&part.sku)).then(|| {
+        let of = |row: &ActualOf| matches!(row, ActualOf::Sku(id) if ids.contains(id));
+        let named = campaign.goods.iter().any(|part| ids.contains(&part.sku));
+        (named || campaign.actuals.iter().any(|row| of(&row.of))).then(|| {
             let mut campaign = campaign.clone();
+            clear_skus(&mut campaign, |id| ids.contains(&id));
             campaign.goods.remove_where(|part| ids.contains(&part.sku));
             campaign
         })

@@ -11,7 +11,7 @@ use egui::{CornerRadius, Rect, Ui, UiBuilder, pos2, vec2};
 use self::columns::Col;
 use self::source::{Source, key};
 use super::edits;
-use crate::engine::brief::{Chance, Checks, GoalFigures, History, Past, add_goal, check, figures};
+use crate::engine::brief::{Chance, Checks, GoalFigures, Past, add_goal, check, figures};
 use crate::model::{Campaign, Goal, GoalId, GoalOf, StageKind};
 use crate::text::Msg;
 use crate::text::brief::{goal_name, measure_name, reason};
@@ -66,7 +66,7 @@ pub fn lines(scene: &Scene<'_>, open: &Open<'_>, state: &mut GoalsState) -> Arc<
     {
         return Arc::clone(lines);
     }
-    let history = History::new(open.project);
+    let history = &open.answer.history;
     let line = |goal: &Arc<Goal>| {
         let past = history.past(open.campaign, goal.of);
         let (figures, checks) = judged(open, goal, &past);

@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, state: &mut Calenda
         judged(ui, t(Msg::YearSideActual), &sum(actual), of.and_then(|of| of.reached));
     }
     if let Some(before) = crate::engine::plan::previous(open.project, campaign) {
-        let actual: Option<Money> = (!before.actuals.is_empty()).then(|| before.actuals.iter().map(|d| d.gmv).sum());
+        let actual: Option<Money> = open.answer.history.came(before.id).map(|came| came.gmv);
         let name = before.name_in(scene.texts);
         let words = match actual {
             Some(actual) => {

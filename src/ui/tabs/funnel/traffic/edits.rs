@@ -5,6 +5,7 @@ use std::mem::discriminant;
 use std::sync::Arc;
 
 use super::table::{AOV, BASIS, COST, COST_PER_UV, CVR, GMV, NAME, OWNER, PRICING, ROI, UV};
+use crate::engine::actuals::clear_sources;
 use crate::engine::viral::usual;
 use crate::engine::why::FigureId;
 use crate::model::{
@@ -206,6 +207,7 @@ fn delete(campaign: &mut Campaign, mut gone: BTreeSet<SourceId>) {
         gone.extend(more);
     }
     campaign.traffic.remove_where(|s| gone.contains(&s.id));
+    clear_sources(campaign, |id| gone.contains(&id));
     let of_gone = |driver: &Driver| matches!(driver.of, DriverOf::SourceUv(id) if gone.contains(&id));
     if campaign.uncertainty.drivers.iter().any(|driver| of_gone(driver)) {
         Arc::make_mut(&mut campaign.uncertainty).drivers.remove_where(of_gone);

@@ -1,0 +1,241 @@
+//! Actual figures and their sums.
+
+use crate::model::{Actual, Count, Money, Rate};
+
+/// A figure that rows hold: the columns of actuals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Figure {
+    /// 曝光.
+    Impressions,
+    /// 点击.
+    Clicks,
+    /// PV.
+    Pv,
+    /// UV.
+    Uv,
+    /// 收藏加购.
+    Carts,
+    /// 线索.
+    Leads,
+    /// 订单.
+    Orders,
+    /// 支付买家.
+    Buyers,
+    /// GMV.
+    Gmv,
+    /// 退款.
+    Refunds,
+    /// 件数.
+    Units,
+    /// 应发.
+    Due,
+    /// 已发.
+    Shipped,
+    /// 花费.
+    Cost,
+}
+
+impl Figure {
+    /// Every figure, in the order of the work.
+    pub const ALL: [Self; 14] = [
+        Self::Impressions,
+        Self::Clicks,
+        Self::Pv,
+        Self::Uv,
+        Self::Carts,
+        Self::Leads,
+        Self::Orders,
+        Self::Buyers,
+        Self::Gmv,
+        Self::Refunds,
+        Self::Units,
+        Self::Due,
+        Self::Shipped,
+        Self::Cost,
+    ];
+
+    /// Whether it is a sum of money.
+    #[must_use]
+    pub const fn is_money(self) -> bool {
+        matches!(self, Self::Gmv | Self::Refunds | Self::Cost)
+    }
+}
+
+/// Figures summed. A sum of zero counts as not given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// 曝光.
+    pub impressions: Count,
+    /// 点击.
+    pub clicks: Count,
+    /// PV.
+    pub pv: Count,
+    /// UV; visitors of several hours or sources are counted once in each.
+    pub uv: Count,
+    /// 收藏加购.
+    pub carts: Count,
+    /// 线索.
+    pub leads: Count,
+    /// 订单.
+    pub orders: Count,
+    /// 支付买家.
+    pub buyers: Count,
+    /// GMV.
+    pub gmv: Money,
+    /// 退款.
+    pub refunds: Money,
+    /// 件数.
+    pub units: Count,
+    /// 应发.
+    pub due: Count,
+    /// 已发.
+    pub shipped: Count,
+    /// 花费.
+    pub cost: Money,
+}
+
+impl From<&Actual> for Figures {
+    fn from(row: &Actual) -> Self {
+        // every field is named, so that a new one is thought of
+        let Actual { date: _, hour: _, of: _, impressions, clicks, pv, uv, carts, leads, orders, buyers, .. } = *row;
+        let Actual { gmv, refunds, units, due, shipped, cost, .. } = *row;
+        Self { impressions, clicks, pv, uv, carts, leads, orders, buyers, gmv, refunds, units, due, shipped, cost }
+    }
+}
+
+impl Figures {
+    /// Adds other figures; sums stay within the range of their type.
+    pub fn add(&mut self, other: &Self) {
+        for figure in Figure::ALL {
+            if figure.is_money() {
+                self.set_money(figure, Money::from_wide(self.money(figure).wide() + other.money(figure).wide()));
+            } else {
+                self.set_count(figure, Count::from_wide(self.count(figure).wide() + other.count(figure).wide()));
+            }
+        }
+    }
+
+    /// A count among the figures; zero for a sum of money.
+    #[must_use]
+    pub const fn count(&self, figure: Figure) -> Count {
+        match figure {
+            Figure::Impressions => self.impressions,
+            Figure::Clicks => self.clicks,
+            Figure::Pv => self.pv,
+            Figure::Uv => self.uv,
+            Figure::Carts => self.carts,
+            Figure::Leads => self.leads,
+            Figure::Orders => self.orders,
+            Figure::Buyers => self.buyers,
+            Figure::Units => self.units,
+            Figure::Due => self.due,
+            Figure::Shipped => self.shipped,
+            Figure::Gmv | Figure::Refunds | Figure::Cost => Count::ZERO,
+        }
+    }
+
+    /// A sum of money among the figures; zero for a count.
+    #[must_use]
+    pub const fn money(&self, figure: Figure) -> Money {
+        match figure {
+            Figure::Gmv => self.gmv,
+            Figure::Refunds => self.refunds,
+            Figure::Cost => self.cost,
+            _ => Money::ZERO,
+        }
+    }
+
+    /// Sets a count; a sum of money stays.
+    pub const fn set_count(&mut self, figure: Figure, count: Count) {
+        let slot = match figure {
+            Figure::Impressions => &mut self.impressions,
+            Figure::Clicks => &mut self.clicks,
+            Figure::Pv => &mut self.pv,
+            Figure::Uv => &mut self.uv,
+            Figure::Carts => &mut self.carts,
+            Figure::Leads => &mut self.leads,
+            Figure::Orders => &mut self.orders,
+            Figure::Buyers => &mut self.buyers,
+            Figure::Units => &mut self.units,
+            Figure::Due => &mut self.due,
+            Figure::Shipped => &mut self.shipped,
+            Figure::Gmv | Figure::Refunds | Figure::Cost => return,
+        };
+        *slot = count;
+    }
+
+    /// Sets a sum of money; a count stays.
+    pub const fn set_money(&mut self, figure: Figure, money: Money) {
+        match figure {
+            Figure::Gmv => self.gmv = money,
+            Figure::Refunds => self.refunds = money,
+            Figure::Cost => self.cost = money,
+            _ => {}
+        }
+    }
+
+    /// Whether nothing is given.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// CTR = clicks ÷ impressions.
+    #[must_use]
+    pub fn ctr(&self) -> Option<Rate> {
+        ratio(self.clicks, self.impressions)
+    }
+
+    /// CVR = paying buyers ÷ visitors.
+    #[must_use]
+    pub fn cvr(&self) -> Option<Rate> {
+        ratio(self.buyers, self.uv)
+    }
+
+    /// 客单价 = GMV ÷ paying buyers, half up.
+    #[must_use]
+    pub fn aov(&self) -> Option<Money> {
+        self.gmv.per(self.buyers)
+    }
+
+    /// ROI = GMV ÷ what was spent on traffic.
+    #[must_use]
+    pub fn roi(&self) -> Option<Rate> {
+        if self.cost <= Money::ZERO {
+            return None;
+        }
+        Rate::ratio(self.gmv.wide(), self.cost.wide())
+    }
+
+    /// 退款率 = refunds ÷ GMV.
+    #[must_use]
+    pub fn refund_rate(&self) -> Option<Rate> {
+        if self.gmv <= Money::ZERO || self.refunds <= Money::ZERO {
+            return None;
+        }
+        Rate::ratio(self.refunds.wide(), self.gmv.wide())
+    }
+
+    /// 出货完成率 = parcels that left ÷ parcels that were due.
+    #[must_use]
+    pub fn shipping_rate(&self) -> Option<Rate> {
+        if self.due == Count::ZERO {
+            return None;
+        }
+        Rate::ratio(self.shipped.wide(), self.due.wide())
+    }
+
+    /// What a click costs = spend ÷ clicks, half up.
+    #[must_use]
+    pub fn cost_per_click(&self) -> Option<Money> {
+        if self.cost <= Money::ZERO { None } else { self.cost.per(self.clicks) }
+    }
+}
+
+/// A rate of two counts; nothing where either is not given.
+fn ratio(part: Count, whole: Count) -> Option<Rate> {
+    if part == Count::ZERO || whole == Count::ZERO {
+        return None;
+    }
+    Rate::ratio(part.wide(), whole.wide())
+}
