@@ -28,7 +28,7 @@ use crate::ui::shell::palette::PaletteState;
 use crate::ui::shell::templates::TemplatesForm;
 use crate::ui::tabs::brief::BriefView;
 use crate::ui::tabs::calendar::CalendarView;
-use crate::ui::tabs::funnel::{ChanceView, LeftPane, RightPane};
+use crate::ui::tabs::funnel::{ChanceView, DiagnoseView, LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
 use crate::ui::theme::{self, Look, fonts};
 
@@ -78,6 +78,8 @@ pub(super) enum Part {
     Play,
     /// A view of the chance of the target, in the funnel tab's pane below left.
     Chance(ChanceView),
+    /// A view of the drivers, in the funnel tab's pane below left.
+    Diagnose(DiagnoseView),
     /// A pane below right in the funnel tab.
     Right(RightPane),
     /// A view of the offers tab.
@@ -94,9 +96,12 @@ impl Part {
     fn all() -> Vec<Self> {
         let all =
             [Self::Findings, Self::Palette, Self::Templates, Self::Play, Self::SidePane, Self::NoSidePane].into_iter();
-        let left = LeftPane::ALL.into_iter().filter(|pane| *pane != LeftPane::Chance);
+        let left = LeftPane::ALL.into_iter().filter(|pane| !matches!(pane, LeftPane::Chance | LeftPane::Diagnose));
         let left = left.map(|pane| if pane == LeftPane::Year { Self::Year } else { Self::Left(pane) });
-        let funnel = left.chain(ChanceView::ALL.map(Self::Chance)).chain(RightPane::ALL.map(Self::Right));
+        let funnel = left
+            .chain(ChanceView::ALL.map(Self::Chance))
+            .chain(DiagnoseView::ALL.map(Self::Diagnose))
+            .chain(RightPane::ALL.map(Self::Right));
         let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
         let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
         all.chain(funnel).chain(views).chain(BriefView::all().into_iter().map(Self::Brief)).collect()
@@ -112,6 +117,7 @@ impl Part {
             Self::NoSidePane => "no-side-pane",
             Self::Left(pane) => pane.code(),
             Self::Chance(view) => view.code(),
+            Self::Diagnose(view) => view.code(),
             Self::Right(pane) => pane.code(),
             Self::Offers(OffersView::Rules) => "rules",
             Self::Offers(OffersView::Simulator) => "simulator",
@@ -136,6 +142,10 @@ impl Part {
             Self::Chance(shown) => {
                 view.tabs.funnel.left = LeftPane::Chance;
                 *view.tabs.funnel.chance_view() = shown;
+            }
+            Self::Diagnose(shown) => {
+                view.tabs.funnel.left = LeftPane::Diagnose;
+                *view.tabs.funnel.diagnose_view() = shown;
             }
             Self::Right(pane) => view.tabs.funnel.right = pane,
             Self::Brief(shown) => view.tabs.brief.look_at(shown),

@@ -7,6 +7,7 @@ pub mod actuals;
 pub mod brief;
 pub mod campaigns;
 mod counterparts;
+pub mod diagnose;
 pub mod finding;
 pub mod flow;
 pub mod funnel;

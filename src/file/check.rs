@@ -92,7 +92,9 @@ counted!(
     crate::model::ConfirmationId,
     crate::model::GoalId,
     crate::model::LessonId,
+    crate::model::MeansId,
     crate::model::MilestoneId,
+    crate::model::TrialId,
     crate::model::ResourceId,
     crate::model::PackageId,
     crate::model::PersonaId,
@@ -159,6 +161,11 @@ impl Check {
         self.table("links", &campaign.links)?;
         self.table("baselines", &campaign.baselines)?;
         self.each("baselines", &campaign.baselines, |c, baseline| c.keys("tasks", "task", &baseline.tasks))?;
+        self.within("diagnosis", |c| {
+            c.table("means", &campaign.diagnosis.means)?;
+            c.table("trials", &campaign.diagnosis.trials)?;
+            c.keys("path", "of", &campaign.diagnosis.path)
+        })?;
         self.keys("actuals", "date", &campaign.actuals)?;
         let splits = &campaign.splits;
         self.within("splits", |c| {

@@ -11,6 +11,7 @@ pub mod brief;
 pub mod calendar;
 pub mod campaign;
 pub mod count;
+pub mod diagnosis;
 pub mod funnel;
 pub mod goods;
 pub mod id;
@@ -48,12 +49,13 @@ pub use brief::{
 pub use calendar::{CalendarException, Holidays, Shift, Shifts, Week, WorkCalendar};
 pub use campaign::{Campaign, CampaignKind, Level};
 pub use count::Count;
+pub use diagnosis::{Diagnosis, Factor, Means, MeansState, TouchCheck, TouchState, Touchpoint, Trial, Verdict};
 pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
     ApprovalId, BaselineId, CalendarId, CampaignId, CategoryId, CheckId, ConfirmationId, DepartmentId, DriverId,
-    EventId, GoalId, LessonId, LinkId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId, ResourceId,
-    SkuId, SourceId, StageId, TaskId, ThemeId, VersionId, WaveId,
+    EventId, GoalId, LessonId, LinkId, MeansId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId,
+    ResourceId, SkuId, SourceId, StageId, TaskId, ThemeId, TrialId, VersionId, WaveId,
 };
 pub use lesson::{Lesson, LessonKind};
 pub use minutes::{Minutes, SignedMinutes};

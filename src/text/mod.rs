@@ -7,6 +7,7 @@ pub mod brief;
 pub mod catalogue;
 pub mod chance;
 pub mod currency;
+pub mod diagnose;
 pub mod errors;
 pub mod exchange;
 pub mod findings;

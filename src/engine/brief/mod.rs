@@ -11,6 +11,7 @@ mod smart;
 
 pub use agree::{Agreed, Agreement, ApprovalState, approval_state, confirm, take_back, take_step};
 pub use changes::{BriefChange, changes};
+pub(in crate::engine) use edit::forget;
 pub use edit::{
     EditRefused, add_goal, add_milestone, add_task, drop_goals, drop_milestone, drop_resources, set_target, task_of,
 };

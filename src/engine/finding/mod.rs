@@ -128,6 +128,8 @@ pub enum PlaceKind {
     Pool,
     /// How sure the target is; with a row, one of the ranges.
     Chance,
+    /// What drives the target: a means, a trial or a part of the customer's way, by field.
+    Diagnosis,
     /// A product of the shop.
     Sku,
     /// A product in a campaign.
@@ -174,6 +176,7 @@ impl PlaceKind {
             Self::AovEstimate => "aov_estimate",
             Self::Pool => "pool",
             Self::Chance => "chance",
+            Self::Diagnosis => "diagnosis",
             Self::Sku => "sku",
             Self::CampaignSku => "campaign_sku",
             Self::Check => "check",

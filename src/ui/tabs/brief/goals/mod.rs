@@ -261,5 +261,5 @@ fn warning(ui: &mut Ui, area: Rect, notes: &[String]) {
 }
 
 pub(super) use self::events::named as step;
-pub(super) use self::source::{Line, read_value};
+pub(super) use self::source::Line;
 pub(super) use edits::goal as change;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::table::{AOV, BASIS, COST, COST_PER_UV, CVR, GMV, NAME, OWNER, PRICING, ROI, UV};
 use crate::engine::actuals::clear_sources;
+use crate::engine::diagnose::clear_factors;
 use crate::engine::viral::usual;
 use crate::engine::why::FigureId;
 use crate::model::{
@@ -208,6 +209,7 @@ fn delete(campaign: &mut Campaign, mut gone: BTreeSet<SourceId>) {
     }
     campaign.traffic.remove_where(|s| gone.contains(&s.id));
     clear_sources(campaign, |id| gone.contains(&id));
+    clear_factors(&mut campaign.diagnosis, |id| gone.contains(&id), |_| false);
     let of_gone = |driver: &Driver| matches!(driver.of, DriverOf::SourceUv(id) if gone.contains(&id));
     if campaign.uncertainty.drivers.iter().any(|driver| of_gone(driver)) {
         Arc::make_mut(&mut campaign.uncertainty).drivers.remove_where(of_gone);
