@@ -19,6 +19,7 @@ pub mod packages;
 pub mod phases;
 pub mod plan;
 pub mod rfm;
+pub mod run;
 pub mod schedule;
 pub mod simulate;
 pub mod split;

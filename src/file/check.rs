@@ -92,7 +92,10 @@ counted!(
     crate::model::ConfirmationId,
     crate::model::GoalId,
     crate::model::LessonId,
+    crate::model::LaunchCheckId,
     crate::model::MeansId,
+    crate::model::PatrolId,
+    crate::model::RiskId,
     crate::model::MilestoneId,
     crate::model::TrialId,
     crate::model::ResourceId,
@@ -167,6 +170,11 @@ impl Check {
             c.keys("path", "of", &campaign.diagnosis.path)
         })?;
         self.keys("actuals", "date", &campaign.actuals)?;
+        self.within("run", |c| {
+            c.table("risks", &campaign.run.risks)?;
+            c.table("checks", &campaign.run.checks)?;
+            c.table("patrols", &campaign.run.patrols)
+        })?;
         let splits = &campaign.splits;
         self.within("splits", |c| {
             c.keys("phases", "of", &splits.phases)?;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Actual, AovEstimate, Baseline, BasketCheck, Brief, CampaignId, CampaignSku, Count, Diagnosis, Funnel, Offer,
-    OrderValues, Phase, PhaseKind, PricingPolicy, Rate, Row, Rows, Source, Splits, StackingRule, Staffing, Task,
+    OrderValues, Phase, PhaseKind, PricingPolicy, Rate, Row, Rows, Run, Source, Splits, StackingRule, Staffing, Task,
     TaskLink, TopUp, Uncertainty, is_default,
 };
 
@@ -130,6 +130,9 @@ pub struct Campaign {
     /// What really happened.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub actuals: Rows<Actual>,
+    /// What is watched, what could go wrong, what is checked.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub run: Arc<Run>,
 }
 
 impl Row for Campaign {

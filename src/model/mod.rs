@@ -28,6 +28,7 @@ pub mod project;
 pub mod rate;
 pub mod response;
 pub mod rows;
+pub mod run;
 pub mod shop;
 pub mod split;
 pub mod staffing;
@@ -54,8 +55,8 @@ pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
     ApprovalId, BaselineId, CalendarId, CampaignId, CategoryId, CheckId, ConfirmationId, DepartmentId, DriverId,
-    EventId, GoalId, LessonId, LinkId, MeansId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId,
-    ResourceId, SkuId, SourceId, StageId, TaskId, ThemeId, TrialId, VersionId, WaveId,
+    EventId, GoalId, LaunchCheckId, LessonId, LinkId, MeansId, MilestoneId, OfferId, PackageId, PatrolId, PersonId,
+    PersonaId, PhaseId, ResourceId, RiskId, SkuId, SourceId, StageId, TaskId, ThemeId, TrialId, VersionId, WaveId,
 };
 pub use lesson::{Lesson, LessonKind};
 pub use minutes::{Minutes, SignedMinutes};
@@ -69,6 +70,10 @@ pub use project::Project;
 pub use rate::Rate;
 pub use response::TopUp;
 pub use rows::{Row, Rows};
+pub use run::{
+    AlarmKind, AlarmRule, Drill, HandledAlarm, LaunchCheck, Patrol, PatrolArea, PatrolResult, Risk, RiskKind, Run,
+    Score,
+};
 pub use shop::{AdWords, Category, Department, DepartmentKind, Shop};
 pub use split::{Cell, DayCurve, HourCurve, PartCell, Splits, StretchCell};
 pub use staffing::{DutyShifts, Staffing};

@@ -21,6 +21,7 @@ pub mod orders;
 pub mod places;
 pub mod receipt;
 pub mod rows;
+pub mod run;
 pub mod schedule;
 pub mod staffing;
 pub mod templates;
