@@ -1,6 +1,7 @@
 //! The brief: goals held against history and stock, who agreed to what, what has changed since, what is in place.
 
 mod agree;
+mod chance;
 mod changes;
 mod edit;
 mod goal;
@@ -10,6 +11,7 @@ mod resources;
 mod smart;
 
 pub use agree::{Agreed, Agreement, ApprovalState, approval_state, confirm, take_back, take_step};
+pub use chance::chance_of;
 pub use changes::{BriefChange, changes};
 pub(in crate::engine) use edit::forget;
 pub use edit::{

@@ -186,6 +186,8 @@ fn brief_rows(brief: &mut Brief, project: &mut Project, stages: &New<StageId>) -
         audience: _,
         budget: _,
         pages_off: _,
+        growth: _,
+        tasks_off: _,
         goals,
         resources,
         personas,

@@ -11,6 +11,7 @@ pub mod lists;
 pub mod mend;
 pub mod offers;
 pub mod phase_edges;
+pub mod phase_form;
 pub mod picture;
 pub mod run;
 pub mod selection;

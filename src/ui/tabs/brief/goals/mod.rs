@@ -11,7 +11,8 @@ use egui::{CornerRadius, Rect, Ui, UiBuilder, pos2, vec2};
 use self::columns::Col;
 use self::source::{Source, key};
 use super::edits;
-use crate::engine::brief::{Chance, Checks, GoalFigures, Past, add_goal, check, figures};
+use crate::engine::brief::{Checks, GoalFigures, Past, add_goal, chance_of, check, figures};
+use crate::engine::simulate::ChanceAnswer;
 use crate::model::{Campaign, Goal, GoalId, GoalOf, StageKind};
 use crate::text::Msg;
 use crate::text::brief::{goal_name, measure_name, reason};
@@ -31,11 +32,11 @@ pub struct GoalsState {
     /// The goal that is to be shown.
     pub sought: Option<GoalId>,
     /// The rows, as they were worked out last: (of what, lines).
-    kept: Option<(Stamp, Arc<Vec<Line>>)>,
+    kept: Option<(Stamp, Option<Arc<ChanceAnswer>>, Arc<Vec<Line>>)>,
 }
 
 /// What the rows are made from.
-type Stamp = (u32, u64, Option<Chance>, crate::text::Lang);
+type Stamp = (u32, u64, bool, crate::text::Lang);
 
 /// The goal that the inspector shows: that of the active row, the first if there is none.
 #[must_use]
@@ -44,25 +45,21 @@ pub fn selected(campaign: &Campaign, state: &GoalsState) -> Option<GoalId> {
     active.filter(|id| campaign.brief.goals.contains(*id)).or_else(|| campaign.brief.goals.first().map(|goal| goal.id))
 }
 
-/// The chance that the simulation gives a goal: that of the target GMV.
-#[must_use]
-pub fn chance(open: &Open<'_>) -> Option<Chance> {
-    let answer = open.simulated.answer.filter(|_| !open.simulated.stale)?;
-    answer.chance().map(|chance| Chance { chance, wanted: answer.wanted })
-}
-
 /// Figures and checks of a goal.
 fn judged(open: &Open<'_>, goal: &Goal, past: &Past) -> (GoalFigures, Checks) {
     let figures = figures(open.campaign, &open.answer.funnel, goal, past);
-    let chance = chance(open).filter(|_| goal.of == GoalOf::Gmv);
+    let drawn = open.simulated.answer.filter(|_| !open.simulated.stale);
+    let chance = drawn.and_then(|drawn| chance_of(open.campaign, &open.answer.funnel, goal, figures.target, drawn));
     (figures, check(open.project, open.campaign, goal, &figures, past, chance))
 }
 
 /// The rows, worked out once for each change.
 pub fn lines(scene: &Scene<'_>, open: &Open<'_>, state: &mut GoalsState) -> Arc<Vec<Line>> {
-    let stamp: Stamp = (open.campaign.id.0, open.revision, chance(open), scene.texts.lang());
-    if let Some((of, lines)) = &state.kept
+    let stamp: Stamp = (open.campaign.id.0, open.revision, open.simulated.stale, scene.texts.lang());
+    let drawn = open.simulated.answer;
+    if let Some((of, held, lines)) = &state.kept
         && *of == stamp
+        && held.as_ref().map(Arc::as_ptr) == drawn.map(Arc::as_ptr)
     {
         return Arc::clone(lines);
     }
@@ -74,7 +71,7 @@ pub fn lines(scene: &Scene<'_>, open: &Open<'_>, state: &mut GoalsState) -> Arc<
         Line { goal: Arc::clone(goal), name, figures, checks, past }
     };
     let lines: Arc<Vec<Line>> = Arc::new(open.campaign.brief.goals.iter().map(line).collect());
-    state.kept = Some((stamp, Arc::clone(&lines)));
+    state.kept = Some((stamp, drawn.cloned(), Arc::clone(&lines)));
     lines
 }
 
