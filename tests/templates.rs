@@ -161,6 +161,31 @@ fn tasks_are_added_from_a_template_in_one_step() {
 }
 
 #[test]
+fn what_is_not_wanted_is_kept_with_the_brief_level_by_level() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let off = |planner: &Planner| campaign(planner).brief.tasks_off.clone();
+    add_from_template(&mut planner);
+    planner.click_role(Role::CheckBox, "策划立项");
+    planner.click("取消");
+    assert_eq!(off(&planner).keys().copied().collect::<Vec<_>>(), [Level::S]);
+    // without adding anything it is still known, here and in the brief
+    add_from_template(&mut planner);
+    assert!(planner.has("添加 70 项任务"), "{:?}", planner.names());
+    planner.click("取消");
+    planner.click("目标");
+    planner.click_role(Role::Tab, "页面");
+    assert!(planner.shows("不要其中 6 项"), "{:?}", planner.names());
+    // another level has its own
+    planner.click("A");
+    assert!(!planner.shows("不要其中"));
+    planner.click("S");
+    planner.click("套用任务模板…");
+    planner.click_role(Role::CheckBox, "策划立项");
+    assert!(off(&planner).is_empty(), "wanted again");
+}
+
+#[test]
 fn what_is_there_already_is_marked_and_not_added() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = open(folder.path());

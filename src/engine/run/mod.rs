@@ -7,6 +7,7 @@ mod board;
 pub mod forecast;
 mod gap;
 mod pace;
+pub mod prepare;
 
 pub use alarm::{Alarm, alarms};
 pub use board::{Breakdown, DayRow, PartRow, RunAnswer, known_until, run};

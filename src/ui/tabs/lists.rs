@@ -1,4 +1,4 @@
-//! What a small table asks for, as edits of its rows: the same for personas, packages, resources and trials.
+//! What a small table of a campaign asks for, as edits of its rows: the same for resources, personas, packages, risks, checks, trials.
 
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use crate::ui::theme::{icons, size};
 use crate::ui::widgets::grid::{CellValue, ColumnId, GridEvent, Place, RowKey};
 use crate::ui::widgets::{button, paint};
 
-/// Rows of a campaign that stand in a small table.
-pub trait Listed: Row + Clone + Default + PartialEq + 'static {
+/// Rows of a campaign that stand in a table.
+pub trait Listed: Row + Clone + Default + 'static {
     /// Where they stand.
     fn rows(campaign: &mut Campaign) -> &mut Rows<Self>;
     /// A new row of an identity.
@@ -106,7 +106,7 @@ pub fn apply<T: Listed>(
     match event {
         GridEvent::Set(changes) => {
             let changes = put(changes);
-            table::<T>(actions, campaign, scene.text(steps.change), move |_, rows| set(rows, &changes));
+            changed(actions, campaign, scene.text(steps.change), move |_, campaign| set(T::rows(campaign), &changes));
         }
         GridEvent::Append { set: changes, rows } => {
             let changes = put(changes);
@@ -114,20 +114,21 @@ pub fn apply<T: Listed>(
                 .into_iter()
                 .map(|cells| cells.into_iter().filter_map(|(column, value)| read(column, value)).collect())
                 .collect();
-            table::<T>(actions, campaign, scene.text(steps.add), move |ids, table| {
-                set(table, &changes);
+            changed(actions, campaign, scene.text(steps.add), move |ids, campaign| {
+                set(T::rows(campaign), &changes);
                 for cells in &rows {
                     let mut row = T::fresh(ids());
                     for cell in cells {
                         cell(&mut row);
                     }
-                    table.push(row);
+                    T::rows(campaign).push(row);
                 }
             });
         }
         GridEvent::AddAtEnd => add::<T>(scene, campaign, steps, actions),
         GridEvent::Insert { place, count } => {
-            table::<T>(actions, campaign, scene.text(steps.add), move |ids, rows| {
+            changed(actions, campaign, scene.text(steps.add), move |ids, campaign| {
+                let rows = T::rows(campaign);
                 let (Place::Before(beside) | Place::After(beside)) = place;
                 let at = rows.iter().position(|row| key(row.as_ref()) == beside).unwrap_or(rows.len());
                 let at = at + usize::from(matches!(place, Place::After(_)));
@@ -141,7 +142,9 @@ pub fn apply<T: Listed>(
             edit::campaign(actions, campaign, scene.text(steps.delete), move |campaign| T::delete(campaign, &gone));
         }
         GridEvent::Move { keys, place } => {
-            table::<T>(actions, campaign, scene.text(steps.change), move |_, rows| shift(rows, &keys, place, key));
+            changed(actions, campaign, scene.text(steps.change), move |_, campaign| {
+                shift(T::rows(campaign), &keys, place, key);
+            });
         }
         GridEvent::Fold(_) | GridEvent::Activate(..) | GridEvent::OpenWhy(..) | GridEvent::Menu { .. } => {}
     }
@@ -149,7 +152,7 @@ pub fn apply<T: Listed>(
 
 /// Asks for a row at the end.
 pub fn add<T: Listed>(scene: &Scene<'_>, campaign: CampaignId, steps: Steps, actions: &mut Actions) {
-    table::<T>(actions, campaign, scene.text(steps.add), move |ids, rows| rows.push(T::fresh(ids())));
+    changed(actions, campaign, scene.text(steps.add), move |ids, campaign| T::rows(campaign).push(T::fresh(ids())));
 }
 
 fn set<T: Listed>(rows: &mut Rows<T>, changes: &[(RowKey, Put<T>)]) {
@@ -161,22 +164,20 @@ fn set<T: Listed>(rows: &mut Rows<T>, changes: &[(RowKey, Put<T>)]) {
     }
 }
 
-/// Asks for a change of a table, with new identities where rows are added.
-fn table<T: Listed>(
+/// Asks for a change of a campaign, with new identities where rows are added. What changes nothing is no step.
+pub fn changed(
     actions: &mut Actions,
     campaign: CampaignId,
     name: impl Into<String>,
-    change: impl FnOnce(&mut dyn FnMut() -> u32, &mut Rows<T>) + 'static,
+    change: impl FnOnce(&mut dyn FnMut() -> u32, &mut Campaign) + 'static,
 ) {
     actions.edit(name, move |project| {
-        let Some(mut copy) = project.campaign(campaign).map(|campaign| (**campaign).clone()) else { return };
-        let old = T::rows(&mut copy).clone();
-        let mut new = old.clone();
+        let Some(mut new) = project.campaign(campaign).map(|campaign| (**campaign).clone()) else { return };
         change(&mut || project.new_id::<crate::model::PackageId>().0, &mut new);
         if let Some(campaign) = project.campaigns.get_mut(campaign)
-            && old != new
+            && *campaign != new
         {
-            *T::rows(campaign) = new;
+            *campaign = new;
         }
     });
 }
@@ -188,12 +189,11 @@ pub fn brief(
     name: impl Into<String>,
     change: impl FnOnce(&mut dyn FnMut() -> u32, &mut Brief) + 'static,
 ) {
-    actions.edit(name, move |project| {
-        let Some(mut new) = project.campaign(campaign).map(|campaign| (*campaign.brief).clone()) else { return };
-        change(&mut || project.new_id::<crate::model::PackageId>().0, &mut new);
-        if let Some(campaign) = project.campaigns.get_mut(campaign)
-            && *campaign.brief != new
-        {
+    changed(actions, campaign, name, move |ids, campaign| {
+        let mut new = (*campaign.brief).clone();
+        change(ids, &mut new);
+        // the same brief stays the same in memory, too
+        if *campaign.brief != new {
             campaign.brief = Arc::new(new);
         }
     });

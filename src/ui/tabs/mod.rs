@@ -7,6 +7,7 @@ pub mod form;
 pub mod funnel;
 pub mod goods;
 pub mod later;
+pub mod list_grid;
 pub mod lists;
 pub mod mend;
 pub mod offers;

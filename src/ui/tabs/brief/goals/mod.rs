@@ -32,11 +32,21 @@ pub struct GoalsState {
     /// The goal that is to be shown.
     pub sought: Option<GoalId>,
     /// The rows, as they were worked out last: (of what, lines).
-    kept: Option<(Stamp, Option<Arc<ChanceAnswer>>, Arc<Vec<Line>>)>,
+    kept: Option<(Stamp, Arc<Vec<Line>>)>,
 }
 
-/// What the rows are made from.
-type Stamp = (u32, u64, bool, crate::text::Lang);
+/// What the rows are made from; what was drawn is held, so that its address cannot come back as another's.
+#[derive(Debug)]
+struct Stamp {
+    of: (u32, u64, bool, crate::text::Lang),
+    drawn: Option<Arc<ChanceAnswer>>,
+}
+
+impl PartialEq for Stamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.of == other.of && self.drawn.as_ref().map(Arc::as_ptr) == other.drawn.as_ref().map(Arc::as_ptr)
+    }
+}
 
 /// The goal that the inspector shows: that of the active row, the first if there is none.
 #[must_use]
@@ -55,11 +65,10 @@ fn judged(open: &Open<'_>, goal: &Goal, past: &Past) -> (GoalFigures, Checks) {
 
 /// The rows, worked out once for each change.
 pub fn lines(scene: &Scene<'_>, open: &Open<'_>, state: &mut GoalsState) -> Arc<Vec<Line>> {
-    let stamp: Stamp = (open.campaign.id.0, open.revision, open.simulated.stale, scene.texts.lang());
-    let drawn = open.simulated.answer;
-    if let Some((of, held, lines)) = &state.kept
+    let of = (open.campaign.id.0, open.revision, open.simulated.stale, scene.texts.lang());
+    let stamp = Stamp { of, drawn: open.simulated.answer.cloned() };
+    if let Some((of, lines)) = &state.kept
         && *of == stamp
-        && held.as_ref().map(Arc::as_ptr) == drawn.map(Arc::as_ptr)
     {
         return Arc::clone(lines);
     }
@@ -71,7 +80,7 @@ pub fn lines(scene: &Scene<'_>, open: &Open<'_>, state: &mut GoalsState) -> Arc<
         Line { goal: Arc::clone(goal), name, figures, checks, past }
     };
     let lines: Arc<Vec<Line>> = Arc::new(open.campaign.brief.goals.iter().map(line).collect());
-    state.kept = Some((stamp, drawn.cloned(), Arc::clone(&lines)));
+    state.kept = Some((stamp, Arc::clone(&lines)));
     lines
 }
 
