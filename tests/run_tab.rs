@@ -98,8 +98,7 @@ fn a_file_is_imported_and_its_columns_can_be_changed() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = start(folder.path(), "double11.ron", now());
     let list = folder.path().join("实际.csv");
-    std::fs::write(&list, "date,hour,gmv,strange\n2026-10-24,0,1200.5,5000\n2026-10-24,1,900,4000\n")
-        .expect("written");
+    std::fs::write(&list, "date,hour,gmv,strange\n2026-10-24,0,1200.5,5000\n2026-10-24,1,900,4000\n").expect("written");
     planner.click_role(Role::Button, "粘贴或导入实际");
     planner.type_into("实际数据文件路径", &list.display().to_string());
     planner.press(egui::Modifiers::NONE, egui::Key::Enter);
