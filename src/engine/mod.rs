@@ -17,6 +17,7 @@ pub mod orders;
 pub mod packages;
 pub mod phases;
 pub mod plan;
+pub mod review;
 pub mod rfm;
 pub mod schedule;
 pub mod simulate;

@@ -87,6 +87,7 @@ counted!(
     DepartmentId,
     crate::model::DriverId,
     crate::model::EventId,
+    crate::model::FeedbackId,
     LinkId,
     crate::model::ApprovalId,
     crate::model::ConfirmationId,
@@ -160,6 +161,7 @@ impl Check {
         self.table("baselines", &campaign.baselines)?;
         self.each("baselines", &campaign.baselines, |c, baseline| c.keys("tasks", "task", &baseline.tasks))?;
         self.keys("actuals", "date", &campaign.actuals)?;
+        self.within("review", |c| c.table("feedback", &campaign.review.feedback))?;
         let splits = &campaign.splits;
         self.within("splits", |c| {
             c.keys("phases", "of", &splits.phases)?;

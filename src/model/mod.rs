@@ -26,6 +26,7 @@ pub mod platform_event;
 pub mod project;
 pub mod rate;
 pub mod response;
+pub mod review;
 pub mod rows;
 pub mod shop;
 pub mod split;
@@ -51,8 +52,8 @@ pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
     ApprovalId, BaselineId, CalendarId, CampaignId, CategoryId, CheckId, ConfirmationId, DepartmentId, DriverId,
-    EventId, GoalId, LessonId, LinkId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId, ResourceId,
-    SkuId, SourceId, StageId, TaskId, ThemeId, VersionId, WaveId,
+    EventId, FeedbackId, GoalId, LessonId, LinkId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId,
+    ResourceId, SkuId, SourceId, StageId, TaskId, ThemeId, VersionId, WaveId,
 };
 pub use lesson::{Lesson, LessonKind};
 pub use minutes::{Minutes, SignedMinutes};
@@ -65,6 +66,9 @@ pub use platform_event::PlatformEvent;
 pub use project::Project;
 pub use rate::Rate;
 pub use response::TopUp;
+pub use review::{
+    Feedback, FeedbackFrom, FeedbackKind, Module, NotedFigure, ProcessNote, ProcessOf, Review, SentenceOf, Verdict,
+};
 pub use rows::{Row, Rows};
 pub use shop::{AdWords, Category, Department, DepartmentKind, Shop};
 pub use split::{Cell, DayCurve, HourCurve, PartCell, Splits, StretchCell};

@@ -19,6 +19,7 @@ pub mod offers;
 pub mod orders;
 pub mod places;
 pub mod receipt;
+pub mod review;
 pub mod rows;
 pub mod schedule;
 pub mod staffing;

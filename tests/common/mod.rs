@@ -11,6 +11,7 @@ pub mod brief;
 #[path = "../../benches/common/large.rs"]
 pub mod large;
 pub mod offers;
+pub mod review;
 pub mod tasks;
 
 use std::sync::Arc;
@@ -228,6 +229,7 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         links: tasks::any_links(p, dice),
         baselines: tasks::any_baselines(p, dice),
         actuals: any_actuals(dice),
+        review: Arc::new(review::any_review(p, dice)),
     }
 }
 

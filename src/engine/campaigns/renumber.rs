@@ -42,6 +42,7 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
         baselines,
         staffing: _,
         actuals: _,
+        review: _,
     } = campaign;
     let mut of = References {
         phases: fresh(phases, project, |row, id| row.id = id),

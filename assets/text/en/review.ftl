@@ -1,0 +1,10 @@
+review-target = Target
+review-actual = Actual
+review-gap = Gap
+review-effect-uv = UV effect
+review-effect-cvr = CVR effect
+review-effect-aov = AOV effect
+review-mix = Mix
+review-rest = Unassigned
+review-other-part = { $name } ({ $campaign })
+review-no-category = No category

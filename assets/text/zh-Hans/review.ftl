@@ -1,0 +1,10 @@
+review-target = 目标
+review-actual = 实际
+review-gap = 差额
+review-effect-uv = UV 影响
+review-effect-cvr = 转化率影响
+review-effect-aov = 客单价影响
+review-mix = 结构影响
+review-rest = 未归入
+review-other-part = { $name }（{ $campaign }）
+review-no-category = 无类目

@@ -1,0 +1,10 @@
+review-target = 目標
+review-actual = 實際
+review-gap = 差額
+review-effect-uv = UV 影響
+review-effect-cvr = 轉換率影響
+review-effect-aov = 客單價影響
+review-mix = 結構影響
+review-rest = 未歸入
+review-other-part = { $name }（{ $campaign }）
+review-no-category = 無類別
