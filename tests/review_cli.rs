@@ -61,7 +61,7 @@ fn effects_rows_and_mix_sum_to_the_gap() {
     }
     for lang in ["zh-Hans", "zh-Hant", "en"] {
         let (done, text) = run(&["calc", "review", path, "--campaign", "2026 双11", "--lang", lang]);
-        assert!(done && text.contains("-206"), "{text}");
+        assert!(done && text.contains("2,061,013.98"), "{text}");
     }
     let (done, text) = run(&["calc", "review", SAMPLE, "--campaign", "2026 双11", "--lang", "en"]);
     assert!(!done && text.contains("No actual figures"), "{text}");

@@ -30,6 +30,7 @@ use crate::ui::tabs::brief::BriefView;
 use crate::ui::tabs::calendar::CalendarView;
 use crate::ui::tabs::funnel::{ChanceView, LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
+use crate::ui::tabs::review::ReviewView;
 use crate::ui::theme::{self, Look, fonts};
 
 /// What fills the window.
@@ -84,6 +85,8 @@ pub(super) enum Part {
     Calendar(CalendarView),
     /// Something of the brief tab.
     Brief(BriefView),
+    /// Something of the review tab.
+    Review(ReviewView),
     /// The year: in the funnel tab the pane below left, in the calendar the view.
     Year,
 }
@@ -96,7 +99,8 @@ impl Part {
         let funnel = left.chain(ChanceView::ALL.map(Self::Chance)).chain(RightPane::ALL.map(Self::Right));
         let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
         let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
-        all.chain(funnel).chain(views).chain(BriefView::all().into_iter().map(Self::Brief)).collect()
+        let brief = BriefView::all().into_iter().map(Self::Brief);
+        all.chain(funnel).chain(views).chain(brief).chain(ReviewView::ALL.map(Self::Review)).collect()
     }
 
     const fn name(self) -> &'static str {
@@ -115,6 +119,7 @@ impl Part {
             Self::Offers(OffersView::Subsidy) => "subsidy",
             Self::Offers(OffersView::Floors) => "floors",
             Self::Brief(shown) => shown.code(),
+            Self::Review(shown) => shown.code(),
             Self::Year => LeftPane::Year.code(),
             Self::Calendar(view) => view.code(),
         }
@@ -135,6 +140,7 @@ impl Part {
             }
             Self::Right(pane) => view.tabs.funnel.right = pane,
             Self::Brief(shown) => view.tabs.brief.look_at(shown),
+            Self::Review(shown) => view.tabs.review.look_at(shown),
             Self::Offers(shown) => view.tabs.offers.view = shown,
             Self::Year if view.tab == Some(Tab::Calendar) => view.tabs.calendar.view = CalendarView::Year,
             Self::Year => view.tabs.funnel.left = LeftPane::Year,

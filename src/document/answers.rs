@@ -31,9 +31,9 @@ use crate::engine::split::{GoodsMix, PartSplit, TimeSplit, goods_mix, split_time
 use crate::engine::year::{DaysOf, YearAnswer, YearInput, days_of, year};
 use crate::model::offer::Rung;
 use crate::model::{
-    Actual, BasketCheck, Campaign, CampaignId, CampaignSku, CategoryId, Count, CustomerList, Funnel, Level, Money,
-    Offer, OrderValues, Phase, PricingPolicy, Project, Rate, RfmSource, Rows, Segment, Shop, Sku, Source, Splits,
-    StackingRule, Staffing, Threshold, TopUp, TypedSegment, YearPlan,
+    Actual, BasketCheck, Campaign, CampaignId, CampaignSku, CategoryId, Count, CustomerList, Funnel, Lesson, Level,
+    Money, Offer, OrderValues, Phase, PricingPolicy, Project, Rate, RfmSource, Rows, Segment, Shop, Sku, Source,
+    Splits, StackingRule, Staffing, Threshold, TopUp, TypedSegment, YearPlan,
 };
 
 /// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that
@@ -283,7 +283,7 @@ pub struct Answers {
     year: Memo<(Same<Arc<Vec<YearInput>>>, Same<Arc<Vec<LadderAnswer>>>, i16, Date), Arc<YearAnswer>>,
     guarded: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<GuardAnswer>>), Arc<CampaignAnswer>>,
     simulated: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<ChanceAnswer>>), Arc<CampaignAnswer>>,
-    project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>), Arc<Vec<Finding>>>,
+    project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>, Same<Rows<Lesson>>), Arc<Vec<Finding>>>,
 }
 
 impl Answers {
@@ -353,7 +353,8 @@ impl Answers {
             };
             let mut answer = assemble(project, campaign, &pieces);
             // the ladders by value: an edit that leaves every campaign's target alone checks the goods no second time
-            let project_key = (Same(project.goods.clone()), Same(Arc::clone(&project.shop)), self.ladders(project));
+            let (ladders, lessons) = (self.ladders(project), Same(project.lessons.clone()));
+            let project_key = (Same(project.goods.clone()), Same(Arc::clone(&project.shop)), ladders, lessons);
             let own = self.project.get(project_key, |key| Arc::new(project_findings(project, &key.2)));
             answer.findings.extend(own.iter().cloned());
             sort(&mut answer.findings);
@@ -382,6 +383,11 @@ impl Answers {
         let (recency, frequency, monetary, as_of) = (of.recency, of.frequency, of.monetary, of.as_of);
         let key = RfmKey { list, typed, recency, frequency, monetary, as_of };
         self.campaigns.borrow_mut().entry(campaign.id).or_default().rfm.get(key, |_| Arc::new(rfm(of)))
+    }
+
+    /// A campaign's actual figures, each counted once.
+    pub fn ledger(&self, campaign: &Campaign) -> Arc<Ledger> {
+        self.campaigns.borrow_mut().entry(campaign.id).or_default().ledger(campaign)
     }
 
     /// Why a campaign came to more or less than what it is held against; nothing where that campaign is gone. Worked out when it is

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod flow;
 pub mod funnel;
 pub mod goods;
+pub mod lessons;
 pub mod matrix;
 pub mod offers;
 pub mod orders;

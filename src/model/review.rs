@@ -206,7 +206,7 @@ pub struct Review {
     /// The campaign that stands for last year's; nothing = the one of the same level about a year before.
     #[serde(default, skip_serializing_if = "is_default")]
     pub last_year: Option<CampaignId>,
-    /// The campaign that stands for the one before; nothing = the latest other that has figures.
+    /// The campaign that stands for the one before; nothing = the latest other of the same level that has figures, else the latest other.
     #[serde(default, skip_serializing_if = "is_default")]
     pub before: Option<CampaignId>,
     /// What is concluded of each module.

@@ -105,6 +105,8 @@ pub enum TaskSource {
     Offer(OfferId),
     /// The staffing of a day.
     Staffing(Date),
+    /// A lesson, by its number.
+    Lesson(u32),
 }
 
 /// A task: a work package, or – where other tasks name it as their parent – a summary of them.

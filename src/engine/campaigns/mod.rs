@@ -1,9 +1,11 @@
 //! Edits of whole campaigns: copy and removal, with everything that refers to them.
 
+mod next;
 mod renumber;
 
 use std::sync::Arc;
 
+pub use self::next::{Carried, a_year_later, is_used, known, next, next_name, take};
 use self::renumber::renumber;
 use crate::model::{Campaign, CampaignId, Lesson, Project};
 

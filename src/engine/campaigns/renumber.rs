@@ -103,7 +103,10 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
             Some(TaskSource::Resource(id) | TaskSource::Contingency(id)) => {
                 *id = now(&goals.resources, ResourceId(*id)).0;
             }
-            Some(TaskSource::Procurement(_) | TaskSource::Reorder(_) | TaskSource::Staffing(_)) | None => {}
+            Some(
+                TaskSource::Procurement(_) | TaskSource::Reorder(_) | TaskSource::Staffing(_) | TaskSource::Lesson(_),
+            )
+            | None => {}
         }
     });
     each(links, |row| (row.from, row.to) = (now(&of.tasks, row.from), now(&of.tasks, row.to)));

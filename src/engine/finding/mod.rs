@@ -152,6 +152,8 @@ pub enum PlaceKind {
     Resource,
     /// The staffing.
     Staffing,
+    /// A lesson.
+    Lesson,
 }
 
 impl PlaceKind {
@@ -185,6 +187,7 @@ impl PlaceKind {
             Self::Goal => "goal",
             Self::Resource => "resource",
             Self::Staffing => "staffing",
+            Self::Lesson => "lesson",
         }
     }
 }

@@ -11,8 +11,11 @@
 //! whole's. `docs/review.md` has the rules and a case worked by hand.
 
 mod edit;
+mod feedback;
+mod modules;
 mod parts;
 mod pick;
+mod process;
 mod side;
 
 use super::actuals::{Figures, Ledger};
@@ -21,7 +24,10 @@ use super::plan::CampaignAnswer;
 use crate::model::{Campaign, CampaignId, CategoryId, Money, PhaseId, Project, Rate, SourceId};
 
 pub use edit::{change, forget};
-pub use pick::{Pick, earlier, pick};
+pub use feedback::{Topic, topics};
+pub use modules::{HITS, IDLE_BELOW, Measured, ModuleFigures, growth, module_figures};
+pub use pick::{Pick, compared, earlier, pick};
+pub use process::{Kept, ProcessFigures, process};
 pub use side::{Effects, Factor, Side};
 
 /// What a campaign is held against.

@@ -28,7 +28,7 @@ pub fn earlier<'a>(project: &'a Project, campaign: &Campaign) -> Vec<&'a Arc<Cam
 }
 
 /// Chooses. Last year's is the campaign of the same level that opened nearest to a year before, not more than ninety days from it;
-/// the one before is the latest other that opened earlier.
+/// the one before is the latest other of that level that opened earlier, else the latest other.
 #[must_use]
 pub fn pick(project: &Project, campaign: &Campaign) -> Pick {
     let earlier = earlier(project, campaign);
@@ -40,6 +40,20 @@ pub fn pick(project: &Project, campaign: &Campaign) -> Pick {
     };
     let same_level = earlier.iter().filter(|other| other.level == campaign.level);
     let last_year = same_level.filter_map(|other| Some((off(other)?, other.id))).min().map(|(_, id)| id);
-    let before = earlier.iter().find(|other| Some(other.id) != last_year).map(|other| other.id);
+    let others = || earlier.iter().filter(|other| Some(other.id) != last_year);
+    // a day for members is no yardstick for a great campaign
+    let alike = others().find(|other| other.level == campaign.level);
+    let before = alike.or_else(|| others().next()).map(|other| other.id);
     Pick { last_year, before }
+}
+
+/// The two campaigns: those that the review names, as far as they are there, else as chosen by [`pick`].
+#[must_use]
+pub fn compared(project: &Project, campaign: &Campaign) -> Pick {
+    let chosen = pick(project, campaign);
+    let there = |id: Option<CampaignId>| id.filter(|id| *id != campaign.id && project.campaign(*id).is_some());
+    Pick {
+        last_year: there(campaign.review.last_year).or(chosen.last_year),
+        before: there(campaign.review.before).or(chosen.before),
+    }
 }

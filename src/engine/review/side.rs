@@ -120,6 +120,16 @@ impl Effects {
         [(Factor::Uv, self.uv), (Factor::Cvr, self.cvr), (Factor::Aov, self.aov)]
     }
 
+    /// That of a factor.
+    #[must_use]
+    pub const fn of(&self, factor: Factor) -> Money {
+        match factor {
+            Factor::Uv => self.uv,
+            Factor::Cvr => self.cvr,
+            Factor::Aov => self.aov,
+        }
+    }
+
     /// The effect that bears most of a gap: the largest in its direction; of equals the first.
     #[must_use]
     pub fn main(&self) -> (Factor, Money) {

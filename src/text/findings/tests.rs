@@ -6,6 +6,7 @@ use super::*;
 use crate::engine::brief::Reason;
 use crate::engine::finding::{OfferFault, OfferSpan, PlaceKind, ScheduleFault, Tab, TaskFault, TaskRef};
 use crate::engine::funnel::{Conflict, Equation};
+use crate::engine::lessons::LessonFault;
 use crate::engine::offers::bands::Tier;
 use crate::engine::offers::basket::Unpriced;
 use crate::engine::offers::basket::checks::Actual;
@@ -14,8 +15,8 @@ use crate::engine::schedule::load::Resource;
 use crate::engine::split::CellKey;
 use crate::model::ThemeId;
 use crate::model::{
-    CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, GoalId, Held, Layer, LinkId, OfferId,
-    PersonId, Role, SourceId, Subject, TaskId, WaveId,
+    CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, GoalId, Held, Layer, LessonId, LinkId,
+    OfferId, PersonId, Role, SourceId, Subject, TaskId, WaveId,
 };
 use crate::text::Lang;
 use crate::text::test_rows::{project, reads_well};
@@ -145,6 +146,7 @@ fn every() -> Vec<FindingCode> {
         C::NoActuals,
         C::GoalMisses(GoalId(80), vec![Reason::NoTarget, Reason::NoDay]),
         C::ApprovedBriefChanged(2),
+        C::LessonLacks(LessonId(90), vec![LessonFault::NoAction, LessonFault::NoOwner]),
         C::AgreementReopened(DepartmentId(1), vec![Subject::Target, Subject::Plan]),
         C::PreviousGone(CampaignId(9)),
         C::PreviousGone(CampaignId(1)),

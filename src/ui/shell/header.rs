@@ -2,7 +2,7 @@
 
 use egui::{Align2, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::{inspector, is_compact, menu};
+use super::{header_review, inspector, is_compact, menu};
 use crate::engine::FigureId;
 use crate::engine::finding::Tab;
 use crate::model::{Level, Rate};
@@ -20,21 +20,21 @@ use crate::ui::widgets::{glow, paint, pane};
 
 /// A figure of the header.
 #[derive(Clone, Debug)]
-struct Live {
-    label: Msg,
-    value: Shown,
+pub(super) struct Live {
+    pub(super) label: String,
+    pub(super) value: Shown,
     /// Better or worse than what it is measured by, and by how much.
-    judged: Option<(bool, String)>,
-    note: String,
+    pub(super) judged: Option<(bool, String)>,
+    pub(super) note: String,
     /// Made before something it depends on was changed.
-    stale: bool,
+    pub(super) stale: bool,
     /// What a click leads to.
-    leads: Option<Leads>,
+    pub(super) leads: Option<Leads>,
 }
 
 /// Where a figure of the header leads.
 #[derive(Clone, Copy, Debug)]
-enum Leads {
+pub(super) enum Leads {
     /// To its reasons, in the inspector.
     Why(FigureId),
     /// To the tab that it comes from.
@@ -51,7 +51,8 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     let chooser = chooser(ui, area, scene, open, actions);
     let right = right_end(ui, area, scene, open, window_is_compact, actions);
     let place = Rect::from_min_max(pos2(chooser.right(), area.top()), pos2(right, area.bottom()));
-    match figures(ui, place, scene, open) {
+    let list = if view.tab() == Tab::Review { header_review::live(scene, open) } else { None };
+    match figures(ui, place, scene, open, list.unwrap_or_else(|| live(scene, open))) {
         Some(Leads::Why(figure)) => {
             view.figure = Some(figure);
             inspector::unfold(scene, view, false, actions);
@@ -191,7 +192,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
     let target = answer.funnel.gmv.value;
     if let Some(target) = target {
         figures.push(Live {
-            label: Msg::HeaderTarget,
+            label: scene.text(Msg::HeaderTarget).to_owned(),
             value: format.sum(target),
             judged: None,
             note: String::new(),
@@ -207,7 +208,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
             (gap >= 0, format.percent(share, 1))
         });
         figures.push(Live {
-            label: Msg::HeaderPlanned,
+            label: scene.text(Msg::HeaderPlanned).to_owned(),
             value: format.sum(planned),
             judged: judged.filter(|(_, share)| share != "0.0%"),
             note: String::new(),
@@ -226,7 +227,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
         };
         let unit = if days == 0 { String::new() } else { scene.text(Msg::HeaderDaysUnit).to_owned() };
         figures.push(Live {
-            label,
+            label: scene.text(label).to_owned(),
             value: Shown { prefix: "", number, unit: "" },
             judged: None,
             note: unit,
@@ -243,7 +244,7 @@ fn chance(scene: &Scene<'_>, open: &Open<'_>) -> Option<Live> {
     let (chance, wanted) = chances(scene.texts, answer.chance()?, answer.wanted);
     let number = chance.trim_end_matches('%').to_owned();
     Some(Live {
-        label: Msg::HeaderChance,
+        label: scene.text(Msg::HeaderChance).to_owned(),
         value: Shown { prefix: "", number, unit: "%" },
         judged: None,
         note: scene.texts.with(Msg::HeaderChanceWanted, &[("wanted", wanted.into())]),
@@ -263,7 +264,7 @@ fn lowest_margin(scene: &Scene<'_>, open: &Open<'_>) -> Option<Live> {
         (false, scene.texts.with(Msg::HeaderRequired, &[("margin", required.into())]))
     });
     Some(Live {
-        label: Msg::HeaderLowestMargin,
+        label: scene.text(Msg::HeaderLowestMargin).to_owned(),
         value: Shown { prefix: "", number: format.percent_number(margin, 1), unit: "%" },
         judged,
         note: String::new(),
@@ -273,12 +274,12 @@ fn lowest_margin(scene: &Scene<'_>, open: &Open<'_>) -> Option<Live> {
 }
 
 /// Draws the figures; gives where the one that was clicked leads.
-fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>) -> Option<Leads> {
+fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, list: Vec<Live>) -> Option<Leads> {
     let mut clicked = None;
     let p = theme::tokens(ui);
     let mut x = area.left() + size::S12;
-    for live in live(scene, open) {
-        let label = scene.text(live.label);
+    for live in list {
+        let label = live.label.as_str();
         let number = format!("{}{}", live.value.prefix, live.value.number);
         let number_width = paint::width(ui.painter(), &number, fonts::medium(size::FIGURE));
         let mut width = number_width;

@@ -2,6 +2,7 @@
 
 pub mod dialogs;
 pub mod header;
+mod header_review;
 pub mod inspector;
 pub mod keys;
 pub mod menu;

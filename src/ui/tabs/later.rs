@@ -14,8 +14,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut View, tab: Ta
     let msg = match tab {
         Tab::Budget => Msg::LaterBudget,
         Tab::Run => Msg::LaterRun,
-        Tab::Review => Msg::LaterReview,
-        Tab::Brief | Tab::Funnel | Tab::Offers | Tab::Goods | Tab::Calendar => return,
+        Tab::Brief | Tab::Funnel | Tab::Offers | Tab::Goods | Tab::Calendar | Tab::Review => return,
     };
     let title = scene.texts.with(Msg::LaterTitle, &[("tab", scene.text(tab_name(tab)).into())]);
     pane::title(ui, area, scene.text(tab_name(tab)));

@@ -11,6 +11,7 @@ pub mod mend;
 pub mod offers;
 pub mod phase_edges;
 pub mod picture;
+pub mod review;
 pub mod selection;
 pub mod side_rows;
 
@@ -36,6 +37,8 @@ pub struct TabStates {
     pub offers: offers::OffersState,
     /// The calendar tab.
     pub calendar: calendar::CalendarState,
+    /// The review tab.
+    pub review: review::ReviewState,
     /// What is selected in the grid that was used last: for the status line.
     pub selection: Option<selection::Selection>,
 }
@@ -58,6 +61,7 @@ impl TabStates {
             Tab::Offers => self.offers.reveal(place),
             Tab::Goods => self.goods.reveal_place(place),
             Tab::Calendar => self.calendar.reveal(place),
+            Tab::Review => self.review.reveal(place),
             _ => {}
         }
     }
@@ -66,6 +70,7 @@ impl TabStates {
     pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
         let mut grids = self.funnel.grids();
         grids.extend(self.brief.grids_mut());
+        grids.extend(self.review.grids_mut());
         grids.push(("goods", self.goods.grid_mut()));
         grids.push(("ladder", &mut self.offers.ladder.grid));
         grids.push(("subsidy", &mut self.offers.subsidy.grid));
@@ -90,6 +95,7 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option
         Tab::Brief => brief::side_title(scene, open, view),
         Tab::Offers => offers::side_title(scene, open, view),
         Tab::Calendar => calendar::side_title(scene, open, view),
+        Tab::Review => review::side_title(scene, open, view),
         _ => None,
     }
 }
@@ -107,6 +113,7 @@ pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, ac
         Tab::Brief => brief::side_body(ui, scene, open, view, actions),
         Tab::Offers => offers::side_body(ui, scene, open, view, actions),
         Tab::Calendar => calendar::side_body(ui, scene, open, view, actions),
+        Tab::Review => review::side_body(ui, scene, open, view, actions),
         _ => {}
     }
 }
@@ -119,6 +126,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         Tab::Offers => offers::show(ui, area, scene, open, view, actions),
         Tab::Goods => goods::show(ui, area, scene, open, view, actions),
         Tab::Calendar => calendar::show(ui, area, scene, open, view, actions),
+        Tab::Review => review::show(ui, area, scene, open, view, actions),
         tab => later::show(ui, area, scene, view, tab),
     }
 }

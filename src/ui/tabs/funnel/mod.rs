@@ -196,6 +196,7 @@ impl FunnelState {
             PicturePane::FunnelLeft => self.left.name(),
             PicturePane::FunnelRight => self.right.name(),
             PicturePane::Calendar => Msg::CalendarTitle,
+            PicturePane::Review => Msg::PictureReview,
         }
     }
 
@@ -243,6 +244,7 @@ impl FunnelState {
             | PlaceKind::Person
             | PlaceKind::Theme
             | PlaceKind::Goal
+            | PlaceKind::Lesson
             | PlaceKind::Resource
             | PlaceKind::Staffing => {}
         }
