@@ -93,13 +93,10 @@ fn scaled(sums: &TrafficSums, gmv: Money) -> Side {
 /// By category: those of the split, and those that sold. Sums over products stand in for categories without rows of their own.
 pub(super) fn categories(project: &Project, answer: &CampaignAnswer, other: Option<Other<'_>>) -> Vec<Held> {
     let mut came = by_category(project, &answer.ledger);
-    let mut before: BTreeMap<Option<CategoryId>, Side> = match other {
-        Some(other) => by_category(project, other.ledger),
-        None => {
-            let planned = |gmv| Side { gmv, ..Side::default() };
-            answer.categories.parts.iter().map(|part| (part.of, planned(part.gmv))).collect()
-        }
-    };
+    let planned = |gmv| Side { gmv, ..Side::default() };
+    let plan = || answer.categories.parts.iter().map(|part| (part.of, planned(part.gmv))).collect();
+    let mut before: BTreeMap<Option<CategoryId>, Side> =
+        other.map_or_else(plan, |other| by_category(project, other.ledger));
     let mut out = Vec::new();
     let known = project.shop.categories.iter().map(|category| Some(category.id));
     for of in known.chain([None]) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
-use crate::engine::schedule::Schedule;
+use crate::engine::schedule::{Moment, Schedule};
 use crate::model::{Campaign, PhaseKind, ProcessOf, Rate, Task, TaskId};
 
 /// How the tasks of a part of the work stand.
@@ -66,7 +66,7 @@ pub fn process(campaign: &Campaign, schedule: &Schedule, now: DateTime) -> Proce
         if parents.contains(&task.id) {
             continue;
         }
-        let deadline = || task.deadline.and_then(|when| schedule.instant(when, task)).map(|at| at.datetime());
+        let deadline = || task.deadline.and_then(|when| schedule.instant(when, task)).map(Moment::datetime);
         let finish = || times.finish.datetime();
         let at = wanted.get(&task.id).copied().or_else(deadline).unwrap_or_else(finish);
         let finished = finished(task);

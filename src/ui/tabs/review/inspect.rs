@@ -65,7 +65,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut V
         Chosen::Worst | Chosen::Mix => gap::mix(ui, scene, &facts, view.tabs.review.by),
         Chosen::Module(module) => self::module(ui, scene, open, &facts, module, actions),
         Chosen::Process(of) => {
-            about = process_name(scene.texts, open.campaign, of).to_owned();
+            process_name(scene.texts, open.campaign, of).clone_into(&mut about);
             gap::process(ui, scene, &facts, of);
         }
         Chosen::Lesson(id) => {

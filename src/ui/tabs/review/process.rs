@@ -123,9 +123,8 @@ impl GridSource for Source<'_> {
                     _ => view,
                 }
             }
-            KEPT if kept.due == 0 => CellView::absent(),
+            KEPT | LATE if kept.due == 0 => CellView::absent(),
             KEPT => CellView::new(format!("{} / {}", kept.in_time, kept.due)),
-            LATE if kept.due == 0 => CellView::absent(),
             LATE if kept.late + kept.open == 0 => CellView::new("0"),
             LATE => CellView::new((kept.late + kept.open).to_string()).judged(Judgement::Worse),
             GMV => self.reached(of).map_or_else(CellView::absent, |rate| {

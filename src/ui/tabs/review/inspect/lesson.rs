@@ -20,6 +20,9 @@ use crate::ui::widgets::field::Field;
 use crate::ui::widgets::note::Note;
 use crate::ui::widgets::{button, check};
 
+/// Where a text stands in a lesson.
+type Slot = fn(&mut Lesson) -> &mut String;
+
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, id: LessonId, actions: &mut Actions) {
     let Some(lesson) = open.project.lessons.get(id) else {
@@ -38,7 +41,6 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, id: LessonId
             edits::lesson(actions, id, step(), move |lesson| lesson.kind = kind);
         }
     });
-    type Slot = fn(&mut Lesson) -> &mut String;
     let parts: [(Msg, &str, Slot); 3] = [
         (Msg::ReviewLessonFact, &lesson.fact, |lesson| &mut lesson.fact),
         (Msg::ReviewLessonCause, &lesson.cause, |lesson| &mut lesson.cause),

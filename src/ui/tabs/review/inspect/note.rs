@@ -138,11 +138,11 @@ pub(super) fn form(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut V
         let id = LessonId(open.project.next_id.max(1));
         state.lower = LowerPane::Lessons;
         state.lessons.sought = Some(id);
-        take(scene, open, draft, task, actions);
+        take(scene, open, &draft, task, actions);
     }
 }
 
-fn take(scene: &Scene<'_>, open: &Open<'_>, draft: Draft, task: bool, actions: &mut Actions) {
+fn take(scene: &Scene<'_>, open: &Open<'_>, draft: &Draft, task: bool, actions: &mut Actions) {
     let campaign = open.campaign.id;
     let mut lesson = Lesson {
         campaign: Some(campaign),
