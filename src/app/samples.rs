@@ -6,6 +6,7 @@ use crate::ui::action::Sample;
 pub(super) const fn bytes(sample: Sample) -> &'static [u8] {
     match sample {
         Sample::Double11 => include_bytes!("../../assets/samples/double11.ron"),
+        Sample::Double11Run => include_bytes!("../../assets/samples/double11-review.ron"),
         Sample::Car => include_bytes!("../../assets/samples/car.ron"),
     }
 }

@@ -31,6 +31,7 @@ use crate::ui::tabs::calendar::CalendarView;
 use crate::ui::tabs::funnel::{ChanceView, LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
 use crate::ui::tabs::review::ReviewView;
+use crate::ui::tabs::run::RunView;
 use crate::ui::theme::{self, Look, fonts};
 
 /// What fills the window.
@@ -87,6 +88,8 @@ pub(super) enum Part {
     Brief(BriefView),
     /// Something of the review tab.
     Review(ReviewView),
+    /// Something of the run tab.
+    Run(RunView),
     /// The year: in the funnel tab the pane below left, in the calendar the view.
     Year,
 }
@@ -100,7 +103,8 @@ impl Part {
         let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
         let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
         let brief = BriefView::all().into_iter().map(Self::Brief);
-        all.chain(funnel).chain(views).chain(brief).chain(ReviewView::ALL.map(Self::Review)).collect()
+        let after = RunView::all().into_iter().map(Self::Run).chain(ReviewView::ALL.map(Self::Review));
+        all.chain(funnel).chain(views).chain(brief).chain(after).collect()
     }
 
     const fn name(self) -> &'static str {
@@ -120,6 +124,7 @@ impl Part {
             Self::Offers(OffersView::Floors) => "floors",
             Self::Brief(shown) => shown.code(),
             Self::Review(shown) => shown.code(),
+            Self::Run(shown) => shown.code(),
             Self::Year => LeftPane::Year.code(),
             Self::Calendar(view) => view.code(),
         }
@@ -141,6 +146,7 @@ impl Part {
             Self::Right(pane) => view.tabs.funnel.right = pane,
             Self::Brief(shown) => view.tabs.brief.look_at(shown),
             Self::Review(shown) => view.tabs.review.look_at(shown),
+            Self::Run(shown) => view.tabs.run.look_at(shown),
             Self::Offers(shown) => view.tabs.offers.view = shown,
             Self::Year if view.tab == Some(Tab::Calendar) => view.tabs.calendar.view = CalendarView::Year,
             Self::Year => view.tabs.funnel.left = LeftPane::Year,

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::guard::GuardAnswer;
 use super::memo::Memo;
@@ -25,6 +25,7 @@ use crate::engine::offers::{OffersAnswer, offers};
 use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, schedule_of, target, yardstick};
 use crate::engine::review::{Against, Other, ReviewAnswer, review};
 use crate::engine::rfm::{RfmAnswer, rfm};
+use crate::engine::run::{RunAnswer, run};
 use crate::engine::schedule::{Calendars, Schedule};
 use crate::engine::simulate::ChanceAnswer;
 use crate::engine::split::{GoodsMix, PartSplit, TimeSplit, goods_mix, split_time};
@@ -284,6 +285,7 @@ pub struct Answers {
     guarded: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<GuardAnswer>>), Arc<CampaignAnswer>>,
     simulated: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<ChanceAnswer>>), Arc<CampaignAnswer>>,
     project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>, Same<Rows<Lesson>>), Arc<Vec<Finding>>>,
+    run: Memo<(Same<Project>, CampaignId, DateTime), Option<Arc<RunAnswer>>>,
 }
 
 impl Answers {
@@ -484,6 +486,23 @@ impl Answers {
             let mut all = answer.as_ref().clone();
             all.chance = Some(Arc::clone(chance));
             Arc::new(with_findings(all, &chance.findings))
+        })
+    }
+
+    /// A running campaign up to the last full hour by an instant; nothing without a plan or actual figures. Worked out when it is
+    /// asked for.
+    pub fn run(
+        &self,
+        project: &Project,
+        campaign: &Campaign,
+        answer: &CampaignAnswer,
+        now: DateTime,
+    ) -> Option<Arc<RunAnswer>> {
+        let hour = now.with().minute(0).second(0).subsec_nanosecond(0).build().unwrap_or(now);
+        self.run.get((Same(project.clone()), campaign.id, hour), |_| {
+            let before = previous(project, campaign).filter(|of| !of.actuals.is_empty());
+            let ledger = before.map(|of| self.campaigns.borrow_mut().entry(of.id).or_default().ledger(of));
+            run(project, campaign, answer, before.zip(ledger.as_deref()), hour).map(Arc::new)
         })
     }
 

@@ -20,6 +20,7 @@ pub mod phases;
 pub mod plan;
 pub mod review;
 pub mod rfm;
+pub mod run;
 pub mod schedule;
 pub mod simulate;
 pub mod split;

@@ -93,6 +93,9 @@ counted!(
     crate::model::ConfirmationId,
     crate::model::GoalId,
     crate::model::LessonId,
+    crate::model::LaunchCheckId,
+    crate::model::PatrolId,
+    crate::model::RiskId,
     crate::model::MilestoneId,
     crate::model::ResourceId,
     crate::model::PackageId,
@@ -161,6 +164,11 @@ impl Check {
         self.table("baselines", &campaign.baselines)?;
         self.each("baselines", &campaign.baselines, |c, baseline| c.keys("tasks", "task", &baseline.tasks))?;
         self.keys("actuals", "date", &campaign.actuals)?;
+        self.within("run", |c| {
+            c.table("risks", &campaign.run.risks)?;
+            c.table("checks", &campaign.run.checks)?;
+            c.table("patrols", &campaign.run.patrols)
+        })?;
         self.within("review", |c| c.table("feedback", &campaign.review.feedback))?;
         let splits = &campaign.splits;
         self.within("splits", |c| {

@@ -49,6 +49,8 @@ ids! {
     FeedbackId,
     /// A goal (目标).
     GoalId,
+    /// Something to be right before the opening (上线检查).
+    LaunchCheckId,
     /// A lesson (经验).
     LessonId,
     /// A link between two tasks (依赖).
@@ -59,6 +61,8 @@ ids! {
     OfferId,
     /// A package (套餐).
     PackageId,
+    /// A look at one area in a patrol (巡检).
+    PatrolId,
     /// A person (人员).
     PersonId,
     /// Someone a campaign is made for (画像).
@@ -67,6 +71,8 @@ ids! {
     PhaseId,
     /// A resource (资源).
     ResourceId,
+    /// A risk (风险).
+    RiskId,
     /// A product (商品).
     SkuId,
     /// A traffic source or a group of them (流量来源).

@@ -28,6 +28,7 @@ pub mod rate;
 pub mod response;
 pub mod review;
 pub mod rows;
+pub mod run;
 pub mod shop;
 pub mod split;
 pub mod staffing;
@@ -52,8 +53,8 @@ pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
     ApprovalId, BaselineId, CalendarId, CampaignId, CategoryId, CheckId, ConfirmationId, DepartmentId, DriverId,
-    EventId, FeedbackId, GoalId, LessonId, LinkId, MilestoneId, OfferId, PackageId, PersonId, PersonaId, PhaseId,
-    ResourceId, SkuId, SourceId, StageId, TaskId, ThemeId, VersionId, WaveId,
+    EventId, FeedbackId, GoalId, LaunchCheckId, LessonId, LinkId, MilestoneId, OfferId, PackageId, PatrolId, PersonId,
+    PersonaId, PhaseId, ResourceId, RiskId, SkuId, SourceId, StageId, TaskId, ThemeId, VersionId, WaveId,
 };
 pub use lesson::{Lesson, LessonKind};
 pub use minutes::{Minutes, SignedMinutes};
@@ -70,6 +71,10 @@ pub use review::{
     Feedback, FeedbackFrom, FeedbackKind, Module, NotedFigure, ProcessNote, ProcessOf, Review, SentenceOf, Verdict,
 };
 pub use rows::{Row, Rows};
+pub use run::{
+    AlarmKind, AlarmRule, Drill, HandledAlarm, LaunchCheck, Patrol, PatrolArea, PatrolResult, Risk, RiskKind, Run,
+    Score,
+};
 pub use shop::{AdWords, Category, Department, DepartmentKind, Shop};
 pub use split::{Cell, DayCurve, HourCurve, PartCell, Splits, StretchCell};
 pub use staffing::{DutyShifts, Staffing};

@@ -21,6 +21,7 @@ pub mod places;
 pub mod receipt;
 pub mod review;
 pub mod rows;
+pub mod run;
 pub mod schedule;
 pub mod staffing;
 pub mod templates;

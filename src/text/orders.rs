@@ -95,6 +95,10 @@ pub fn intake_error(texts: &Texts, name: &str, error: &IntakeError) -> Trouble {
                     let about = [("line", whole(*line).into()), ("limit", whole((*limit).into()).into())];
                     (say(texts, Msg::OrdersErrorTooManyColumns, &about), Msg::OrdersErrorDelimiter)
                 }
+                IntakeError::TooManyRows { limit } => (
+                    say(texts, Msg::OrdersErrorTooManyRows, &[("limit", whole(*limit as u64).into())]),
+                    Msg::OrdersErrorByMonth,
+                ),
                 IntakeError::TooManyOrders { limit } => (
                     say(texts, Msg::OrdersErrorTooManyOrders, &[("limit", whole(*limit as u64).into())]),
                     Msg::OrdersErrorByMonth,
@@ -174,6 +178,7 @@ mod tests {
                 IntakeError::RowTooLong { line: 1_500, limit: 1 << 20 },
                 IntakeError::TooManyColumns { line: 1, limit: 1_000 },
                 IntakeError::TooManyOrders { limit: 20_000_000 },
+                IntakeError::TooManyRows { limit: 200_000 },
                 IntakeError::SumTooLarge,
                 IntakeError::Missing(Missing::Amount),
                 IntakeError::Missing(Missing::Order),

@@ -23,19 +23,21 @@ pub type Change = Box<dyn FnOnce(&mut Project)>;
 pub enum Sample {
     /// The home shop's 双11.
     Double11,
+    /// The same, run to its end.
+    Double11Run,
     /// The car dealer's spring.
     Car,
 }
 
 impl Sample {
     /// Every sample.
-    pub const ALL: [Self; 2] = [Self::Double11, Self::Car];
+    pub const ALL: [Self; 3] = [Self::Double11, Self::Double11Run, Self::Car];
 
     /// How many SKUs, traffic sources of all campaigns, and campaigns it holds.
     #[must_use]
     pub const fn size(self) -> (usize, usize, usize) {
         match self {
-            Self::Double11 => (60, 33, 34),
+            Self::Double11 | Self::Double11Run => (60, 33, 34),
             Self::Car => (12, 18, 2),
         }
     }

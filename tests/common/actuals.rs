@@ -2,6 +2,7 @@
 //! 388万 with fewer visitors who bought less often, but for more.
 
 #![allow(dead_code, reason = "each test uses its part")]
+#![allow(clippy::wildcard_imports, reason = "all of the model is needed")]
 
 use std::sync::Arc;
 

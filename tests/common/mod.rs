@@ -12,6 +12,7 @@ pub mod brief;
 pub mod large;
 pub mod offers;
 pub mod review;
+pub mod run;
 pub mod tasks;
 
 use std::sync::Arc;
@@ -229,6 +230,7 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         links: tasks::any_links(p, dice),
         baselines: tasks::any_baselines(p, dice),
         actuals: any_actuals(dice),
+        run: Arc::new(run::any_run(p, dice)),
         review: Arc::new(review::any_review(p, dice)),
     }
 }

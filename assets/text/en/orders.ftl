@@ -46,6 +46,7 @@ orders-error-delimiter = Choose another delimiter, or delete columns that are no
 orders-error-too-many-orders = There are more than { $limit } orders
 orders-error-too-many-customers = More than { $limit } customers
 orders-error-fewer-customers = Export only those who bought in the last year or two
+orders-error-too-many-rows = There are more than { $limit } rows
 orders-error-by-month = Export it by month
 orders-error-sum = The sum of the orders is out of range
 orders-error-amount-column = Check which column the amount is in

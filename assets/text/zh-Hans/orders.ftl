@@ -46,6 +46,7 @@ orders-error-delimiter = 换一种分隔符，或删去用不到的列
 orders-error-too-many-orders = 订单超过 { $limit } 笔
 orders-error-too-many-customers = 客户超过 { $limit } 位
 orders-error-fewer-customers = 只导出近一两年买过的客户
+orders-error-too-many-rows = 超过 { $limit } 行
 orders-error-by-month = 按月份分开导出
 orders-error-sum = 订单合计超出范围
 orders-error-amount-column = 看看金额是不是选错了列

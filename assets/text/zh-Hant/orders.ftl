@@ -46,6 +46,7 @@ orders-error-delimiter = 換一種分隔符號，或刪去用不到的欄
 orders-error-too-many-orders = 訂單超過 { $limit } 筆
 orders-error-too-many-customers = 顧客超過 { $limit } 位
 orders-error-fewer-customers = 只匯出近一兩年買過的顧客
+orders-error-too-many-rows = 超過 { $limit } 列
 orders-error-by-month = 按月份分開匯出
 orders-error-sum = 訂單合計超出範圍
 orders-error-amount-column = 看看金額是不是選錯了欄

@@ -1,6 +1,6 @@
 //! Actual figures and their sums.
 
-use crate::model::{Actual, Count, Money, Rate};
+use crate::model::{Actual, ActualKey, Count, Money, Rate};
 
 /// A figure that rows hold: the columns of actuals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +104,33 @@ impl From<&Actual> for Figures {
 }
 
 impl Figures {
+    /// A row of them.
+    #[must_use]
+    pub const fn row(self, key: ActualKey) -> Actual {
+        let ActualKey { date, hour, of } = key;
+        let Self { impressions, clicks, pv, uv, carts, leads, orders, buyers, gmv, refunds, units, due, shipped, cost } =
+            self;
+        Actual {
+            date,
+            hour,
+            of,
+            impressions,
+            clicks,
+            pv,
+            uv,
+            carts,
+            leads,
+            orders,
+            buyers,
+            gmv,
+            refunds,
+            units,
+            due,
+            shipped,
+            cost,
+        }
+    }
+
     /// Adds other figures; sums stay within the range of their type.
     pub fn add(&mut self, other: &Self) {
         for figure in Figure::ALL {

@@ -109,7 +109,7 @@ impl Ledger {
             }
             let entry = Entry { date: key.date, hour: key.hour, figures };
             if of_day.get(&key.date) == Some(&Kind::of(key.of)) {
-                ledger.into_shop(entry);
+                ledger.add_to_shop(entry);
             }
             if key.of != ActualOf::Shop {
                 ledger.parts.entry(key.of).or_default().push(entry);
@@ -123,7 +123,7 @@ impl Ledger {
 
     /// Adds to the shop's entry of the same stretch. Where some parts of a day know hours and others do not, the day's row stands
     /// before the hours.
-    fn into_shop(&mut self, entry: Entry) {
+    fn add_to_shop(&mut self, entry: Entry) {
         match self.shop.last_mut() {
             Some(last) if (last.date, last.hour) == (entry.date, entry.hour) => last.figures.add(&entry.figures),
             _ => self.shop.push(entry),
@@ -165,6 +165,13 @@ impl Ledger {
     #[must_use]
     pub fn until(&self) -> Option<DateTime> {
         self.shop.iter().map(Entry::end).max()
+    }
+
+    /// The end of the last stretch, by an instant, of which parts that are wanted are known.
+    #[must_use]
+    pub fn parts_until(&self, wanted: fn(ActualOf) -> bool, at: DateTime) -> Option<DateTime> {
+        let of = |entries: &Vec<Entry>| entries.iter().rev().map(Entry::end).find(|end| *end <= at);
+        self.parts.iter().filter(|(of, _)| wanted(**of)).filter_map(|(_, entries)| of(entries)).max()
     }
 
     /// Whether hours of a day are known.

@@ -5,6 +5,7 @@
 //! one for the whole day, the hours count. So a total never counts anything twice, and a breakdown may leave a rest.
 
 mod figures;
+pub mod intake;
 mod ledger;
 mod table;
 

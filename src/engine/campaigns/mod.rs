@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 pub use self::next::{Carried, a_year_later, is_used, known, next, next_name, take};
 use self::renumber::renumber;
-use crate::model::{Campaign, CampaignId, Lesson, Project};
+use crate::model::{Campaign, CampaignId, Drill, LaunchCheck, Lesson, Project, Risk, Run};
 
 /// Removes a campaign; campaigns that were planned from it no longer name a previous one, what it taught stays under its name.
 pub fn delete(project: &mut Project, id: CampaignId) {
@@ -38,10 +38,22 @@ pub fn duplicate(project: &mut Project, id: CampaignId, name: String) -> Option<
         ..(*original).clone()
     };
     copy.id = project.new_id();
+    copy.run = Arc::new(not_run_yet(&copy.run));
     renumber(project, &mut copy);
     let new = copy.id;
     project.campaigns.insert(at + 1, copy);
     Some(new)
+}
+
+/// What a campaign's execution is before anything has happened: rules, risks and checks without what came of them.
+fn not_run_yet(run: &Run) -> Run {
+    let mut fresh =
+        Run { alarms: run.alarms.clone(), risks: run.risks.clone(), checks: run.checks.clone(), ..Run::default() };
+    fresh.risks.map_where(|risk| {
+        Some(Risk { drill: Drill::None, drill_on: None, result: String::new(), closed: false, ..risk.clone() })
+    });
+    fresh.checks.map_where(|check| Some(LaunchCheck { done: None, due: None, note: String::new(), ..check.clone() }));
+    fresh
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
         baselines,
         staffing: _,
         actuals: _,
+        run,
         review: _,
     } = campaign;
     let mut of = References {
@@ -80,6 +81,10 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
             held.offer = now(&of.offers, held.offer);
         }
     });
+    let run = Arc::make_mut(run);
+    fresh(&mut run.risks, project, |row, id| row.id = id);
+    fresh(&mut run.checks, project, |row, id| row.id = id);
+    fresh(&mut run.patrols, project, |row, id| row.id = id);
     let uncertainty = Arc::make_mut(uncertainty);
     fresh(&mut uncertainty.drivers, project, |row, id| row.id = id);
     each(&mut uncertainty.drivers, |row| {

@@ -409,6 +409,12 @@ pub enum IntakeError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// More rows than are read.
+    #[error("more than {limit} rows")]
+    TooManyRows {
+        /// The limit.
+        limit: usize,
+    },
     /// A row is longer than is read; most often a quote that is never closed.
     #[error("{line}: a row longer than {limit} bytes")]
     RowTooLong {

@@ -77,29 +77,50 @@ pub(super) fn look(source: &Source, wanted: Wanted) -> Result<(Reading, Preview)
 pub(super) fn head(source: &Source, reading: &Reading) -> Result<Preview, IntakeError> {
     // enough for rows of usual length; a longer one is cut, which does not matter for a look
     let most = HEAD.max(2 * MOST_ROW_BYTES);
+    let rows = rows(source, reading, Preview::ROWS, most)?;
+    let columns = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
+    let columns = u16::try_from(columns).unwrap_or(MOST_COLUMNS);
+    Ok(Preview { workbook: false, rows: rows.into_iter().map(|(_, row)| row).collect(), columns })
+}
+
+/// So many rows that are not empty, with their lines, of so many bytes at most.
+pub(super) fn rows(
+    source: &Source,
+    reading: &Reading,
+    most_rows: usize,
+    most: usize,
+) -> Result<Vec<(u64, Vec<String>)>, IntakeError> {
     let mark = encoding::mark(&source.piece(0, 4)?, reading.encoding);
     let bytes = source.piece(mark, most)?;
     let utf16 = matches!(reading.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
     let (bytes, encoding) =
         if utf16 { (decode(&bytes, reading.encoding).into_bytes(), Encoding::Utf8) } else { (bytes, reading.encoding) };
     let mut splitter = Splitter::new(bytes.as_slice(), reading.delimiter.byte());
-    let mut preview = Preview::default();
-    while preview.rows.len() < Preview::ROWS {
+    let mut rows = Vec::new();
+    while rows.len() < most_rows {
         let Some(Record { fields, line, .. }) = splitter.next()? else { break };
         if fields == 1 && splitter.field(0, 1).is_none_or(|only| only.trim_ascii().is_empty()) {
             continue;
         }
-        if preview.rows.is_empty() && fields > usize::from(MOST_COLUMNS) {
+        if rows.is_empty() && fields > usize::from(MOST_COLUMNS) {
             return Err(IntakeError::TooManyColumns { line, limit: MOST_COLUMNS });
         }
         let kept = fields.min(usize::from(MOST_COLUMNS));
         let row: Vec<String> = (0..kept)
             .map(|at| splitter.field(at, fields).map_or_else(String::new, |bytes| decode(&bytes, encoding)))
             .collect();
-        preview.columns = preview.columns.max(u16::try_from(kept).unwrap_or(MOST_COLUMNS));
-        preview.rows.push(row);
+        rows.push((line, row));
     }
-    Ok(preview)
+    Ok(rows)
+}
+
+/// All rows as text, with the encoding and the delimiter that they probably have.
+pub(super) fn all(source: &Source, most_rows: usize) -> Result<Vec<(u64, Vec<String>)>, IntakeError> {
+    let head = source.piece(0, HEAD)?;
+    let encoding = detect(&head)?;
+    let delimiter = guess::delimiter(decode(&head, encoding).trim_start_matches('\u{feff}'));
+    let reading = Reading { encoding, delimiter, ..Reading::default() };
+    rows(source, &reading, most_rows, usize::try_from(source.size()).unwrap_or(usize::MAX))
 }
 
 /// Counts all rows.

@@ -71,6 +71,18 @@ impl Progress {
     }
 }
 
+/// The rows of any list as text with their lines, by the encoding and the delimiter that it probably has.
+///
+/// # Errors
+/// It cannot be read at all, or has more rows than `most`.
+pub(in crate::exchange) fn rows(source: &Source, most: usize) -> Result<Vec<(u64, Vec<String>)>, IntakeError> {
+    let rows = match source.kind()? {
+        Kind::Workbook => workbook::all(source, most + 1)?,
+        Kind::Text => csv::all(source, most + 1)?,
+    };
+    if rows.len() > most { Err(IntakeError::TooManyRows { limit: most }) } else { Ok(rows) }
+}
+
 /// Looks at the head of a list: how it is probably to be read for something, and its first rows.
 ///
 /// # Errors

@@ -54,6 +54,18 @@ pub(super) fn head(source: &Source) -> Result<Preview, IntakeError> {
     if preview.rows.is_empty() { Err(IntakeError::Empty) } else { Ok(preview) }
 }
 
+/// So many rows as text, with their numbers.
+pub(super) fn all(source: &Source, most_rows: usize) -> Result<Vec<(u64, Vec<String>)>, IntakeError> {
+    let mut rows = Vec::new();
+    guarded(|| {
+        each_row(source, &Progress::default(), |line, cells| {
+            rows.push((line, cells.0.clone()));
+            Ok(rows.len() < most_rows)
+        })
+    })?;
+    Ok(rows)
+}
+
 /// Counts all rows.
 pub(super) fn read(source: &Source, reading: &Reading, progress: &Progress) -> Result<Counted, IntakeError> {
     let hasher = RandomState::default();

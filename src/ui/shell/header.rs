@@ -5,7 +5,8 @@ use egui::{Align2, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKi
 use super::{header_review, inspector, is_compact, menu};
 use crate::engine::FigureId;
 use crate::engine::finding::Tab;
-use crate::model::{Level, Rate};
+use crate::engine::run::RunAnswer;
+use crate::model::{Level, Money, Rate};
 use crate::text::Msg;
 use crate::text::amounts::chances;
 use crate::text::format::Shown;
@@ -13,6 +14,7 @@ use crate::text::names::Named;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::tabs;
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::button;
 use crate::ui::widgets::float;
@@ -51,8 +53,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     let chooser = chooser(ui, area, scene, open, actions);
     let right = right_end(ui, area, scene, open, window_is_compact, actions);
     let place = Rect::from_min_max(pos2(chooser.right(), area.top()), pos2(right, area.bottom()));
-    let list = if view.tab() == Tab::Review { header_review::live(scene, open) } else { None };
-    match figures(ui, place, scene, open, list.unwrap_or_else(|| live(scene, open))) {
+    match figures(ui, place, scene, open, view) {
         Some(Leads::Why(figure)) => {
             view.figure = Some(figure);
             inspector::unfold(scene, view, false, actions);
@@ -238,6 +239,46 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
     figures
 }
 
+/// The figures of a campaign that runs: target, what has come, where it will end, how sure, how long.
+fn so_far(scene: &Scene<'_>, of: &RunAnswer) -> Vec<Live> {
+    let format = scene.format();
+    let against = |actual: Money, plan: Money| {
+        let gap = actual.wide() - plan.wide();
+        let share = Rate::ratio(gap.abs(), plan.wide())?;
+        Some((gap >= 0, format.percent(share, 1))).filter(|(_, share)| share != "0.0%")
+    };
+    let live = |label: Msg, value, judged| Live {
+        label: scene.text(label).to_owned(),
+        value,
+        judged,
+        note: String::new(),
+        stale: false,
+        leads: None,
+    };
+    let target = of.pace.target;
+    let mut figures = vec![
+        Live { leads: Some(Leads::Why(FigureId::Gmv)), ..live(Msg::HeaderTarget, format.sum(target), None) },
+        live(Msg::RunHeaderSoFar, format.sum(of.actual.gmv), against(of.actual.gmv, of.plan.gmv)),
+    ];
+    if let Some(forecast) = of.forecast.as_ref().filter(|_| of.at < of.span.1) {
+        let end = forecast.p50();
+        figures.push(live(Msg::RunHeaderEnd, format.sum(end), against(end, target)));
+        let chance = Rate::from_ppm((forecast.chance(target, 1.0) * 1e6).round() as i64);
+        let number = format.percent_number(chance, 0);
+        figures.push(live(Msg::RunHeaderChance, Shown { prefix: "", number, unit: "%" }, None));
+        let hours = of.span.1.duration_since(of.at).as_hours().max(0);
+        let rest = scene.texts.with(Msg::RunHeaderHours, &[("hours", (hours % 24).into())]);
+        let number = (hours / 24).to_string();
+        let note = format!("{} {rest}", scene.text(Msg::HeaderDaysUnit));
+        figures.push(Live { note, ..live(Msg::RunHeaderLeft, Shown { prefix: "", number, unit: "" }, None) });
+    }
+    if of.actual.cost > Money::ZERO {
+        let judged = of.plan.cost.and_then(|plan| against(of.actual.cost, plan)).map(|(over, part)| (!over, part));
+        figures.push(live(Msg::RunColumnCost, format.sum(of.actual.cost), judged));
+    }
+    figures
+}
+
 /// The chance of the target, once it has been drawn.
 fn chance(scene: &Scene<'_>, open: &Open<'_>) -> Option<Live> {
     let answer = open.simulated.answer?;
@@ -274,11 +315,16 @@ fn lowest_margin(scene: &Scene<'_>, open: &Open<'_>) -> Option<Live> {
 }
 
 /// Draws the figures; gives where the one that was clicked leads.
-fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, list: Vec<Live>) -> Option<Leads> {
+fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<Leads> {
     let mut clicked = None;
     let p = theme::tokens(ui);
     let mut x = area.left() + size::S12;
-    for live in list {
+    let of_tab = match view.tab() {
+        Tab::Run => tabs::run::board(scene, open, view).map(|of| so_far(scene, &of)),
+        Tab::Review => header_review::live(scene, open),
+        _ => None,
+    };
+    for live in of_tab.unwrap_or_else(|| live(scene, open)) {
         let label = live.label.as_str();
         let number = format!("{}{}", live.value.prefix, live.value.number);
         let number_width = paint::width(ui.painter(), &number, fonts::medium(size::FIGURE));

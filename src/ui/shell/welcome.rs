@@ -322,6 +322,7 @@ fn sample_row(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, sample: Sample) -> boo
     let p = theme::tokens(ui);
     let (name, note) = match sample {
         Sample::Double11 => (Msg::SampleDouble11, Msg::SampleDouble11Note),
+        Sample::Double11Run => (Msg::SampleRun, Msg::SampleRunNote),
         Sample::Car => (Msg::SampleCar, Msg::SampleCarNote),
     };
     let name = scene.text(name);
@@ -336,7 +337,7 @@ fn sample_row(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, sample: Sample) -> boo
             let facts = [("skus", skus.into()), ("sources", sources.into()), ("campaigns", campaigns.into())];
             scene.texts.with(note, &facts)
         }
-        Sample::Car => scene.text(note).to_owned(),
+        Sample::Double11Run | Sample::Car => scene.text(note).to_owned(),
     };
     paint::text(
         ui.painter(),

@@ -12,6 +12,7 @@ pub mod offers;
 pub mod phase_edges;
 pub mod picture;
 pub mod review;
+pub mod run;
 pub mod selection;
 pub mod side_rows;
 
@@ -35,6 +36,8 @@ pub struct TabStates {
     pub goods: goods::GoodsState,
     /// The offers tab.
     pub offers: offers::OffersState,
+    /// The run tab.
+    pub run: run::RunState,
     /// The calendar tab.
     pub calendar: calendar::CalendarState,
     /// The review tab.
@@ -61,8 +64,9 @@ impl TabStates {
             Tab::Offers => self.offers.reveal(place),
             Tab::Goods => self.goods.reveal_place(place),
             Tab::Calendar => self.calendar.reveal(place),
+            Tab::Run => self.run.reveal(place),
             Tab::Review => self.review.reveal(place),
-            _ => {}
+            Tab::Budget => {}
         }
     }
 
@@ -74,6 +78,7 @@ impl TabStates {
         grids.push(("goods", self.goods.grid_mut()));
         grids.push(("ladder", &mut self.offers.ladder.grid));
         grids.push(("subsidy", &mut self.offers.subsidy.grid));
+        grids.extend(self.run.grids_mut());
         grids.push(("floors", self.offers.guard.grid_mut()));
         let (tasks, shop) = self.calendar.grids_mut();
         grids.push(("tasks", tasks));
@@ -95,6 +100,7 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option
         Tab::Brief => brief::side_title(scene, open, view),
         Tab::Offers => offers::side_title(scene, open, view),
         Tab::Calendar => calendar::side_title(scene, open, view),
+        Tab::Run => run::side_title(scene, open, view),
         Tab::Review => review::side_title(scene, open, view),
         _ => None,
     }
@@ -113,6 +119,7 @@ pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, ac
         Tab::Brief => brief::side_body(ui, scene, open, view, actions),
         Tab::Offers => offers::side_body(ui, scene, open, view, actions),
         Tab::Calendar => calendar::side_body(ui, scene, open, view, actions),
+        Tab::Run => run::side_body(ui, scene, open, view, actions),
         Tab::Review => review::side_body(ui, scene, open, view, actions),
         _ => {}
     }
@@ -126,7 +133,8 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         Tab::Offers => offers::show(ui, area, scene, open, view, actions),
         Tab::Goods => goods::show(ui, area, scene, open, view, actions),
         Tab::Calendar => calendar::show(ui, area, scene, open, view, actions),
+        Tab::Run => run::show(ui, area, scene, open, view, actions),
         Tab::Review => review::show(ui, area, scene, open, view, actions),
-        tab => later::show(ui, area, scene, view, tab),
+        tab @ Tab::Budget => later::show(ui, area, scene, view, tab),
     }
 }

@@ -71,7 +71,8 @@ pub fn steps(top: f64) -> Vec<f64> {
 }
 
 /// A plot that only shows: neither the pointer nor the keyboard moves it.
-pub(super) fn bare<'a>(salt: &str) -> Plot<'a> {
+#[must_use]
+pub fn bare<'a>(salt: &str) -> Plot<'a> {
     Plot::new(salt)
         .allow_zoom(false)
         .allow_drag(false)

@@ -1,0 +1,192 @@
+//! Lists of actual figures, from shop systems and spreadsheets: delimited text, text from the clipboard, or a workbook.
+
+mod cells;
+mod guess;
+mod words;
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use crate::engine::actuals::intake::{ActualsColumn, ActualsFault, ActualsIntake, ActualsMapping, BadActual, MOST_BAD};
+use crate::engine::actuals::{Figure, Figures};
+use crate::engine::orders::intake::IntakeError;
+use crate::exchange::orders::{Source, rows};
+use crate::model::{Actual, ActualKey, ActualOf, Campaign, Hour, Project, Row as _};
+use crate::text::{Lang, Texts, names::Named as _};
+
+pub use guess::guess;
+
+/// The most rows of a list.
+pub const MOST_ROWS: usize = 200_000;
+
+/// The most bytes of a list.
+pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// A list as it was cut: the first row names the columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActualsTable {
+    /// The rows with their lines, from 1; rows may differ in length.
+    pub rows: Vec<(u64, Vec<String>)>,
+    /// How many columns the longest has.
+    pub columns: usize,
+}
+
+impl ActualsTable {
+    /// The name of a column.
+    #[must_use]
+    pub fn name(&self, at: usize) -> &str {
+        self.rows.first().and_then(|(_, row)| row.get(at)).map_or("", |name| name.trim())
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// It cannot be read, is too large, or has no row.
+pub fn open(path: &Path) -> Result<ActualsTable, IntakeError> {
+    cut(&Source::file(path)?)
+}
+
+/// Reads text, as from the clipboard.
+///
+/// # Errors
+/// It is too large, or has no row.
+pub fn paste(text: &str) -> Result<ActualsTable, IntakeError> {
+    cut(&Source::bytes(text.as_bytes().to_vec())?)
+}
+
+fn cut(source: &Source) -> Result<ActualsTable, IntakeError> {
+    if source.size() > MOST_BYTES {
+        return Err(IntakeError::TooLarge { limit: MOST_BYTES });
+    }
+    let mut table = ActualsTable { rows: rows(source, MOST_ROWS)?, columns: 0 };
+    // what stands above the names – a title, a period – has fewer cells than the list below
+    let widest = table.rows.iter().map(|(_, row)| filled(row)).max().unwrap_or(0);
+    let head = table.rows.iter().position(|(_, row)| filled(row) * 2 > widest).unwrap_or(0);
+    table.rows.drain(..head);
+    table.columns = table.rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
+    if table.rows.is_empty() { Err(IntakeError::Empty) } else { Ok(table) }
+}
+
+fn filled(row: &[String]) -> usize {
+    row.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// Names by which parts are found: of the sources and categories in every language, codes and names of products.
+struct Names {
+    sources: Vec<(String, ActualOf)>,
+    categories: Vec<(String, ActualOf)>,
+    skus: Vec<(String, ActualOf)>,
+}
+
+impl Names {
+    fn new(project: &Project, campaign: &Campaign) -> Self {
+        let texts: Vec<Texts> = Lang::ALL.into_iter().map(Texts::new).collect();
+        let mut sources = Vec::new();
+        for source in &campaign.traffic {
+            let of = ActualOf::Source(source.id);
+            sources.extend(texts.iter().map(|texts| (words::bare(source.name_in(texts)), of)));
+        }
+        let categories = project.shop.categories.iter();
+        let categories = categories.map(|row| (words::bare(&row.name), ActualOf::Category(row.id))).collect();
+        let skus = project.goods.iter().flat_map(|sku| {
+            let of = ActualOf::Sku(sku.id);
+            [(words::bare(&sku.code), of), (words::bare(&sku.name), of)]
+        });
+        Self { sources, categories, skus: skus.filter(|(name, _)| !name.is_empty()).collect() }
+    }
+
+    fn find(&self, column: ActualsColumn, name: &str) -> Option<ActualOf> {
+        let bare = words::bare(name);
+        let among = |list: &[(String, ActualOf)]| list.iter().find(|(known, _)| *known == bare).map(|(_, of)| *of);
+        match column {
+            ActualsColumn::Source => among(&self.sources),
+            ActualsColumn::Category => among(&self.categories),
+            ActualsColumn::Sku => among(&self.skus),
+            ActualsColumn::Customers => words::customers(&bare).map(ActualOf::Customers),
+            _ => None,
+        }
+    }
+}
+
+/// Makes rows of a list. A row whose part is empty or says the whole shop is the shop's; rows of sums are left out.
+#[must_use]
+pub fn convert(
+    table: &ActualsTable,
+    mapping: &ActualsMapping,
+    project: &Project,
+    campaign: &Campaign,
+) -> ActualsIntake {
+    let mut out = ActualsIntake::default();
+    let names = Names::new(project, campaign);
+    let mut seen = HashSet::new();
+    let near = campaign.opening().map(jiff::civil::DateTime::date);
+    for (line, cells) in table.rows.iter().skip(1) {
+        let first = cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty());
+        let Some(first) = first else { continue };
+        if words::is_total(first) {
+            out.totals += 1;
+            continue;
+        }
+        let read = row(cells, mapping, &names, near).and_then(|row| {
+            if seen.insert(row.id()) { Ok(row) } else { Err((ActualsFault::Twice, row.date.to_string())) }
+        });
+        match read {
+            Ok(row) => out.rows.push(row),
+            Err((fault, found)) => {
+                out.bad_total += 1;
+                if out.bad.len() < MOST_BAD {
+                    let found = found.chars().take(40).collect();
+                    out.bad.push(BadActual { line: *line, fault, found });
+                }
+            }
+        }
+    }
+    out
+}
+
+type Fault = (ActualsFault, String);
+
+fn row(
+    cells: &[String],
+    mapping: &ActualsMapping,
+    names: &Names,
+    near: Option<jiff::civil::Date>,
+) -> Result<Actual, Fault> {
+    let cell = |of: ActualsColumn| mapping.place(of).and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
+    let fault = |fault: ActualsFault, found: &str| (fault, found.to_owned());
+    let date = cell(ActualsColumn::Date);
+    let (day, mut hour) = cells::day_and_hour(date, near).ok_or_else(|| fault(ActualsFault::NotADay, date))?;
+    let typed = cell(ActualsColumn::Hour);
+    if !typed.is_empty() {
+        hour = Some(cells::hour(typed).ok_or_else(|| fault(ActualsFault::NotAnHour, typed))?);
+    }
+    let mut of = ActualOf::Shop;
+    for column in [ActualsColumn::Source, ActualsColumn::Category, ActualsColumn::Sku, ActualsColumn::Customers] {
+        let name = cell(column);
+        if name.is_empty() || words::is_whole(name) {
+            continue;
+        }
+        of = names.find(column, name).ok_or_else(|| fault(ActualsFault::NoSuchName, name))?;
+    }
+    let mut figures = Figures::default();
+    let mut any = false;
+    for figure in Figure::ALL {
+        let text = cell(ActualsColumn::Figure(figure));
+        if cells::is_blank(text) {
+            continue;
+        }
+        let wrong = || fault(ActualsFault::NotANumber, text);
+        if figure.is_money() {
+            figures.set_money(figure, cells::money(text).ok_or_else(wrong)?);
+        } else {
+            figures.set_count(figure, cells::count(text).ok_or_else(wrong)?);
+        }
+        any = true;
+    }
+    let key = ActualKey { date: day, hour: hour.and_then(Hour::new), of };
+    if any { Ok(figures.row(key)) } else { Err(fault(ActualsFault::NoFigure, date)) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,36 @@
+//! The inspector while the campaign runs: where it will end and what closes the gap; an alarm; the rules of alarms.
+
+mod alarm;
+mod end;
+mod rules;
+
+use egui::Ui;
+
+use super::{Chosen, RunState};
+use crate::engine::run::RunAnswer;
+use crate::text::Msg;
+use crate::text::run::rule_name;
+use crate::ui::action::Actions;
+use crate::ui::scene::{Open, Scene, View};
+use crate::ui::theme::size;
+
+/// The title.
+#[must_use]
+pub fn title(scene: &Scene<'_>, _open: &Open<'_>, of: &RunAnswer, state: &RunState) -> String {
+    match state.chosen {
+        Chosen::Alarm(kind, _) => rule_name(scene.texts, kind).to_owned(),
+        Chosen::Rules => scene.text(Msg::RunThresholds).to_owned(),
+        Chosen::End if of.closers.is_some() => scene.text(Msg::RunSideWave).to_owned(),
+        Chosen::End => scene.text(Msg::RunSideEnd).to_owned(),
+    }
+}
+
+/// Draws the body.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, view: &mut View, actions: &mut Actions) {
+    match view.tabs.run.chosen {
+        Chosen::Alarm(kind, whose) => alarm::show(ui, scene, open, of, (kind, whose), view, actions),
+        Chosen::Rules => rules::show(ui, scene, open, actions),
+        Chosen::End => end::show(ui, scene, open, of, view),
+    }
+    ui.add_space(size::S16);
+}
