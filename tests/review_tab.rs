@@ -15,7 +15,7 @@ use std::path::Path;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
-use jiff::civil::date;
+use jiff::civil::{DateTime, date};
 use promoplan::app::Setup;
 use promoplan::engine::actuals::Ledger;
 use promoplan::file;
@@ -106,7 +106,8 @@ fn a_gap_is_read_judged_learned_from_and_carried_into_the_next_campaign() {
     planner.type_into("下次怎么做", "预热期加收藏送 ¥5");
     planner.press(Modifiers::NONE, Key::Enter);
     assert_eq!(planner.project().lessons.last().expect("there").action, "预热期加收藏送 ¥5");
-    planner.click("转成待办");
+    planner.click("用到本次活动");
+    planner.click("作为任务");
     let task = campaign(planner.project(), "2026 双11").tasks.last().expect("a task").clone();
     assert_eq!((task.name.as_str(), task.source), ("预热期加收藏送 ¥5", Some(TaskSource::Lesson(lesson.id.0))));
     assert!(planner.has("已用 1 次"));
@@ -119,7 +120,7 @@ fn a_gap_is_read_judged_learned_from_and_carried_into_the_next_campaign() {
     let next = campaign(planner.project(), "2027 双11").clone();
     let before = campaign(planner.project(), "2026 双11").clone();
     assert_eq!((next.previous, next.actuals.len()), (Some(before.id), 0));
-    let year = |campaign: &Campaign| campaign.opening().map(|at| at.date());
+    let year = |campaign: &Campaign| campaign.opening().map(DateTime::date);
     assert_eq!((year(&before), year(&next)), (Some(date(2026, 11, 1)), Some(date(2027, 11, 1))));
     let total = *Ledger::new(&before.actuals).total();
     let paid = Rate::ratio(total.buyers.wide(), total.orders.wide());
@@ -172,6 +173,7 @@ fn lessons_are_found_by_any_of_their_words_and_used_again() {
     let found = planner.names().into_iter().find(|name| name.starts_with("行 1 事实 预热券领取率")).expect("found");
     planner.click_role(Role::GridCell, &found);
     planner.click("用到本次活动");
+    planner.click("作为任务");
     let task = campaign(planner.project(), "2026 双11").tasks.last().expect("a task");
     assert_eq!(task.name, "首页首屏放领取入口");
     planner.press(Modifiers::COMMAND, Key::Z);
@@ -209,6 +211,51 @@ fn without_actual_figures_the_tab_leads_to_where_they_are_entered() {
     let mut planner = open(folder.path(), &start);
     assert!(planner.has("还没有实际数据"), "{:?}", planner.names());
     planner.click("去「执行」录入");
-    assert!(!planner.has("还没有实际数据"));
+    assert!(!planner.has("去「执行」录入"), "{:?}", planner.names());
     assert_eq!(write(planner.project()), write(&start));
+}
+
+#[test]
+fn a_folder_of_projects_is_searched_and_a_broken_file_is_listed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let archive = folder.path().join("往年");
+    std::fs::create_dir(&archive).expect("a folder");
+    let mut old = Project::default();
+    old.lessons.push(Lesson {
+        id: LessonId(1),
+        fact: "赠品晚到 3 天".to_owned(),
+        action: "赠品提前两周入仓".to_owned(),
+        origin: "2024 双11".to_owned(),
+        ..Lesson::default()
+    });
+    std::fs::write(archive.join("2024.ron"), write(&old)).expect("a file");
+    std::fs::write(archive.join("坏了.ron"), "(format: 1,").expect("a file");
+    let start = reviewed();
+    let mut planner = open(folder.path(), &start);
+    planner.click("文件夹");
+    planner.click("选择文件夹…");
+    planner.type_into("文件路径", &archive.display().to_string());
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert!(planner.has("往年，2 个项目") && planner.has("1 个文件读不了"), "{:?}", planner.names());
+    planner.type_into("搜索经验", "赠品 入仓");
+    let found = planner.names().into_iter().find(|name| name.starts_with("行 1 事实 赠品晚到"));
+    let found = found.unwrap_or_else(|| panic!("{:?}", planner.names()));
+    planner.click_role(Role::GridCell, &found);
+    planner.click("收进本项目");
+    let lesson = planner.project().lessons.last().expect("taken");
+    assert_eq!((lesson.origin.as_str(), lesson.campaign), ("2024 双11 · 2024.ron", None));
+    let id = lesson.id;
+    planner.click("用到本次活动");
+    planner.click("作为上线检查");
+    let run = &campaign(planner.project(), "2026 双11").run;
+    let check = run.checks.iter().find(|row| row.lesson == Some(id)).expect("a check");
+    assert_eq!(check.text, "赠品提前两周入仓");
+    planner.click("用到本次活动");
+    planner.click("作为风险");
+    assert!(planner.has("已用 2 次"), "{:?}", planner.names());
+    planner.click("文件夹");
+    planner.click("1 个文件读不了");
+    assert!(planner.shows("坏了.ron"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    undo_all(&mut planner, &start);
 }

@@ -52,6 +52,7 @@ impl App {
             Action::Orders(request) => self.orders(request),
             Action::Suggest(request) => self.suggest(request),
             Action::Level(request) => self.level(request),
+            Action::Lessons(request) => self.lessons(request),
             Action::Templates(request) => self.templates(request),
             Action::Remedy(sku, phase) => self.find_remedy(sku, phase),
             Action::Copy(text) => ctx.copy_text(text),

@@ -11,6 +11,7 @@ use egui::Context;
 use super::dialogs::{Picked, Purpose};
 use super::guard::GuardDone;
 use super::keeper::Kept;
+use super::lessons::LessonsDone;
 use super::level::LevelDone;
 use super::opening::Source;
 use super::orders::OrdersDone;
@@ -44,6 +45,8 @@ pub enum Done {
     Simulated(SimulationDone),
     /// The shop's own templates were listed, after one was written or deleted.
     Templates(TemplatesDone),
+    /// The lessons of a folder were read.
+    Lessons(LessonsDone),
     /// Which of the recent files are there.
     Recent(Vec<bool>),
     /// The settings, or how files are looked at, were written, or why not.

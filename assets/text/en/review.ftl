@@ -221,3 +221,22 @@ review-carried-days = Curve by day
 review-carried-hours = Curve by hour
 review-carried-days-value = Day by day as it came
 review-step-carry = Use what came before
+review-folder-pick = Choose a folder of projects
+review-folder-choose = Choose folder...
+review-folder-none = No folder chosen
+review-folder-none-line = Choose a folder with project files: all their lessons can be searched here
+review-folder-reading = Reading
+review-folder-reading-line = It goes on beside the window
+review-folder-empty = The projects of this folder hold no lessons
+review-folder-files = { $name }, { $n } projects
+review-folder-other = Another...
+review-folder-broken = { $n ->
+    [one] { $n } file cannot be read
+   *[other] { $n } files cannot be read
+}
+review-folder-take = Take into this project
+review-lesson-file = File
+review-step-lesson-use = Use a lesson
+review-use-task = As a task
+review-use-check = As a check before the opening
+review-use-risk = As a risk

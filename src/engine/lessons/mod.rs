@@ -3,7 +3,7 @@
 mod edit;
 mod search;
 
-pub use edit::{add, become_task, forget, reuses};
+pub use edit::{Use, add, become_task, forget, is_used, reuse, reuses};
 pub use search::{Filter, Library, LibraryEntry, Words};
 
 use jiff::civil::Date;

@@ -13,7 +13,9 @@ use super::templates::TemplatesForm;
 use crate::model::{CampaignId, Money};
 use crate::text::Msg;
 use crate::text::templates::usual;
-use crate::ui::action::{Action, Actions, NewCampaign, NewProject, OrdersRequest, Purpose, Template, UnsavedAnswer};
+use crate::ui::action::{
+    Action, Actions, LessonsRequest, NewCampaign, NewProject, OrdersRequest, Purpose, Template, UnsavedAnswer,
+};
 use crate::ui::scene::{Scene, View};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::float::dialog;
@@ -214,6 +216,7 @@ pub const fn path_title(purpose: Purpose) -> Msg {
         Purpose::Save => Msg::DialogPathSave,
         Purpose::Picture(_) => Msg::DialogPathPicture,
         Purpose::Orders => Msg::OrdersPick,
+        Purpose::Lessons => Msg::ReviewFolderPick,
         Purpose::PlanIn => Msg::PlanPickIn,
         Purpose::PlanOut => Msg::PlanPickOut,
         Purpose::CalendarOut => Msg::PlanPickCalendar,
@@ -221,7 +224,7 @@ pub const fn path_title(purpose: Purpose) -> Msg {
 }
 
 fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions: &mut Actions) -> End {
-    let save = !matches!(purpose, Purpose::Open | Purpose::Orders | Purpose::PlanIn);
+    let save = !matches!(purpose, Purpose::Open | Purpose::Orders | Purpose::PlanIn | Purpose::Lessons);
     let ((act, cancel), left) = dialog(ui, "path", 480.0, |ui| {
         heading(ui, scene.text(path_title(purpose)));
         words(ui, scene.text(Msg::DialogPathNote));
@@ -240,6 +243,7 @@ fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions
             Purpose::Open => Action::OpenPath(path),
             Purpose::Save => Action::SavePath(path),
             Purpose::Picture(pane) => Action::PicturePath(pane, path),
+            Purpose::Lessons => Action::Lessons(LessonsRequest::Read(path)),
             Purpose::Orders => Action::Orders(OrdersRequest::Load(path)),
             Purpose::PlanIn | Purpose::PlanOut | Purpose::CalendarOut => Action::PlanPath(purpose, path),
         });

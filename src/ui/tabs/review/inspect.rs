@@ -43,7 +43,7 @@ pub(super) fn title(scene: &Scene<'_>, open: &Open<'_>, state: &mut ReviewState)
         Chosen::Worst | Chosen::Mix => scene.text(Msg::ReviewMix).to_owned(),
         Chosen::Module(module) => scene.text(module_name(module)).to_owned(),
         Chosen::Process(of) => process_name(scene.texts, open.campaign, of).to_owned(),
-        Chosen::Lesson(_) => scene.text(Msg::ReviewLessons).to_owned(),
+        Chosen::Lesson(_) | Chosen::Found(_) => scene.text(Msg::ReviewLessons).to_owned(),
         Chosen::Topics => scene.text(Msg::ReviewFeedback).to_owned(),
     })
 }
@@ -70,6 +70,11 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut V
         }
         Chosen::Lesson(id) => {
             lesson::show(ui, scene, open, id, actions);
+            ui.add_space(size::S16);
+            return;
+        }
+        Chosen::Found(at) => {
+            lesson::found(ui, scene, open, view, at, actions);
             ui.add_space(size::S16);
             return;
         }

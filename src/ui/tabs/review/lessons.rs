@@ -2,6 +2,7 @@
 
 mod source;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Align2, Rect, Ui, UiBuilder, pos2, vec2};
@@ -14,7 +15,7 @@ use crate::engine::lessons::{Filter, Library, LibraryEntry, Words};
 use crate::model::{LessonId, LessonKind};
 use crate::text::review::{lesson_kind, owner_name, taught_by};
 use crate::text::{Lang, Msg};
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions, LessonsRequest};
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::later::empty;
 use crate::ui::theme::{self, fonts, icons, size};
@@ -30,10 +31,27 @@ pub enum Scope {
     Here,
     /// Those of all campaigns of the file.
     All,
+    /// Those of the projects of a folder.
+    Folder,
+}
+
+/// The lessons of a folder of projects, as far as they are read.
+#[derive(Clone, Debug, Default)]
+pub struct FolderLessons {
+    /// The folder.
+    pub path: PathBuf,
+    /// Whether it is still being read.
+    pub reading: bool,
+    /// How many project files there are.
+    pub files: usize,
+    /// Their lessons.
+    pub library: Arc<Library>,
+    /// Files that could not be read, by name, and why.
+    pub broken: Vec<(String, String)>,
 }
 
 impl Scope {
-    const ALL: [Self; 2] = [Self::Here, Self::All];
+    const ALL: [Self; 3] = [Self::Here, Self::All, Self::Folder];
 }
 
 /// What the table remembers.
@@ -45,6 +63,8 @@ pub struct LessonsState {
     pub sought: Option<LessonId>,
     /// The first lesson is to be chosen.
     pub first: bool,
+    /// The folder whose lessons are searched, too.
+    pub folder: Option<FolderLessons>,
     scope: Scope,
     query: String,
     filter: Filter,
@@ -52,7 +72,7 @@ pub struct LessonsState {
     found: Option<(Asked, Arc<Vec<usize>>)>,
 }
 
-type Stamp = (u64, u64, Scope, Lang);
+type Stamp = (u64, u64, Scope, Lang, usize);
 type Asked = (Stamp, String, Filter);
 
 impl LessonsState {
@@ -77,11 +97,17 @@ const STEPS: Steps =
 
 /// The lessons of the scope, in the order of the file; made once for each change.
 fn library(scene: &Scene<'_>, open: &Open<'_>, state: &mut LessonsState) -> (Stamp, Arc<Library>) {
-    let stamp = (u64::from(open.campaign.id.0), open.revision, state.scope, scene.texts.lang());
+    let read = state.folder.as_ref().map_or(0, |folder| Arc::as_ptr(&folder.library).addr());
+    let stamp = (u64::from(open.campaign.id.0), open.revision, state.scope, scene.texts.lang(), read);
     if let Some((of, kept)) = &state.kept
         && *of == stamp
     {
         return (stamp, Arc::clone(kept));
+    }
+    if state.scope == Scope::Folder {
+        let library = state.folder.as_ref().map(|folder| Arc::clone(&folder.library)).unwrap_or_default();
+        state.kept = Some((stamp, Arc::clone(&library)));
+        return (stamp, library);
     }
     let here =
         |lesson: &&Arc<crate::model::Lesson>| state.scope == Scope::All || lesson.campaign == Some(open.campaign.id);
@@ -118,9 +144,11 @@ pub(super) fn show(
     compact: bool,
 ) {
     let (stamp, library) = library(scene, open, &mut view.tabs.review.lessons);
-    let mut add = title(ui, head, scene, view, &library);
+    let mut add = title(ui, head, scene, view, actions, &library);
     let found = found(stamp, &library, &mut view.tabs.review.lessons);
-    if library.entries().is_empty() {
+    if view.tabs.review.lessons.scope == Scope::Folder && library.entries().is_empty() {
+        without_folder(ui, body, scene, view, actions);
+    } else if library.entries().is_empty() {
         let line = [scene.text(Msg::ReviewLessonsEmptyLine)];
         empty(ui, body, icons::LIGHTBULB, scene.text(Msg::ReviewLessonsEmpty), &line, |ui| {
             add |= button::primary(ui, scene.text(Msg::ReviewLessonsAdd)).clicked();
@@ -138,9 +166,26 @@ pub(super) fn show(
     if add {
         let state = &mut view.tabs.review;
         state.lessons.clear();
+        if state.lessons.scope == Scope::Folder {
+            state.lessons.scope = Scope::Here;
+        }
         state.lessons.sought = Some(LessonId(open.project.next_id.max(1)));
         rows::apply(scene, open, STEPS, GridEvent::AddAtEnd, |column, value| read(open, column, value), actions);
     }
+}
+
+/// No folder is chosen, it is being read, or its projects teach nothing.
+fn without_folder(ui: &mut Ui, body: Rect, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) {
+    let (title, line) = match &view.tabs.review.lessons.folder {
+        None => (Msg::ReviewFolderNone, Msg::ReviewFolderNoneLine),
+        Some(folder) if folder.reading => (Msg::ReviewFolderReading, Msg::ReviewFolderReadingLine),
+        Some(_) => (Msg::ReviewFolderEmpty, Msg::ReviewFolderNoneLine),
+    };
+    empty(ui, body, icons::FOLDER_OPEN, scene.text(title), &[scene.text(line)], |ui| {
+        if button::primary(ui, scene.text(Msg::ReviewFolderChoose)).clicked() {
+            actions.push(Action::Lessons(LessonsRequest::Pick));
+        }
+    });
 }
 
 fn table(
@@ -153,9 +198,9 @@ fn table(
     (library, found): (&Library, &Arc<Vec<usize>>),
     compact: bool,
 ) {
-    let all = view.tabs.review.lessons.scope == Scope::All;
+    let scope = view.tabs.review.lessons.scope;
     let state = &mut view.tabs.review.lessons;
-    let columns = source::columns(scene, open, all, body.width());
+    let columns = source::columns(scene, open, scope, body.width());
     let entry = |at: usize| library.entries().get(at);
     if std::mem::take(&mut state.first) {
         state.sought = found.first().and_then(|at| entry(*at)).map(|entry| entry.lesson.id);
@@ -167,21 +212,26 @@ fn table(
         chosen = Some(id);
     }
     let stamp = open.table_revision() ^ stamp_of(state);
-    let source = Source { scene, open, library, found };
-    let events = Grid::new("lessons", scene.text(Msg::ReviewLessons), scene.texts, &columns, &source)
+    let folder = scope == Scope::Folder;
+    let source = Source { scene, open, library, found, folder };
+    let mut grid = Grid::new("lessons", scene.text(Msg::ReviewLessons), scene.texts, &columns, &source)
         .revision(stamp)
         .compact(compact)
-        .add_line(scene.text(Msg::ReviewLessonsAdd))
-        .allow_delete()
-        .near(scene.now.date())
-        .show(&mut paint::at(ui, body, "lessons grid"), &mut state.grid)
-        .events;
+        .near(scene.now.date());
+    if !folder {
+        grid = grid.add_line(scene.text(Msg::ReviewLessonsAdd)).allow_delete();
+    }
+    let events = grid.show(&mut paint::at(ui, body, "lessons grid"), &mut state.grid).events;
     if let Some(id) = chosen {
         view.tabs.review.choose(Chosen::Lesson(id));
     }
     for event in events {
         if let GridEvent::Activate(row, _) = event {
-            view.tabs.review.choose(Chosen::Lesson(lesson_of(row)));
+            let chosen = source::found_of(row).map_or(Chosen::Lesson(lesson_of(row)), Chosen::Found);
+            view.tabs.review.choose(chosen);
+        }
+        if folder {
+            continue;
         }
         if let GridEvent::AddAtEnd = event {
             view.tabs.review.lessons.sought = Some(LessonId(open.project.next_id.max(1)));
@@ -194,13 +244,19 @@ fn table(
 fn stamp_of(state: &LessonsState) -> u64 {
     use std::hash::{DefaultHasher, Hash as _, Hasher as _};
     let mut hasher = DefaultHasher::new();
-    (state.scope == Scope::All, &state.query, state.filter.kind, &state.filter.tag, &state.filter.owner)
-        .hash(&mut hasher);
+    (state.scope as u8, &state.query, state.filter.kind, &state.filter.tag, &state.filter.owner).hash(&mut hasher);
     hasher.finish()
 }
 
 /// How many there are, whose, the search and the button that adds one; whether one is to be added.
-fn title(ui: &mut Ui, head: Rect, scene: &Scene<'_>, view: &mut View, library: &Library) -> bool {
+fn title(
+    ui: &mut Ui,
+    head: Rect,
+    scene: &Scene<'_>,
+    view: &mut View,
+    actions: &mut Actions,
+    library: &Library,
+) -> bool {
     let p = theme::tokens(ui);
     let entries = library.entries();
     let kept = entries.iter().filter(|entry| entry.lesson.reusable).count();
@@ -214,7 +270,7 @@ fn title(ui: &mut Ui, head: Rect, scene: &Scene<'_>, view: &mut View, library: &
     if view.pose.is_some() {
         return false;
     }
-    let names = [Msg::ReviewLessonsHere, Msg::ReviewLessonsAll].map(|msg| scene.text(msg));
+    let names = [Msg::ReviewLessonsHere, Msg::ReviewLessonsAll, Msg::ReviewLessonsFolder].map(|msg| scene.text(msg));
     let width = button::segmented_width(ui, &names);
     let place = Rect::from_min_size(pos2(x, head.center().y - 12.0), vec2(width, size::FIELD));
     let state = &mut view.tabs.review.lessons;
@@ -223,6 +279,11 @@ fn title(ui: &mut Ui, head: Rect, scene: &Scene<'_>, view: &mut View, library: &
     let picked = button::segmented(&mut child, scene.text(Msg::ReviewLessonsScope), &names, chosen);
     if let Some(scope) = picked.and_then(|at| Scope::ALL.get(at)) {
         state.scope = *scope;
+        state.grid = GridState::default();
+    }
+    let mut left = place.right() + size::S12;
+    if state.scope == Scope::Folder {
+        left = folder_words(ui, pos2(left, head.center().y), scene, state, actions);
     }
     let words = scene.text(Msg::ReviewLessonsAdd);
     let width = paint::width(ui.painter(), words, fonts::text()) + 44.0;
@@ -232,13 +293,45 @@ fn title(ui: &mut Ui, head: Rect, scene: &Scene<'_>, view: &mut View, library: &
         UiBuilder::new().id_salt("add lesson").max_rect(at).layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
     let add = button::secondary_with_icon(&mut child, icons::PLUS, words).clicked();
-    let room = at.left() - size::S8 - place.right() - size::S12;
+    let room = at.left() - size::S8 - left;
     let filter = Rect::from_min_size(pos2(at.left() - size::S8 - 28.0, head.center().y - 14.0), vec2(28.0, 28.0));
     filters(ui, filter, scene, state, library);
     let width = 168.0f32.min(room - 40.0).max(80.0);
     let place = Rect::from_min_size(pos2(filter.left() - size::S4 - width, head.center().y - 13.0), vec2(width, 26.0));
     search(ui, place, scene, state);
     add
+}
+
+/// Which folder, how many files of it, and those that could not be read; gives where the words end.
+fn folder_words(ui: &mut Ui, at: egui::Pos2, scene: &Scene<'_>, state: &LessonsState, actions: &mut Actions) -> f32 {
+    let Some(folder) = &state.folder else { return at.x };
+    let p = theme::tokens(ui);
+    let name = folder.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let words = [("name", crate::text::line::tame(&name).into_owned().into()), ("n", folder.files.into())];
+    let words = scene.texts.with(Msg::ReviewFolderFiles, &words);
+    let galley = paint::cut(ui.painter(), &words, fonts::text(), p.t2, 190.0);
+    let rect = Rect::from_min_size(pos2(at.x, at.y - galley.size().y / 2.0), galley.size());
+    ui.painter().galley(rect.min, galley, p.t2);
+    pane::named(ui, rect, &words).on_hover_text(folder.path.display().to_string());
+    let mut x = rect.right() + size::S8;
+    let mut link = |ui: &mut Ui, words: &str, salt: &str| {
+        let width = paint::width(ui.painter(), words, fonts::text());
+        let place = Rect::from_min_size(pos2(x, at.y - 10.0), vec2(width, 20.0));
+        x = place.right() + size::S8;
+        button::link(&mut paint::at(ui, place, salt), words)
+    };
+    if link(ui, scene.text(Msg::ReviewFolderOther), "lessons folder").clicked() {
+        actions.push(Action::Lessons(LessonsRequest::Pick));
+    }
+    if !folder.broken.is_empty() {
+        let words = scene.texts.with(Msg::ReviewFolderBroken, &[("n", folder.broken.len().into())]);
+        let notes = || folder.broken.iter().map(|(file, why)| format!("{file}: {why}")).collect::<Vec<_>>();
+        let response = link(ui, &words, "lessons broken").on_hover_text(notes().join("\n"));
+        if response.clicked() {
+            actions.push(Action::Lessons(LessonsRequest::Broken));
+        }
+    }
+    x
 }
 
 /// The field looks for its words with every key.

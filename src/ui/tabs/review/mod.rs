@@ -30,7 +30,7 @@ use crate::ui::widgets::grid::GridState;
 use crate::ui::widgets::pane::{divider_h, divider_v};
 use crate::ui::widgets::{button, pane, titles};
 
-pub use lessons::Scope;
+pub use lessons::{FolderLessons, Scope};
 
 /// What stands below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -129,6 +129,8 @@ pub enum Chosen {
     Process(ProcessOf),
     /// A lesson of this project.
     Lesson(LessonId),
+    /// A lesson of another file, by its place in the library of the folder.
+    Found(usize),
     /// The topics of what others said.
     Topics,
 }

@@ -4,19 +4,20 @@ use egui::Ui;
 
 use crate::engine::brief::task_of;
 use crate::engine::finding::{Place, PlaceKind, Tab};
-use crate::engine::lessons::{LessonFault, become_task, reuses};
+use crate::engine::lessons::{LessonFault, Use, add, is_used, reuse, reuses};
 use crate::model::{Lesson, LessonId, LessonKind, TaskSource};
 use crate::text::Msg;
 use crate::text::review::{lesson_kind, taught_by};
 use crate::ui::action::{Action, Actions};
 use crate::ui::input;
-use crate::ui::scene::{Open, Scene};
+use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::form;
 use crate::ui::tabs::review::edits;
 use crate::ui::tabs::review::lessons::{Owner, owners, tags};
 use crate::ui::tabs::side_rows::{buttons, fact, first_section, inset, line, nothing, paragraph_inked};
 use crate::ui::theme::{self, size};
 use crate::ui::widgets::field::Field;
+use crate::ui::widgets::float::{MenuRow, menu, menu_row};
 use crate::ui::widgets::note::Note;
 use crate::ui::widgets::{button, check};
 
@@ -117,22 +118,96 @@ fn uses(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, lesson: &Lesson, action
         fact(ui, scene.text(Msg::ReviewLessonUses), &words);
     }
     let (campaign, id) = (open.campaign.id, lesson.id);
-    let there = task_of(open.campaign, TaskSource::Lesson(id.0));
     buttons(ui, |ui| {
-        if let Some(task) = there {
-            if button::link(ui, scene.text(Msg::ReviewLessonGoTask)).clicked() {
-                actions.push(Action::GoTo(Place::at(Tab::Calendar, PlaceKind::Task).row(task.0)));
-            }
+        if let Some(task) = task_of(open.campaign, TaskSource::Lesson(id.0))
+            && button::link(ui, scene.text(Msg::ReviewLessonGoTask)).clicked()
+        {
+            actions.push(Action::GoTo(Place::at(Tab::Calendar, PlaceKind::Task).row(task.0)));
+        }
+        let left: Vec<Use> = Use::ALL.into_iter().filter(|how| !is_used(open.campaign, id, *how)).collect();
+        if left.is_empty() {
             return;
         }
-        let own = lesson.campaign == Some(campaign);
-        let words = scene.text(if own { Msg::ReviewNoteTask } else { Msg::ReviewLessonUse });
-        if button::secondary(ui, words).clicked() {
-            let name = if lesson.action.trim().is_empty() { &lesson.fact } else { &lesson.action };
-            let name = name.trim().to_owned();
-            actions.edit(scene.text(Msg::ReviewStepLessonTask), move |project| {
-                become_task(project, campaign, id, name);
+        let response = button::secondary(ui, scene.text(Msg::ReviewLessonUse));
+        let picked = menu(&response, 168.0, |ui| {
+            let mut picked = None;
+            for how in &left {
+                let label = scene.text(use_name(*how));
+                if menu_row(ui, MenuRow { label, ..MenuRow::default() }) {
+                    picked = Some(*how);
+                }
+            }
+            picked
+        });
+        if let Some(Some(how)) = picked {
+            let words = asked(lesson);
+            actions.edit(scene.text(Msg::ReviewStepLessonUse), move |project| {
+                reuse(project, campaign, id, how, words);
             });
         }
     });
+}
+
+const fn use_name(how: Use) -> Msg {
+    match how {
+        Use::Task => Msg::ReviewUseTask,
+        Use::Check => Msg::ReviewUseCheck,
+        Use::Risk => Msg::ReviewUseRisk,
+    }
+}
+
+/// What a lesson asks for, in its words.
+fn asked(lesson: &Lesson) -> String {
+    let words = if lesson.action.trim().is_empty() { &lesson.fact } else { &lesson.action };
+    words.trim().to_owned()
+}
+
+/// A lesson of another file: read, and taken into this project.
+pub(super) fn found(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    view: &mut View,
+    at: usize,
+    actions: &mut Actions,
+) {
+    let state = &mut view.tabs.review;
+    let library = state.lessons.folder.as_ref().map(|folder| std::sync::Arc::clone(&folder.library));
+    let Some(entry) = library.as_ref().and_then(|library| library.entries().get(at)) else {
+        nothing(ui, scene.text(Msg::ReviewRelatedNone));
+        return;
+    };
+    ui.add_space(6.0);
+    fact(ui, scene.text(Msg::ReviewLessonFile), &entry.file);
+    fact(ui, scene.text(Msg::ReviewLessonCampaign), &entry.campaign);
+    fact(ui, scene.text(Msg::ReviewLessonKind), scene.text(lesson_kind(entry.lesson.kind)));
+    let lesson = &entry.lesson;
+    let parts = [
+        (Msg::ReviewLessonFact, &lesson.fact),
+        (Msg::ReviewLessonCause, &lesson.cause),
+        (Msg::ReviewLessonAction, &lesson.action),
+    ];
+    for (msg, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        first_section(ui, scene.text(msg));
+        paragraph_inked(ui, text, theme::tokens(ui).t1);
+    }
+    ui.add_space(size::S12);
+    let taken = buttons(ui, |ui| button::primary(ui, scene.text(Msg::ReviewFolderTake)).clicked());
+    if taken {
+        let origin = format!("{} · {}", entry.campaign, entry.file);
+        let new = Lesson {
+            campaign: None,
+            origin,
+            owner: None,
+            department: None,
+            noted: Some(scene.now.date()),
+            done: false,
+            ..(**lesson).clone()
+        };
+        state.lessons.show_all();
+        state.lessons.sought = Some(LessonId(open.project.next_id.max(1)));
+        actions.edit(scene.text(Msg::ReviewStepLessonAdd), move |project| {
+            add(project, new);
+        });
+    }
 }

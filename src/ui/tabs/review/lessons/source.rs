@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Scope;
 use crate::engine::lessons::{Library, LibraryEntry};
 use crate::model::{DepartmentId, Lesson, LessonId, LessonKind, PersonId};
 use crate::text::Msg;
@@ -21,9 +22,20 @@ const DUE: ColumnId = ColumnId(6);
 const TAGS: ColumnId = ColumnId(7);
 const REUSABLE: ColumnId = ColumnId(8);
 const CAMPAIGN: ColumnId = ColumnId(9);
+const FILE: ColumnId = ColumnId(10);
 
 pub(super) fn key(id: LessonId) -> RowKey {
     RowKey(u64::from(id.0))
+}
+
+/// The key of an entry of another file, by its place in the library.
+fn found_key(at: usize) -> RowKey {
+    RowKey(1 << 40 | at as u64)
+}
+
+/// Its place, if it is one.
+pub(super) fn found_of(key: RowKey) -> Option<usize> {
+    if key.0 >> 40 == 1 { usize::try_from(key.0 & 0xff_ffff_ffff).ok() } else { None }
 }
 
 pub(super) fn lesson_of(key: RowKey) -> LessonId {
@@ -74,6 +86,8 @@ pub(super) struct Source<'a> {
     pub(super) open: &'a Open<'a>,
     pub(super) library: &'a Library,
     pub(super) found: &'a Arc<Vec<usize>>,
+    /// The lessons are those of other files.
+    pub(super) folder: bool,
 }
 
 impl Source<'_> {
@@ -88,6 +102,9 @@ impl GridSource for Source<'_> {
     }
 
     fn key(&self, row: usize) -> RowKey {
+        if self.folder {
+            return self.found.get(row).map(|at| found_key(*at)).unwrap_or_default();
+        }
         self.entry(row).map(|entry| key(entry.lesson.id)).unwrap_or_default()
     }
 
@@ -123,6 +140,7 @@ impl GridSource for Source<'_> {
             }
             REUSABLE => CellView::absent(),
             CAMPAIGN => words(&entry.campaign),
+            FILE => CellView::inked(entry.file.as_str(), Ink::Reference),
             _ => CellView::default(),
         }
     }
@@ -137,6 +155,8 @@ impl GridSource for Source<'_> {
             FACT => text(&lesson.fact),
             CAUSE => text(&lesson.cause),
             ACTION => text(&lesson.action),
+            OWNER if self.folder => text(&entry.owner),
+            FILE => text(&entry.file),
             OWNER => {
                 let of = Owner::of(lesson);
                 place(of.and_then(|of| owners(self.scene, self.open).iter().position(|(other, _)| *other == of)))
@@ -156,7 +176,7 @@ impl GridSource for Source<'_> {
     }
 }
 
-pub(super) fn columns(scene: &Scene<'_>, open: &Open<'_>, all: bool, width: f32) -> Vec<Column> {
+pub(super) fn columns(scene: &Scene<'_>, open: &Open<'_>, scope: Scope, width: f32) -> Vec<Column> {
     let t = |msg| scene.text(msg).to_owned();
     let kinds: Arc<[String]> = LessonKind::ALL.iter().map(|kind| t(lesson_kind(*kind))).collect();
     let owners: Arc<[String]> = owners(scene, open).into_iter().map(|(_, name)| name).collect();
@@ -178,8 +198,14 @@ pub(super) fn columns(scene: &Scene<'_>, open: &Open<'_>, all: bool, width: f32)
         Column::new(TAGS, t(Msg::ReviewLessonTags), ColumnKind::Text).width(88.0).editable(),
         Column::new(REUSABLE, t(Msg::ReviewLessonReusable), ColumnKind::Choice(reusable)).width(96.0).editable(),
     ];
-    if all {
+    if scope != Scope::Here {
         columns.insert(1, Column::new(CAMPAIGN, t(Msg::ReviewLessonCampaign), ColumnKind::Text).width(100.0));
+    }
+    if scope == Scope::Folder {
+        columns.insert(2, Column::new(FILE, t(Msg::ReviewLessonFile), ColumnKind::Text).width(110.0));
+        for column in &mut columns {
+            column.editable = false;
+        }
     }
     columns
 }
