@@ -199,14 +199,14 @@ fn columns(scene: &Scene<'_>, facts: &Facts, by: By, width: f32) -> Vec<Column> 
         By::Phase => Msg::ColumnPhase,
     };
     let base = if facts.other.is_some() { Msg::ReviewThen } else { Msg::ReviewPlan };
-    // names need more room in English
-    let names = if scene.texts.lang().is_chinese() { 352.0 } else { 392.0 };
-    let effect = ((width - names) / 3.0).clamp(78.0, 128.0);
+    let effect = ((width - 352.0) / 3.0).clamp(84.0, 128.0);
+    // in English names are longer and figures shorter
+    let sums = if scene.texts.lang().is_chinese() { [66.0, 72.0, 78.0] } else { [54.0, 62.0, 68.0] };
     vec![
         Column::new(NAME, t(name), ColumnKind::Text).width(104.0).stretch().pinned(),
-        Column::new(BASE, t(base), ColumnKind::Money).width(66.0),
-        Column::new(CAME, t(Msg::ReviewActual), ColumnKind::Money).width(72.0),
-        Column::new(GAP, t(Msg::ReviewGap), ColumnKind::Money).width(78.0),
+        Column::new(BASE, t(base), ColumnKind::Money).width(sums[0]),
+        Column::new(CAME, t(Msg::ReviewActual), ColumnKind::Money).width(sums[1]),
+        Column::new(GAP, t(Msg::ReviewGap), ColumnKind::Money).width(sums[2]),
         Column::new(UV, t(Msg::ReviewEffectUv), ColumnKind::Money).width(effect),
         Column::new(CVR, t(Msg::ReviewEffectCvr), ColumnKind::Money).width(effect),
         Column::new(AOV, t(Msg::ReviewEffectAov), ColumnKind::Money).width(effect),

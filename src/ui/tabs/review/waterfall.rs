@@ -187,6 +187,12 @@ pub(super) fn draw(ui: &mut Ui, area: Rect, scene: &Scene<'_>, facts: &Facts, ch
         let (top, bottom) = (y_of(step.from.max(step.to)), y_of(step.from.min(step.to)));
         let bottom = if step.factor.is_none() { frame.bottom() } else { bottom.max(top + 1.0) };
         let bar = Rect::from_x_y_ranges(Rangef::new(x - width / 2.0, x + width / 2.0), Rangef::new(top, bottom));
+        if let Some(factor) = step.factor {
+            let place = Rect::from_x_y_ranges(Rangef::new(x - slot / 2.0, x + slot / 2.0), area.y_range());
+            if choose(ui, place, step, factor, chosen == Chosen::Effect(factor)) {
+                clicked = Some(factor);
+            }
+        }
         let color = fill(p, step, index + 1 == steps.len());
         ui.painter().rect_filled(bar, CornerRadius::ZERO, color);
         if axis.cut && step.factor.is_none() {
@@ -198,12 +204,6 @@ pub(super) fn draw(ui: &mut Ui, area: Rect, scene: &Scene<'_>, facts: &Facts, ch
             ui.painter().extend(egui::Shape::dashed_line(&[from, to], Stroke::new(1.0, p.t3), 2.0, 2.0));
         }
         figure(ui, step, bar);
-        if let Some(factor) = step.factor {
-            let place = Rect::from_x_y_ranges(Rangef::new(x - slot / 2.0, x + slot / 2.0), area.y_range());
-            if choose(ui, place, step, factor, chosen == Chosen::Effect(factor)) {
-                clicked = Some(factor);
-            }
-        }
         labels(ui, step, pos2(x, frame.bottom()), slot);
     }
     ui.painter().hline(frame.x_range(), frame.bottom(), Stroke::new(1.0, p.line_2));
