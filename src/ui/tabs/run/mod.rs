@@ -193,6 +193,7 @@ pub struct RunState {
     day: Option<Date>,
     /// Up to when is looked at; nothing = the latest.
     at: Option<DateTime>,
+    wave: inspect::wave::WaveState,
     parts: GridState,
     rows: GridState,
     risks: GridState,

@@ -4,6 +4,7 @@ mod alarm;
 mod end;
 mod risk;
 mod rules;
+pub mod wave;
 
 use egui::Ui;
 
@@ -36,7 +37,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, vie
         Chosen::Alarm(kind, whose) => alarm::show(ui, scene, open, of, (kind, whose), view, actions),
         Chosen::Risk(id) => risk::show(ui, scene, open, of, id),
         Chosen::Rules => rules::show(ui, scene, open, actions),
-        Chosen::End => end::show(ui, scene, open, of, view),
+        Chosen::End => end::show(ui, scene, open, of, view, actions),
     }
     ui.add_space(size::S16);
 }
