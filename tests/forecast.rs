@@ -1,7 +1,8 @@
 //! The forecast against made-up campaigns that have run to their end.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a panic is a test's report")]
+
 #[path = "../benches/common/large.rs"]
-#[allow(dead_code, reason = "only its dice are thrown")]
 mod large;
 #[path = "../benches/common/running.rs"]
 mod running;

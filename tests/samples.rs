@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a panic is a test's report")]
 
 use jiff::civil::{Date, date};
+use promoplan::engine::actuals::{DayFigures, Ledger};
 use promoplan::engine::finding::{FindingCode, findings};
 use promoplan::engine::funnel::{campaign_targets, ladder};
 use promoplan::engine::orders::Distribution;

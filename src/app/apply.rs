@@ -50,6 +50,7 @@ impl App {
             Action::Recovery(index, answer) => self.recover(index, answer),
             Action::Settings(change) => change(&mut self.settings),
             Action::Orders(request) => self.orders(request),
+            Action::Actuals(request) => self.actuals(request),
             Action::Suggest(request) => self.suggest(request),
             Action::Level(request) => self.level(request),
             Action::Lessons(request) => self.lessons(request),

@@ -49,7 +49,7 @@ pub fn ask(jobs: &mut Jobs, request: Request) {
     let asked = Instant::now();
     // some systems want the dialog made on the window's thread; it may be awaited on any
     match purpose {
-        Purpose::Open | Purpose::Orders | Purpose::PlanIn => {
+        Purpose::Open | Purpose::Orders | Purpose::Actuals | Purpose::PlanIn => {
             let answer = dialog.pick_file();
             jobs.spawn("open dialog", move || Done::Picked(purpose, picked(pollster::block_on(answer), asked)));
         }
@@ -77,7 +77,7 @@ const fn extensions(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
         Purpose::Open | Purpose::Save | Purpose::Lessons => &["ron"],
         Purpose::Picture(_) => &["png", "svg"],
-        Purpose::Orders => &["csv", "tsv", "txt", "xlsx"],
+        Purpose::Orders | Purpose::Actuals => &["csv", "tsv", "txt", "xlsx"],
         Purpose::PlanIn | Purpose::PlanOut => &["xml"],
         Purpose::CalendarOut => &["ics"],
     }

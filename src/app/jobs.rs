@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
+use super::actuals::ActualsDone;
 use super::dialogs::{Picked, Purpose};
 use super::guard::GuardDone;
 use super::keeper::Kept;
@@ -35,6 +36,8 @@ pub enum Done {
     Picked(Purpose, Picked),
     /// A list of orders was looked at or read; which request it answers.
     Orders(u64, OrdersDone),
+    /// A list of actual figures was read; which request it answers.
+    Actuals(u64, ActualsDone),
     /// A search for a ladder ended.
     Suggested(SuggestDone),
     /// Levelling has a proposal.

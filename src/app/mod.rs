@@ -4,6 +4,7 @@
 //! One turn: [`App::logic`] takes in the reports of finished jobs and the actions of the last frame, [`App::ui`] draws
 //! and collects new ones. Neither knows the window, so that tests drive both without one; `frame` joins them to eframe.
 
+mod actuals;
 mod appearance;
 mod apply;
 mod clock;
@@ -41,6 +42,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Ui, ViewportCommand};
 
+use self::actuals::ActualsWork;
 use self::clock::Clock;
 use self::guard::GuardWork;
 use self::jobs::{Done, Jobs};
@@ -91,6 +93,7 @@ pub struct App {
     picking: bool,
     jobs: Jobs,
     orders: OrdersWork,
+    actuals: ActualsWork,
     suggesting: SuggestWork,
     levelling: LevelWork,
     guard: GuardWork,
@@ -139,6 +142,7 @@ impl App {
             picking: false,
             jobs,
             orders: OrdersWork::default(),
+            actuals: ActualsWork::default(),
             suggesting: SuggestWork::default(),
             levelling: LevelWork::default(),
             guard: GuardWork::new(setup.guard_after),
@@ -230,6 +234,7 @@ impl App {
             Done::Picked(purpose, picked) => self.picked(purpose, picked, ctx),
             Done::Pictured(pictured) => self.pictured(pictured, ctx),
             Done::Orders(asked, done) => self.orders_done(asked, done),
+            Done::Actuals(asked, done) => self.actuals_done(asked, done),
             Done::Suggested(done) => self.suggested(done),
             Done::Levelled(done) => self.levelled(done),
             Done::Plan(done) => self.plan_done(done),

@@ -1,6 +1,7 @@
 //! Every word a person sees, by language: the catalogues, number and date formats, and the sentences that typed codes
 //! of the lower layers become. Knows nothing of windows.
 
+pub mod actuals;
 pub mod amounts;
 pub mod audience;
 pub mod brief;

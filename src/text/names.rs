@@ -2,8 +2,8 @@
 
 use super::{Msg, Texts};
 use crate::model::{
-    BriefPage, Campaign, CampaignKind, DayCurve, Department, DepartmentKind, HourCurve, Phase, PhaseKind, ResourceKind,
-    Role, Source, SourceKind, Stage, StageKind, Subject,
+    BriefPage, Campaign, CampaignKind, DayCurve, Department, DepartmentKind, Drill, HourCurve, PatrolArea,
+    PatrolResult, Phase, PhaseKind, ResourceKind, RiskKind, Role, Source, SourceKind, Stage, StageKind, Subject,
 };
 
 /// Something with a name in the language of the interface.
@@ -68,6 +68,21 @@ kinds! {
         Return => BriefPageReturn, Categories => BriefPageCategories, Live => BriefPageLive,
         Members => BriefPageMembers, Coupons => BriefPageCoupons, Heroes => BriefPageHeroes,
         Bundles => BriefPageBundles, Ranking => BriefPageRanking,
+    }
+    RiskKind {
+        StockOut => RiskStockOut, CourierDelay => RiskCourierDelay, FakeOrders => RiskFakeOrders,
+        Overload => RiskOverload, PriceBreach => RiskPriceBreach, WrongOffer => RiskWrongOffer,
+        PageFault => RiskPageFault, ServiceQueue => RiskServiceQueue, BadReviews => RiskBadReviews,
+        AdViolation => RiskAdViolation, SupplierDelay => RiskSupplierDelay, TrafficShort => RiskTrafficShort,
+        Other => RiskOther,
+    }
+    Drill { None => RunDrillNone, Planned => RunDrillPlanned, Passed => RunDrillPassed, Failed => RunDrillFailed }
+    PatrolArea {
+        Goods => RunPatrolGoods, Page => RunPatrolPage, Data => RunPatrolData, User => RunPatrolUser,
+        Mechanism => RunPatrolMechanism,
+    }
+    PatrolResult {
+        Open => RunPatrolOpen, Fine => RunPatrolFine, Wrong => RunPatrolWrong, Mended => RunPatrolMended,
     }
     HourCurve { Even => HoursEven, Evening => HoursEvening, Midnight => HoursMidnight }
 }

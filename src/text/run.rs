@@ -1,9 +1,10 @@
 //! Words of a running campaign: whose figures, what an alarm says.
 
+use super::names::Named as _;
 use super::rows::RowNames;
 use super::{Msg, Texts};
 use crate::engine::run::alarm::{Alarm, AlarmFigure};
-use crate::model::{ActualOf, AlarmKind, Count, CustomerKind, Money, Rate};
+use crate::model::{ActualOf, AlarmKind, Count, CustomerKind, DepartmentKind, Money, Rate, Risk, RiskKind};
 
 /// What a kind of customers is called.
 #[must_use]
@@ -101,6 +102,64 @@ pub fn alarm_note(texts: &Texts, alarm: &Alarm) -> String {
         }
         (_, None) => texts.with(Msg::RunAlarmNoteShort, &[("value", value.into()), ("threshold", threshold.into())]),
     }
+}
+
+/// What a risk is called: its own name, else that of its kind.
+#[must_use]
+pub fn risk_name<'a>(texts: &'a Texts, risk: &'a Risk) -> &'a str {
+    if risk.name.is_empty() { risk.kind.name_in(texts) } else { &risk.name }
+}
+
+/// By what it shows: its own words, else those of its kind.
+#[must_use]
+pub fn risk_trigger<'a>(texts: &'a Texts, risk: &'a Risk) -> &'a str {
+    if risk.trigger.is_empty() { usual(texts, risk.kind).map_or("", |(trigger, _)| trigger) } else { &risk.trigger }
+}
+
+/// What is done about it: its own words, else those of its kind.
+#[must_use]
+pub fn risk_measure<'a>(texts: &'a Texts, risk: &'a Risk) -> &'a str {
+    if risk.measure.is_empty() { usual(texts, risk.kind).map_or("", |(_, measure)| measure) } else { &risk.measure }
+}
+
+/// By what a kind of risk shows, and what is done about it; nothing for any other.
+fn usual(texts: &Texts, kind: RiskKind) -> Option<(&str, &str)> {
+    let (trigger, measure) = match kind {
+        RiskKind::StockOut => (Msg::RiskStockOutTrigger, Msg::RiskStockOutMeasure),
+        RiskKind::CourierDelay => (Msg::RiskCourierDelayTrigger, Msg::RiskCourierDelayMeasure),
+        RiskKind::FakeOrders => (Msg::RiskFakeOrdersTrigger, Msg::RiskFakeOrdersMeasure),
+        RiskKind::Overload => (Msg::RiskOverloadTrigger, Msg::RiskOverloadMeasure),
+        RiskKind::PriceBreach => (Msg::RiskPriceBreachTrigger, Msg::RiskPriceBreachMeasure),
+        RiskKind::WrongOffer => (Msg::RiskWrongOfferTrigger, Msg::RiskWrongOfferMeasure),
+        RiskKind::PageFault => (Msg::RiskPageFaultTrigger, Msg::RiskPageFaultMeasure),
+        RiskKind::ServiceQueue => (Msg::RiskServiceQueueTrigger, Msg::RiskServiceQueueMeasure),
+        RiskKind::BadReviews => (Msg::RiskBadReviewsTrigger, Msg::RiskBadReviewsMeasure),
+        RiskKind::AdViolation => (Msg::RiskAdViolationTrigger, Msg::RiskAdViolationMeasure),
+        RiskKind::SupplierDelay => (Msg::RiskSupplierDelayTrigger, Msg::RiskSupplierDelayMeasure),
+        RiskKind::TrafficShort => (Msg::RiskTrafficShortTrigger, Msg::RiskTrafficShortMeasure),
+        RiskKind::Other => return None,
+    };
+    Some((texts.get(trigger), texts.get(measure)))
+}
+
+/// What a department of a kind checks before the opening, line by line.
+#[must_use]
+pub fn check_lines(texts: &Texts, kind: DepartmentKind) -> Vec<String> {
+    let msg = match kind {
+        DepartmentKind::Merchandising => Msg::ChecksMerchandising,
+        DepartmentKind::Traffic => Msg::ChecksTraffic,
+        DepartmentKind::UserOperations => Msg::ChecksUserOperations,
+        DepartmentKind::Design => Msg::ChecksDesign,
+        DepartmentKind::Service => Msg::ChecksService,
+        DepartmentKind::Logistics => Msg::ChecksLogistics,
+        DepartmentKind::Production => Msg::ChecksProduction,
+        DepartmentKind::Partners => Msg::ChecksPartners,
+        DepartmentKind::Technology => Msg::ChecksTechnology,
+        DepartmentKind::SalesDesk => Msg::ChecksSalesDesk,
+        DepartmentKind::Campaign => Msg::ChecksCampaign,
+        DepartmentKind::Other => Msg::ChecksOther,
+    };
+    texts.get(msg).split(';').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// A sum of money against its plan: better or worse, and by how much.

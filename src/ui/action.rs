@@ -11,6 +11,7 @@ use crate::engine::finding::Place;
 use crate::engine::schedule::Schedule;
 pub use crate::engine::template::{NewCampaign, Template};
 use crate::model::{Campaign, CampaignId, PhaseId, Project, SkuId};
+pub use crate::ui::shell::actuals::ActualsRequest;
 pub use crate::ui::shell::orders::{OrdersRequest, Way};
 pub use crate::ui::shell::templates::TemplatesRequest;
 pub use crate::ui::tabs::offers::ladder::suggest::{SuggestFor, SuggestQuestion, SuggestRequest};
@@ -76,6 +77,8 @@ pub enum Purpose {
     Picture(PicturePane),
     /// To read orders from it.
     Orders,
+    /// To read actual figures from it.
+    Actuals,
     /// To read a plan of MS Project from it.
     PlanIn,
     /// To write the tasks to it, as a plan of MS Project.
@@ -163,6 +166,8 @@ pub enum Action {
     Settings(Box<dyn FnOnce(&mut Settings)>),
     /// Order values: open their dialog, or what it asks for.
     Orders(OrdersRequest),
+    /// Actual figures: open their dialog, or what it asks for.
+    Actuals(ActualsRequest),
     /// Look for a ladder beside the window, or stop.
     Suggest(SuggestRequest),
     /// Look for a schedule without overloads beside the window, or stop.
@@ -199,6 +204,7 @@ impl std::fmt::Debug for Action {
             Self::CancelGesture(gesture) => write!(f, "CancelGesture({gesture:?})"),
             Self::Settings(_) => f.write_str("Settings"),
             Self::Orders(request) => write!(f, "Orders({request:?})"),
+            Self::Actuals(request) => write!(f, "Actuals({request:?})"),
             Self::Suggest(SuggestRequest::Ask(of, _)) => write!(f, "Suggest({of:?})"),
             Self::Suggest(SuggestRequest::Stop(of)) => write!(f, "StopSuggest({of:?})"),
             Self::Level(LevelRequest::Ask(..)) => f.write_str("Level"),

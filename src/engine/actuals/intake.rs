@@ -5,6 +5,23 @@ use std::collections::BTreeMap;
 use super::Figure;
 use crate::model::{Actual, Rows};
 
+/// A list as it was cut: the first row names the columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActualsTable {
+    /// The rows with their lines, from 1; rows may differ in length.
+    pub rows: Vec<(u64, Vec<String>)>,
+    /// How many columns the longest has.
+    pub columns: usize,
+}
+
+impl ActualsTable {
+    /// The name of a column.
+    #[must_use]
+    pub fn name(&self, at: usize) -> &str {
+        self.rows.first().and_then(|(_, row)| row.get(at)).map_or("", |name| name.trim())
+    }
+}
+
 /// What a column of a list of actual figures says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActualsColumn {

@@ -7,6 +7,8 @@ mod board;
 pub mod forecast;
 mod gap;
 mod pace;
+pub mod prepare;
+pub mod wave;
 
 pub use alarm::{Alarm, alarms};
 pub use board::{Breakdown, DayRow, PartRow, RunAnswer, known_until, run};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::{DateTime, date};
 
+use super::wave::{self, ExtraWave, MoreUv, WaveNames};
 use super::{RunAnswer, alarm::AlarmFigure, run};
 use crate::engine::plan::plan;
 use crate::engine::template::{NewCampaign, Template, add_campaign};
@@ -169,4 +170,42 @@ fn alarms_by_their_rules() {
     let click = found.iter().find(|a| a.kind == AlarmKind::ClickCost).expect("3.40 a click is above 3.30");
     assert_eq!((click.of, click.value), (ActualOf::Source(SourceId(9002)), AlarmFigure::Money(Money::from_minor(340))));
     assert!(found.iter().any(|a| a.kind == AlarmKind::SourceBehind && a.of == ActualOf::Source(SourceId(9002))));
+}
+
+#[test]
+fn an_extra_wave_that_buys_what_is_missing_closes_the_gap() {
+    let (mut project, id) = project();
+    sell(&mut project, id, 0.9, 0.09);
+    let board = at(&project, id, date(2026, 11, 6).at(14, 0, 0, 0)).expect("sold");
+    let closers = board.closers.expect("short");
+    let waves = wave::proposals(&board);
+    assert_eq!(waves.len(), 3);
+    let buy = waves.first().copied().expect("visitors");
+    let price = Money::from_major(3);
+    let enough = ExtraWave { traffic: Some(MoreUv { uv: closers.more_uv, price }), ..buy };
+    let got = wave::outcome(&board, &enough).expect("worked out");
+    assert!((got.gain.to_f64() / closers.gap.to_f64() - 1.0).abs() < 0.01, "{got:?} {closers:?}");
+    assert_eq!(got.cost, price.times(closers.more_uv));
+    assert!((got.chance - 0.5).abs() < 0.02, "the median reaches the target: {}", got.chance);
+    // a coupon that lifts nothing only costs
+    let coupon = waves.get(1).copied().expect("a coupon");
+    let flat = coupon.coupon.map(|c| crate::engine::run::wave::MoreCoupon { lift: Rate::ZERO, ..c });
+    let got = wave::outcome(&board, &ExtraWave { coupon: flat, ..coupon }).expect("worked out");
+    assert!(got.gain < Money::ZERO && got.cost.wide() == -got.gain.wide(), "{got:?}");
+}
+
+#[test]
+fn an_extra_wave_becomes_rows_of_the_plan() {
+    let (mut project, id) = project();
+    sell(&mut project, id, 0.9, 0.09);
+    let board = at(&project, id, date(2026, 11, 6).at(14, 0, 0, 0)).expect("sold");
+    let both = wave::proposals(&board).get(2).copied().expect("both");
+    let before = (**project.campaign(id).expect("there")).clone();
+    wave::put(&mut project, id, &board, &both, &WaveNames { wave: "加推".to_owned(), ..WaveNames::default() });
+    let after = project.campaign(id).expect("there");
+    assert_eq!(after.traffic.len(), before.traffic.len() + 1);
+    assert_eq!(after.offers.len(), before.offers.len() + 1);
+    assert_eq!(after.tasks.len(), before.tasks.len() + 3);
+    let waves = |of: &Campaign| of.phases.iter().map(|phase| phase.waves.len()).sum::<usize>();
+    assert!(waves(after) == waves(&before) + 1 || wave::free_phase(&before, &both).is_none());
 }

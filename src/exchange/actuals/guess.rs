@@ -1,8 +1,7 @@
 //! What the columns of a list probably say, by their names.
 
-use super::ActualsTable;
 use super::words::{bare, names};
-use crate::engine::actuals::intake::{ActualsColumn, ActualsMapping};
+use crate::engine::actuals::intake::{ActualsColumn, ActualsMapping, ActualsTable};
 
 /// Columns by their names: those that are called so first, then those whose name contains it.
 #[must_use]

@@ -7,7 +7,9 @@ mod words;
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::engine::actuals::intake::{ActualsColumn, ActualsFault, ActualsIntake, ActualsMapping, BadActual, MOST_BAD};
+use crate::engine::actuals::intake::{
+    ActualsColumn, ActualsFault, ActualsIntake, ActualsMapping, ActualsTable, BadActual, MOST_BAD,
+};
 use crate::engine::actuals::{Figure, Figures};
 use crate::engine::orders::intake::IntakeError;
 use crate::exchange::orders::{Source, rows};
@@ -21,23 +23,6 @@ pub const MOST_ROWS: usize = 200_000;
 
 /// The most bytes of a list.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
-
-/// A list as it was cut: the first row names the columns.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ActualsTable {
-    /// The rows with their lines, from 1; rows may differ in length.
-    pub rows: Vec<(u64, Vec<String>)>,
-    /// How many columns the longest has.
-    pub columns: usize,
-}
-
-impl ActualsTable {
-    /// The name of a column.
-    #[must_use]
-    pub fn name(&self, at: usize) -> &str {
-        self.rows.first().and_then(|(_, row)| row.get(at)).map_or("", |name| name.trim())
-    }
-}
 
 /// Reads a file.
 ///

@@ -79,18 +79,17 @@ fn bad_rows_are_listed_with_their_line() {
     let got = read(
         "日期,小时,来源,UV,GMV\n2026-13-01,1,搜索,1,1\n2026-11-01,25,搜索,1,1\n2026-11-01,1,百度,1,1\n2026-11-01,1,搜索,很多,1\n2026-11-01,1,搜索,-5,1\n2026-11-01,2,搜索,,\n2026-11-01,3,搜索,1,1\n2026-11-01,3,搜索,1,1\n",
     );
-    use ActualsFault as F;
     let bad: Vec<_> = got.bad.iter().map(|bad| (bad.line, bad.fault, bad.found.as_str())).collect();
     assert_eq!(
         bad,
         [
-            (2, F::NotADay, "2026-13-01"),
-            (3, F::NotAnHour, "25"),
-            (4, F::NoSuchName, "百度"),
-            (5, F::NotANumber, "很多"),
-            (6, F::NotANumber, "-5"),
-            (7, F::NoFigure, "2026-11-01"),
-            (9, F::Twice, "2026-11-01")
+            (2, ActualsFault::NotADay, "2026-13-01"),
+            (3, ActualsFault::NotAnHour, "25"),
+            (4, ActualsFault::NoSuchName, "百度"),
+            (5, ActualsFault::NotANumber, "很多"),
+            (6, ActualsFault::NotANumber, "-5"),
+            (7, ActualsFault::NoFigure, "2026-11-01"),
+            (9, ActualsFault::Twice, "2026-11-01")
         ]
     );
     assert_eq!((got.rows.len(), got.bad_total), (1, 7));

@@ -82,7 +82,7 @@ impl PatrolResult {
 }
 
 /// A look at one area in a round (巡检).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Patrol {
     /// Identity.
@@ -101,6 +101,14 @@ pub struct Patrol {
     /// Who looked.
     #[serde(default, skip_serializing_if = "is_default")]
     pub by: Option<PersonId>,
+}
+
+impl Patrol {
+    /// A look that has not been taken yet.
+    #[must_use]
+    pub const fn new(id: PatrolId, at: DateTime) -> Self {
+        Self { id, at, area: PatrolArea::Goods, result: PatrolResult::Open, note: String::new(), by: None }
+    }
 }
 
 impl Row for Patrol {

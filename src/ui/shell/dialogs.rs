@@ -8,13 +8,15 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
+use super::actuals::ActualsForm;
 use super::orders::OrdersForm;
 use super::templates::TemplatesForm;
 use crate::model::{CampaignId, Money};
 use crate::text::Msg;
 use crate::text::templates::usual;
 use crate::ui::action::{
-    Action, Actions, LessonsRequest, NewCampaign, NewProject, OrdersRequest, Purpose, Template, UnsavedAnswer,
+    Action, Actions, ActualsRequest, LessonsRequest, NewCampaign, NewProject, OrdersRequest, Purpose, Template,
+    UnsavedAnswer,
 };
 use crate::ui::scene::{Scene, View};
 use crate::ui::theme::{self, fonts, icons, size};
@@ -74,6 +76,8 @@ pub enum Dialog {
     NewCampaign(NewForm),
     /// Order values: a list to import, or an assumption.
     Orders(Box<OrdersForm>),
+    /// Actual figures: a list to import.
+    Actuals(Box<ActualsForm>),
     /// Templates of tasks.
     Templates(Box<TemplatesForm>),
 }
@@ -112,6 +116,12 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) 
         }
         return;
     }
+    if let Dialog::Actuals(form) = &mut front {
+        if super::actuals::show(ui, scene, form, actions) {
+            view.dialog = Some(front);
+        }
+        return;
+    }
     if let Dialog::Templates(form) = &mut front {
         if super::templates::show(ui, scene, form, actions) {
             view.dialog = Some(front);
@@ -129,7 +139,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Actions) 
         Dialog::Report { title, notes } => report(ui, scene, title, notes),
         Dialog::New(form) => new_project(ui, scene, form, true, actions),
         Dialog::NewCampaign(form) => new_project(ui, scene, form, false, actions),
-        Dialog::Orders(_) | Dialog::Templates(_) => End::Stay,
+        Dialog::Orders(_) | Dialog::Actuals(_) | Dialog::Templates(_) => End::Stay,
     };
     if matches!(end, End::Stay) && actions.0.len() == before {
         view.dialog = Some(front);
@@ -217,6 +227,7 @@ pub const fn path_title(purpose: Purpose) -> Msg {
         Purpose::Picture(_) => Msg::DialogPathPicture,
         Purpose::Orders => Msg::OrdersPick,
         Purpose::Lessons => Msg::ReviewFolderPick,
+        Purpose::Actuals => Msg::ActualsPick,
         Purpose::PlanIn => Msg::PlanPickIn,
         Purpose::PlanOut => Msg::PlanPickOut,
         Purpose::CalendarOut => Msg::PlanPickCalendar,
@@ -224,7 +235,8 @@ pub const fn path_title(purpose: Purpose) -> Msg {
 }
 
 fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions: &mut Actions) -> End {
-    let save = !matches!(purpose, Purpose::Open | Purpose::Orders | Purpose::PlanIn | Purpose::Lessons);
+    let save =
+        !matches!(purpose, Purpose::Open | Purpose::Orders | Purpose::Actuals | Purpose::PlanIn | Purpose::Lessons);
     let ((act, cancel), left) = dialog(ui, "path", 480.0, |ui| {
         heading(ui, scene.text(path_title(purpose)));
         words(ui, scene.text(Msg::DialogPathNote));
@@ -245,6 +257,7 @@ fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions
             Purpose::Picture(pane) => Action::PicturePath(pane, path),
             Purpose::Lessons => Action::Lessons(LessonsRequest::Read(path)),
             Purpose::Orders => Action::Orders(OrdersRequest::Load(path)),
+            Purpose::Actuals => Action::Actuals(ActualsRequest::Load(path)),
             Purpose::PlanIn | Purpose::PlanOut | Purpose::CalendarOut => Action::PlanPath(purpose, path),
         });
         return End::Close;

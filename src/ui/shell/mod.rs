@@ -1,5 +1,6 @@
 //! The window around the tabs: header, tab bar with the rhythm line, inspector, status line, and what floats above.
 
+pub mod actuals;
 pub mod dialogs;
 pub mod header;
 mod header_review;

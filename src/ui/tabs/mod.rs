@@ -7,6 +7,8 @@ pub mod form;
 pub mod funnel;
 pub mod goods;
 pub mod later;
+pub mod list_grid;
+pub mod lists;
 pub mod mend;
 pub mod offers;
 pub mod phase_edges;

@@ -7,7 +7,6 @@ mod edits;
 mod goals;
 mod head;
 mod inspect;
-mod lists;
 pub mod packages;
 mod pages;
 mod resources;

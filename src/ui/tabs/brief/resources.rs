@@ -5,14 +5,14 @@ use std::sync::Arc;
 use egui::{Align2, Rect, Ui};
 
 use super::Chosen;
-use super::lists::{self, Listed, Put, Steps};
 use crate::engine::brief::{drop_resources, in_place};
-use crate::model::{Brief, Campaign, Count, PersonId, Resource, ResourceId, ResourceKind, Rows};
+use crate::model::{Campaign, Count, PersonId, Resource, ResourceId, ResourceKind, Rows};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::later::empty;
+use crate::ui::tabs::lists::{self, Listed, Put, Steps};
 use crate::ui::theme::{self, fonts, icons};
 use crate::ui::widgets::grid::{
     CellValue, CellView, Column, ColumnId, ColumnKind, Grid, GridEvent, GridSource, GridState, Ink, RowKey,
@@ -37,8 +37,8 @@ pub struct ResourcesState {
 }
 
 impl Listed for Resource {
-    fn rows(brief: &mut Brief) -> &mut Rows<Self> {
-        &mut brief.resources
+    fn rows(campaign: &mut Campaign) -> &mut Rows<Self> {
+        &mut Arc::make_mut(&mut campaign.brief).resources
     }
 
     fn fresh(id: u32) -> Self {

@@ -61,10 +61,11 @@ pub fn show(ui: &mut Ui, area: Rect, bars: &Bars<'_>, tip: impl FnOnce(&mut Ui, 
         }
         let edge = Stroke::new(1.0, p.ghost);
         ui.painter().rect_stroke(bar(column.plan), radius, edge, StrokeKind::Inside);
-        if !column.tick.is_empty() && x > free {
+        let width = paint::width(ui.painter(), &column.tick, fonts::text());
+        if !column.tick.is_empty() && x - width / 2.0 > free {
             let at = pos2(x, frame.bottom() + TICKS / 2.0);
             let shown = paint::text(ui.painter(), at, Align2::CENTER_CENTER, &column.tick, fonts::text(), p.t2);
-            free = shown.right() + size::S8;
+            free = shown.right() + size::S12;
         }
     }
     if let Some(now) = bars.now {

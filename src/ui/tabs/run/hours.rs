@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &Ru
     paint::text(ui.painter(), unit, Align2::LEFT_CENTER, &scene.texts.money_unit(), fonts::text(), p.t3);
     legend(ui, head, scene);
     let columns = columns(open, of, day);
-    let number = |value: f64| format.sum_in_whole_units(Money::from_wide((value * 100.0) as i128));
+    let number = |value: f64| format.sum_in_unit(Money::from_wide((value * 100.0) as i128));
     let now = (day == of.at.date()).then(|| f32::from(of.at.hour()));
     let bars = Bars { name: &words, columns: &columns, number: &number, now };
     let _ = bars::show(ui, body.shrink2(vec2(0.0, size::S4)), &bars, |ui, hour| {

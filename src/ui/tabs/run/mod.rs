@@ -2,28 +2,31 @@
 
 mod alarms;
 mod bars;
+mod checks;
 mod curve;
 mod hours;
 mod inspect;
 mod parts;
+mod risks;
+mod rows;
 mod strip;
 
-use egui::{Rangef, Rect, Ui, pos2};
+use egui::{Rangef, Rect, Ui, pos2, vec2};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
 use crate::engine::finding::Place;
 use crate::engine::run::RunAnswer;
-use crate::model::{ActualOf, AlarmKind, Money};
+use crate::model::{ActualOf, AlarmKind, Money, RiskId};
 use crate::text::Msg;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions, ActualsRequest};
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::shell::is_compact;
 use crate::ui::tabs::later;
 use crate::ui::theme::{icons, size};
 use crate::ui::widgets::grid::GridState;
 use crate::ui::widgets::pane::{divider_h, divider_v};
-use crate::ui::widgets::{button, titles};
+use crate::ui::widgets::{button, paint, titles};
 
 /// What the chart of GMV shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,11 +83,34 @@ pub enum LowerPane {
     Goods,
     /// Kinds of customers.
     Customers,
+    /// The figures themselves.
+    Rows,
+    /// Risks.
+    Risks,
+    /// What is checked before the opening.
+    Checks,
+    /// Patrols.
+    Patrols,
 }
 
 impl LowerPane {
     /// Every pane, in order.
-    pub const ALL: [Self; 4] = [Self::Sources, Self::Categories, Self::Goods, Self::Customers];
+    pub const ALL: [Self; 8] = [
+        Self::Sources,
+        Self::Categories,
+        Self::Goods,
+        Self::Customers,
+        Self::Rows,
+        Self::Risks,
+        Self::Checks,
+        Self::Patrols,
+    ];
+
+    /// Whether it needs the whole width, so that the hours give way.
+    #[must_use]
+    pub const fn is_wide(self) -> bool {
+        matches!(self, Self::Rows | Self::Risks | Self::Checks | Self::Patrols)
+    }
 
     /// Its name on the command line.
     #[must_use]
@@ -94,6 +120,10 @@ impl LowerPane {
             Self::Categories => "run-categories",
             Self::Goods => "run-goods",
             Self::Customers => "run-customers",
+            Self::Rows => "actuals",
+            Self::Risks => "risks",
+            Self::Checks => "launch-checks",
+            Self::Patrols => "patrols",
         }
     }
 
@@ -103,6 +133,10 @@ impl LowerPane {
             Self::Categories => Msg::RunCategories,
             Self::Goods => Msg::RunGoods,
             Self::Customers => Msg::RunCustomers,
+            Self::Rows => Msg::RunRows,
+            Self::Risks => Msg::RunRisks,
+            Self::Checks => Msg::RunChecks,
+            Self::Patrols => Msg::RunPatrols,
         }
     }
 }
@@ -143,6 +177,8 @@ pub enum Chosen {
     Alarm(AlarmKind, ActualOf),
     /// The rules of all alarms.
     Rules,
+    /// A risk.
+    Risk(RiskId),
 }
 
 /// What the tab remembers.
@@ -157,15 +193,26 @@ pub struct RunState {
     day: Option<Date>,
     /// Up to when is looked at; nothing = the latest.
     at: Option<DateTime>,
+    wave: inspect::wave::WaveState,
     parts: GridState,
+    rows: GridState,
+    risks: GridState,
+    checks: GridState,
+    patrols: GridState,
     seen: u64,
     first: bool,
 }
 
 impl RunState {
     /// Its tables by a name that stays.
-    pub fn grids_mut(&mut self) -> [(&'static str, &mut GridState); 1] {
-        [("run parts", &mut self.parts)]
+    pub fn grids_mut(&mut self) -> [(&'static str, &mut GridState); 5] {
+        [
+            ("run parts", &mut self.parts),
+            ("actuals", &mut self.rows),
+            ("risks", &mut self.risks),
+            ("checks", &mut self.checks),
+            ("patrols", &mut self.patrols),
+        ]
     }
 
     /// Leads to a place of this tab.
@@ -226,38 +273,112 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     if std::mem::take(&mut view.tabs.run.first) || entered {
         view.figure = None;
     }
-    let Some(of) = board(scene, open, view) else {
-        empty(ui, area, scene, open, view);
-        return;
-    };
     let compact = is_compact(ui.ctx().content_rect());
     let at = places(area, compact);
+    let Some(of) = board(scene, open, view) else {
+        // risks and checks are written before anything is sold
+        if !view.tabs.run.lower.is_wide() {
+            view.tabs.run.lower = LowerPane::Risks;
+        }
+        empty(ui, at.curve.union(at.alarms), scene, open, view, actions);
+        let below = Rect::from_min_max(at.strip.min, area.max);
+        lower(ui, below, scene, open, None, view, compact, actions);
+        divider_h(ui, area, below.top());
+        return;
+    };
     curve::show(ui, at.curve, scene, open, &of, view);
     alarms::show(ui, at.alarms, scene, open, &of, view, actions);
     strip::show(ui, at.strip, scene, &of, compact);
-    lower(ui, at.parts, scene, open, &of, view, compact);
-    hours::show(ui, at.hours, scene, open, &of, view);
+    let wide = view.tabs.run.lower.is_wide();
+    let below = if wide { at.parts.union(at.hours) } else { at.parts };
+    lower(ui, below, scene, open, Some(&of), view, compact, actions);
+    if !wide {
+        hours::show(ui, at.hours, scene, open, &of, view);
+        divider_v(ui, at.hours, at.hours.left());
+    }
     divider_h(ui, area, at.strip.top());
     divider_h(ui, area, at.strip.bottom());
     divider_v(ui, at.alarms, at.alarms.left());
-    divider_v(ui, at.hours, at.hours.left());
 }
 
-fn lower(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, view: &mut View, compact: bool) {
+fn lower(
+    ui: &mut Ui,
+    area: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    of: Option<&RunAnswer>,
+    view: &mut View,
+    compact: bool,
+    actions: &mut Actions,
+) {
     let (title, body) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
-    let names = LowerPane::ALL.map(|pane| scene.text(pane.name()));
-    let chosen = LowerPane::ALL.iter().position(|pane| *pane == view.tabs.run.lower);
+    let panes: Vec<LowerPane> = LowerPane::ALL.into_iter().filter(|pane| of.is_some() || pane.is_wide()).collect();
+    let names: Vec<&str> = panes.iter().map(|pane| scene.text(pane.name())).collect();
+    let chosen = panes.iter().position(|pane| *pane == view.tabs.run.lower);
     let (picked, end) = titles::titles(ui, title, &names, chosen, view.pose.is_some());
-    if let Some(pane) = picked.and_then(|at| LowerPane::ALL.get(at)) {
+    if let Some(pane) = picked.and_then(|at| panes.get(at)) {
         view.tabs.run.lower = *pane;
     }
     crate::ui::widgets::pane::rule(ui, title);
-    let head = Rect::from_min_max(pos2(end + size::S12, title.top()), title.max);
-    parts::show(ui, head, body, scene, open, of, view, compact);
+    let right = tools(ui, title, scene, open, view, actions);
+    let head = Rect::from_min_max(pos2(end + size::S12, title.top()), pos2(right, title.bottom()));
+    match (view.tabs.run.lower, of) {
+        (LowerPane::Rows, _) => rows::show(ui, body, scene, open, view, compact, actions),
+        (LowerPane::Risks, _) => {
+            let side = (body.width() * 0.3).clamp(260.0, 380.0).round();
+            let (left, right) = body.split_left_right_at_x(body.right() - side);
+            let left = if open.campaign.run.risks.is_empty() { body } else { left };
+            risks::register(ui, left, scene, open, view, compact, actions);
+            if !open.campaign.run.risks.is_empty() {
+                risks::matrix(ui, right, scene, open, view, actions);
+                divider_v(ui, right, right.left());
+            }
+        }
+        (LowerPane::Checks, _) => checks::checks(ui, body, scene, open, view, compact, actions),
+        (LowerPane::Patrols, _) => checks::patrols(ui, body, scene, open, view, compact, actions),
+        (_, Some(of)) => parts::show(ui, head, body, scene, open, of, view, compact),
+        (_, None) => {}
+    }
+}
+
+/// The button at the end of the title row; gives where it begins.
+fn tools(ui: &mut Ui, title: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &View, actions: &mut Actions) -> f32 {
+    let run = &open.campaign.run;
+    let lower = view.tabs.run.lower;
+    let empty = match lower {
+        LowerPane::Risks => run.risks.is_empty(),
+        LowerPane::Checks => run.checks.is_empty(),
+        LowerPane::Patrols => run.patrols.is_empty(),
+        _ => false,
+    };
+    if empty || view.pose.is_some() {
+        return title.right();
+    }
+    let (icon, msg) = match lower {
+        LowerPane::Risks => (icons::PLUS, Msg::RunRisksFill),
+        LowerPane::Checks => (icons::PLUS, Msg::RunChecksFill),
+        LowerPane::Patrols => (icons::PLUS, Msg::RunPatrolsStart),
+        _ => (icons::CLIPBOARD_PASTE, Msg::RunImport),
+    };
+    let words = scene.text(msg);
+    let width = button::text_width(ui, words) + 44.0;
+    let min = pos2(title.right() - width - size::S8, title.center().y - 13.0);
+    let place = Rect::from_min_size(min, vec2(width, 26.0));
+    let mut child = paint::at(ui, place, "run tools");
+    let right_to_left = egui::Layout::right_to_left(egui::Align::Center);
+    if child.with_layout(right_to_left, |ui| button::secondary_with_icon(ui, icon, words).clicked()).inner {
+        match lower {
+            LowerPane::Risks => risks::fill(scene, open, actions),
+            LowerPane::Checks => checks::fill(scene, open, actions),
+            LowerPane::Patrols => checks::round(scene, open, actions),
+            _ => actions.push(Action::Actuals(ActualsRequest::Open)),
+        }
+    }
+    place.left() - size::S8
 }
 
 /// Nothing to show: what is missing, and the way to it.
-fn empty(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View) {
+fn empty(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let planned = open.answer.time.target > Money::ZERO && !open.answer.time.days.is_empty();
     if !planned {
         let lines = [scene.text(Msg::RunEmptyPlanNote)];
@@ -269,7 +390,11 @@ fn empty(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut
         return;
     }
     let lines = [scene.text(Msg::RunEmptyNote)];
-    later::empty(ui, area, icons::ACTIVITY, scene.text(Msg::RunEmpty), &lines, |_| {});
+    later::empty(ui, area, icons::ACTIVITY, scene.text(Msg::RunEmpty), &lines, |ui| {
+        if button::primary(ui, scene.text(Msg::RunImport)).clicked() {
+            actions.push(Action::Actuals(ActualsRequest::Open));
+        }
+    });
 }
 
 /// What the inspector is called.

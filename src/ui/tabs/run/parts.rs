@@ -195,22 +195,22 @@ fn columns(scene: &Scene<'_>, pane: LowerPane) -> Vec<Column> {
         LowerPane::Sources => Msg::RunColumnSource,
         LowerPane::Categories => Msg::RunColumnCategory,
         LowerPane::Goods => Msg::RunColumnProduct,
-        LowerPane::Customers => Msg::RunColumnCustomers,
+        _ => Msg::RunColumnCustomers,
     };
     let wide = if scene.texts.lang().is_chinese() { 1.0 } else { 1.12 };
     let number = |id, msg, kind, width: f32| Column::new(id, t(msg), kind).width(width * wide);
-    let plan_uv = || number(PLAN_UV, Msg::RunColumnPlanUv, ColumnKind::Integer, 68.0);
-    let uv = || number(UV, Msg::RunColumnUv, ColumnKind::Integer, 68.0);
-    let done = || number(DONE, Msg::RunColumnDone, ColumnKind::Rate, 112.0);
-    let cvr = || number(CVR, Msg::RunColumnCvr, ColumnKind::Rate, 62.0);
-    let aov = || number(AOV, Msg::RunColumnAov, ColumnKind::Money, 66.0);
+    let plan_uv = || number(PLAN_UV, Msg::RunColumnPlanUv, ColumnKind::Integer, 64.0);
+    let uv = || number(UV, Msg::RunColumnUv, ColumnKind::Integer, 64.0);
+    let done = || number(DONE, Msg::RunColumnDone, ColumnKind::Rate, 104.0);
+    let cvr = || number(CVR, Msg::RunColumnCvr, ColumnKind::Rate, 58.0);
+    let aov = || number(AOV, Msg::RunColumnAov, ColumnKind::Money, 60.0);
     let plan_gmv = || number(PLAN_GMV, Msg::RunColumnPlanGmv, ColumnKind::Money, 76.0);
-    let gmv = || number(GMV, Msg::RunColumnGmv, ColumnKind::Money, 72.0);
+    let gmv = || number(GMV, Msg::RunColumnGmv, ColumnKind::Money, 66.0);
     let against = || number(AGAINST, Msg::RunColumnAgainst, ColumnKind::Money, 70.0);
-    let cost = || number(COST, Msg::RunColumnCost, ColumnKind::Money, 64.0);
-    let roi = || number(ROI, Msg::RunColumnRoi, ColumnKind::Factor, 50.0);
+    let cost = || number(COST, Msg::RunColumnCost, ColumnKind::Money, 54.0);
+    let roi = || number(ROI, Msg::RunColumnRoi, ColumnKind::Factor, 46.0);
     let share = || number(SHARE, Msg::RunColumnShare, ColumnKind::Rate, 64.0);
-    let mut all = vec![Column::new(NAME, t(name), ColumnKind::Text).width(128.0).stretch()];
+    let mut all = vec![Column::new(NAME, t(name), ColumnKind::Text).width(108.0).stretch()];
     all.extend(match pane {
         LowerPane::Sources => vec![plan_uv(), uv(), done(), cvr(), aov(), gmv(), against(), cost(), roi()],
         LowerPane::Categories => vec![plan_gmv(), gmv(), done(), against(), share(), uv(), cvr(), aov()],
@@ -220,7 +220,7 @@ fn columns(scene: &Scene<'_>, pane: LowerPane) -> Vec<Column> {
             number(UNITS, Msg::RunColumnUnits, ColumnKind::Integer, 70.0),
             number(STOCK, Msg::RunColumnStock, ColumnKind::Integer, 76.0),
         ],
-        LowerPane::Customers => vec![uv(), cvr(), aov(), gmv(), share()],
+        _ => vec![uv(), cvr(), aov(), gmv(), share()],
     });
     all
 }
@@ -242,7 +242,7 @@ pub fn show(
         LowerPane::Sources => &of.sources,
         LowerPane::Categories => &of.categories,
         LowerPane::Goods => &of.skus,
-        LowerPane::Customers => &of.customers,
+        _ => &of.customers,
     };
     let format = scene.format();
     if part.until > of.span.0 {
@@ -265,7 +265,7 @@ pub fn show(
     let revision = open.table_revision()
         ^ (pane_shown as u64) << 56
         ^ (u64::from(of.at.hour().unsigned_abs()) << 48)
-        ^ (of.at.day().unsigned_abs() as u64) << 52;
+        ^ (u64::from(of.at.day().unsigned_abs())) << 52;
     let name = scene.text(pane_shown.name());
     let _ = Grid::new("run parts", name, scene.texts, &columns, &source)
         .revision(revision)

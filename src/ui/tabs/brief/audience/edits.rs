@@ -6,7 +6,7 @@ use crate::text::Msg;
 use crate::text::audience::Dimension;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
-use crate::ui::tabs::brief::lists;
+use crate::ui::tabs::lists;
 
 /// Asks for a change of the customer base.
 pub fn rfm(

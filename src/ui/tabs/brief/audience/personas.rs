@@ -1,13 +1,15 @@
 //! 画像: the people a campaign is made for, as a table.
 
+use std::sync::Arc;
+
 use egui::{Rect, Ui};
 
-use crate::model::{Brief, Persona, PersonaId, Rate, Rows};
+use crate::model::{Campaign, Persona, PersonaId, Rate, Rows};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::shell::is_compact;
-use crate::ui::tabs::brief::lists::{self, Listed, Put, Steps, Words};
+use crate::ui::tabs::lists::{self, Listed, Put, Steps, Words};
 use crate::ui::tabs::selection;
 use crate::ui::theme::icons;
 use crate::ui::widgets::grid::{
@@ -32,8 +34,8 @@ const STEPS: Steps = Steps {
 };
 
 impl Listed for Persona {
-    fn rows(brief: &mut Brief) -> &mut Rows<Self> {
-        &mut brief.personas
+    fn rows(campaign: &mut Campaign) -> &mut Rows<Self> {
+        &mut Arc::make_mut(&mut campaign.brief).personas
     }
 
     fn fresh(id: u32) -> Self {

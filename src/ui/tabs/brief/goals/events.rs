@@ -11,8 +11,9 @@ use crate::text::Msg;
 use crate::text::brief::goal_name;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::tabs::brief::{Chosen, edits, lists};
+use crate::ui::tabs::brief::{Chosen, edits};
 use crate::ui::tabs::edit;
+use crate::ui::tabs::lists;
 use crate::ui::widgets::grid::{CellValue, GridEvent, Place, RowKey};
 
 /// The name of a step that changes a goal.

@@ -2,16 +2,18 @@
 
 mod table;
 
+use std::sync::Arc;
+
 use egui::{Align2, Rect, Ui};
 
 use super::Chosen;
-use super::lists::{self, Listed, Steps, Words};
 use crate::engine::packages::{package_cost, packages_cost};
-use crate::model::{Brief, Count, Package, PackageId, Rows};
+use crate::model::{Campaign, Count, Package, PackageId, Rows};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::tabs::lists::{self, Listed, Steps, Words};
 use crate::ui::tabs::side_rows::{fact, paragraph, section};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::grid::GridState;
@@ -29,8 +31,8 @@ pub struct PackagesState {
 }
 
 impl Listed for Package {
-    fn rows(brief: &mut Brief) -> &mut Rows<Self> {
-        &mut brief.packages
+    fn rows(campaign: &mut Campaign) -> &mut Rows<Self> {
+        &mut Arc::make_mut(&mut campaign.brief).packages
     }
 
     fn fresh(id: u32) -> Self {

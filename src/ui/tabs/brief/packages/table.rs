@@ -12,7 +12,7 @@ use crate::text::names::Named;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::shell::is_compact;
-use crate::ui::tabs::brief::lists::{self, Put};
+use crate::ui::tabs::lists::{self, Put};
 use crate::ui::tabs::selection;
 use crate::ui::widgets::grid::{
     CellValue, CellView, Column, ColumnId, ColumnKind, Grid, GridEvent, GridSource, Ink, RowKey,

@@ -6,7 +6,7 @@ use crate::model::{Mark, Quality, Theme, ThemeCandidate, ThemeId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
-use crate::ui::tabs::brief::lists;
+use crate::ui::tabs::lists;
 
 /// Asks for a change of the theme.
 pub fn theme(

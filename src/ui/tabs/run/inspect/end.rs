@@ -6,13 +6,14 @@ use crate::engine::run::{Closers, RunAnswer, by_pace};
 use crate::model::{Count, Money, Rate};
 use crate::text::Msg;
 use crate::text::names::Named as _;
+use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::side_rows::{LINE, buttons, fact, fact_inked, line, paragraph, section};
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, pane};
 
 /// Draws it.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, view: &mut View) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, view: &mut View, actions: &mut Actions) {
     headline(ui, scene, of);
     if view.tabs.run.at.is_some() {
         buttons(ui, |ui| {
@@ -24,6 +25,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, vie
     }
     if let Some(closers) = &of.closers {
         closing(ui, scene, closers);
+        super::wave::show(ui, scene, open, of, view, actions);
     }
     outlook(ui, scene, open, of);
 }

@@ -2,23 +2,29 @@
 
 mod alarm;
 mod end;
+mod risk;
 mod rules;
+pub mod wave;
 
 use egui::Ui;
 
 use super::{Chosen, RunState};
 use crate::engine::run::RunAnswer;
 use crate::text::Msg;
-use crate::text::run::rule_name;
+use crate::text::run::{risk_name, rule_name};
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::theme::size;
 
 /// The title.
 #[must_use]
-pub fn title(scene: &Scene<'_>, _open: &Open<'_>, of: &RunAnswer, state: &RunState) -> String {
+pub fn title(scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, state: &RunState) -> String {
     match state.chosen {
         Chosen::Alarm(kind, _) => rule_name(scene.texts, kind).to_owned(),
+        Chosen::Risk(id) => {
+            let risk = open.campaign.run.risks.get(id);
+            risk.map_or_else(|| scene.text(Msg::RunSideRisk).to_owned(), |risk| risk_name(scene.texts, risk).to_owned())
+        }
         Chosen::Rules => scene.text(Msg::RunThresholds).to_owned(),
         Chosen::End if of.closers.is_some() => scene.text(Msg::RunSideWave).to_owned(),
         Chosen::End => scene.text(Msg::RunSideEnd).to_owned(),
@@ -29,8 +35,9 @@ pub fn title(scene: &Scene<'_>, _open: &Open<'_>, of: &RunAnswer, state: &RunSta
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, view: &mut View, actions: &mut Actions) {
     match view.tabs.run.chosen {
         Chosen::Alarm(kind, whose) => alarm::show(ui, scene, open, of, (kind, whose), view, actions),
+        Chosen::Risk(id) => risk::show(ui, scene, open, of, id),
         Chosen::Rules => rules::show(ui, scene, open, actions),
-        Chosen::End => end::show(ui, scene, open, of, view),
+        Chosen::End => end::show(ui, scene, open, of, view, actions),
     }
     ui.add_space(size::S16);
 }

@@ -33,7 +33,7 @@ pub fn one(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, kind: AlarmKind, act
     let limit_name = scene.texts.with(Msg::RunRuleLimit, &[("rule", name.into())]);
     inset(ui, |ui| {
         let spoken = scene.texts.with(Msg::RunRuleWatch, &[("rule", name.into())]);
-        new.off = !check::check(ui, &spoken, !old.off);
+        new.off = old.off != check::check(ui, &spoken, !old.off);
         form::row(ui, scene, scene.text(Msg::RunThresholds), |ui| {
             if kind == AlarmKind::StockDays {
                 let shown = scene.format().factor_exact(old.limit);

@@ -1,4 +1,4 @@
-//! What a small table of the brief asks for, as edits of its rows: the same for personas, packages and resources.
+//! What a small table of a campaign asks for, as edits of its rows: the same for resources, personas, packages, risks, checks.
 
 use std::sync::Arc;
 
@@ -13,18 +13,17 @@ use crate::ui::theme::{icons, size};
 use crate::ui::widgets::grid::{CellValue, ColumnId, GridEvent, Place, RowKey};
 use crate::ui::widgets::{button, paint};
 
-/// Rows of a brief that stand in a table.
+/// Rows of a campaign that stand in a table.
 pub trait Listed: Row + Clone + Default + 'static {
     /// Where they stand.
-    fn rows(brief: &mut Brief) -> &mut Rows<Self>;
+    fn rows(campaign: &mut Campaign) -> &mut Rows<Self>;
     /// A new row of an identity.
     fn fresh(id: u32) -> Self;
     /// The identity's number.
     fn number(&self) -> u32;
     /// Deletes rows by their numbers, with what hangs on them.
     fn delete(campaign: &mut Campaign, gone: &[u32]) {
-        let brief = Arc::make_mut(&mut campaign.brief);
-        Self::rows(brief).remove_where(|row| gone.contains(&row.number()));
+        Self::rows(campaign).remove_where(|row| gone.contains(&row.number()));
     }
 }
 
@@ -107,7 +106,7 @@ pub fn apply<T: Listed>(
     match event {
         GridEvent::Set(changes) => {
             let changes = put(changes);
-            brief(actions, campaign, scene.text(steps.change), move |_, brief| set(T::rows(brief), &changes));
+            changed(actions, campaign, scene.text(steps.change), move |_, campaign| set(T::rows(campaign), &changes));
         }
         GridEvent::Append { set: changes, rows } => {
             let changes = put(changes);
@@ -115,21 +114,21 @@ pub fn apply<T: Listed>(
                 .into_iter()
                 .map(|cells| cells.into_iter().filter_map(|(column, value)| read(column, value)).collect())
                 .collect();
-            brief(actions, campaign, scene.text(steps.add), move |ids, brief| {
-                set(T::rows(brief), &changes);
+            changed(actions, campaign, scene.text(steps.add), move |ids, campaign| {
+                set(T::rows(campaign), &changes);
                 for cells in &rows {
                     let mut row = T::fresh(ids());
                     for cell in cells {
                         cell(&mut row);
                     }
-                    T::rows(brief).push(row);
+                    T::rows(campaign).push(row);
                 }
             });
         }
         GridEvent::AddAtEnd => add::<T>(scene, campaign, steps, actions),
         GridEvent::Insert { place, count } => {
-            brief(actions, campaign, scene.text(steps.add), move |ids, brief| {
-                let rows = T::rows(brief);
+            changed(actions, campaign, scene.text(steps.add), move |ids, campaign| {
+                let rows = T::rows(campaign);
                 let (Place::Before(beside) | Place::After(beside)) = place;
                 let at = rows.iter().position(|row| key(row.as_ref()) == beside).unwrap_or(rows.len());
                 let at = at + usize::from(matches!(place, Place::After(_)));
@@ -143,8 +142,8 @@ pub fn apply<T: Listed>(
             edit::campaign(actions, campaign, scene.text(steps.delete), move |campaign| T::delete(campaign, &gone));
         }
         GridEvent::Move { keys, place } => {
-            brief(actions, campaign, scene.text(steps.change), move |_, brief| {
-                shift(T::rows(brief), &keys, place, key);
+            changed(actions, campaign, scene.text(steps.change), move |_, campaign| {
+                shift(T::rows(campaign), &keys, place, key);
             });
         }
         GridEvent::Fold(_) | GridEvent::Activate(..) | GridEvent::OpenWhy(..) | GridEvent::Menu { .. } => {}
@@ -153,7 +152,7 @@ pub fn apply<T: Listed>(
 
 /// Asks for a row at the end.
 pub fn add<T: Listed>(scene: &Scene<'_>, campaign: CampaignId, steps: Steps, actions: &mut Actions) {
-    brief(actions, campaign, scene.text(steps.add), move |ids, brief| T::rows(brief).push(T::fresh(ids())));
+    changed(actions, campaign, scene.text(steps.add), move |ids, campaign| T::rows(campaign).push(T::fresh(ids())));
 }
 
 fn set<T: Listed>(rows: &mut Rows<T>, changes: &[(RowKey, Put<T>)]) {
@@ -165,6 +164,24 @@ fn set<T: Listed>(rows: &mut Rows<T>, changes: &[(RowKey, Put<T>)]) {
     }
 }
 
+/// Asks for a change of a campaign, with new identities where rows are added. What changes nothing is no step.
+pub fn changed(
+    actions: &mut Actions,
+    campaign: CampaignId,
+    name: impl Into<String>,
+    change: impl FnOnce(&mut dyn FnMut() -> u32, &mut Campaign) + 'static,
+) {
+    actions.edit(name, move |project| {
+        let Some(mut new) = project.campaign(campaign).map(|campaign| (**campaign).clone()) else { return };
+        change(&mut || project.new_id::<crate::model::PackageId>().0, &mut new);
+        if let Some(campaign) = project.campaigns.get_mut(campaign)
+            && *campaign != new
+        {
+            *campaign = new;
+        }
+    });
+}
+
 /// Asks for a change of a brief, with new identities where rows are added.
 pub fn brief(
     actions: &mut Actions,
@@ -172,12 +189,11 @@ pub fn brief(
     name: impl Into<String>,
     change: impl FnOnce(&mut dyn FnMut() -> u32, &mut Brief) + 'static,
 ) {
-    actions.edit(name, move |project| {
-        let Some(mut new) = project.campaign(campaign).map(|campaign| (*campaign.brief).clone()) else { return };
-        change(&mut || project.new_id::<crate::model::PackageId>().0, &mut new);
-        if let Some(campaign) = project.campaigns.get_mut(campaign)
-            && *campaign.brief != new
-        {
+    changed(actions, campaign, name, move |ids, campaign| {
+        let mut new = (*campaign.brief).clone();
+        change(ids, &mut new);
+        // the same brief stays the same in memory, too
+        if *campaign.brief != new {
             campaign.brief = Arc::new(new);
         }
     });

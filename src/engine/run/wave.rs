@@ -1,0 +1,222 @@
+//! An extra wave (加推): more visitors, a coupon, or both, for some days – what it brings and costs before it is decided, and what it
+//! becomes in the plan.
+//!
+//! How much a coupon lifts CVR is an assumption that the planner types; everything else follows from the forecast. Floats are
+//! meant here.
+
+use jiff::ToSpan as _;
+use jiff::civil::DateTime;
+
+use super::RunAnswer;
+use crate::model::offer::{OfferRule, OfferWindow, Reduction, Rung, Uptake};
+use crate::model::{
+    Campaign, CampaignId, Constraint, CostModel, Count, Money, Offer, OfferId, PhaseId, Project, Rate, Source,
+    SourceId, SourceKind, Task, TaskId, TaskSource, Wave, WaveId, When,
+};
+
+/// How much a coupon is assumed to lift CVR, as a part of it.
+pub const LIFT: Rate = Rate::per_mille(100);
+/// How many of its orders are assumed to use it.
+pub const REDEMPTION: Rate = Rate::per_mille(300);
+
+/// Visitors that are bought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MoreUv {
+    /// How many.
+    pub uv: Count,
+    /// What one costs.
+    pub price: Money,
+}
+
+/// A coupon on whole orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MoreCoupon {
+    /// Threshold.
+    pub at: Money,
+    /// What it takes off.
+    pub off: Money,
+    /// By which part it lifts CVR: an assumption.
+    pub lift: Rate,
+    /// Which part of the orders uses it: an assumption.
+    pub redemption: Rate,
+}
+
+/// An extra wave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExtraWave {
+    /// First instant.
+    pub from: DateTime,
+    /// First instant no longer in it.
+    pub until: DateTime,
+    /// Visitors that are bought.
+    pub traffic: Option<MoreUv>,
+    /// A coupon.
+    pub coupon: Option<MoreCoupon>,
+}
+
+/// What an extra wave comes to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outcome {
+    /// GMV on top, after what the coupon takes off.
+    pub gain: Money,
+    /// What it costs: visitors, and what the coupon takes off.
+    pub cost: Money,
+    /// Where the campaign will end with it (median).
+    pub end: Money,
+    /// The chance of the target with it, 0 … 1.
+    pub chance: f64,
+    /// CVR of its days on top, in points.
+    pub points: Rate,
+}
+
+/// What it would come to. Nothing without a gap to close.
+#[must_use]
+pub fn outcome(of: &RunAnswer, wave: &ExtraWave) -> Option<Outcome> {
+    let (forecast, closers) = (of.forecast.as_ref()?, of.closers.as_ref()?);
+    let (from, until) = (wave.from.max(of.at), wave.until.min(of.span.1));
+    let left = of.pace.sums(of.at, of.span.1).gmv.to_f64();
+    let within = of.pace.sums(from, until).gmv.to_f64();
+    if left <= 0.0 || within <= 0.0 {
+        return None;
+    }
+    let share = within / left;
+    let (uv, cvr, aov) = (closers.uv_left.to_f64() * share, closers.cvr_left.to_f64(), closers.aov_left.to_f64());
+    let (mut gain, mut cost) = (0.0, 0.0);
+    let mut lifted = cvr;
+    if let Some(coupon) = &wave.coupon {
+        lifted = (cvr * (1.0 + coupon.lift.to_f64().max(0.0))).min(1.0);
+        let more = wave.traffic.map_or(0.0, |traffic| traffic.uv.to_f64());
+        let orders = (uv + more) * lifted;
+        let taken = orders * coupon.redemption.to_f64().clamp(0.0, 1.0) * coupon.off.to_f64();
+        gain += uv * (lifted - cvr) * aov - taken;
+        cost += taken;
+    }
+    if let Some(traffic) = &wave.traffic {
+        gain += traffic.uv.to_f64() * lifted * aov;
+        cost += traffic.uv.to_f64() * traffic.price.to_f64();
+    }
+    let minor = |value: f64| Money::from_wide((value * 100.0).round() as i128);
+    let times = ((forecast.to_come() + gain) / forecast.to_come()).max(0.0);
+    Some(Outcome {
+        gain: minor(gain),
+        cost: minor(cost),
+        end: Money::from_wide(forecast.p50().wide() + minor(gain).wide()),
+        chance: forecast.chance(of.pace.target, times),
+        points: Rate::from_ppm(((lifted - cvr) * 1e6).round() as i64),
+    })
+}
+
+/// Three ways to begin with: visitors, a coupon, both. From tomorrow on, for four days or to the end. Nothing without a gap.
+#[must_use]
+pub fn proposals(of: &RunAnswer) -> Vec<ExtraWave> {
+    let Some(closers) = &of.closers else { return Vec::new() };
+    let midnight = of.at.date().to_datetime(jiff::civil::Time::midnight());
+    let from = midnight.checked_add(1.day()).unwrap_or(of.at).min(of.span.1);
+    let from = if from >= of.span.1 { of.at } else { from };
+    let until = from.checked_add(4.days()).unwrap_or(of.span.1).min(of.span.1);
+    // at most two fifths of what is still to come can be bought in a few days
+    let most = Count::from_wide(closers.uv_left.wide() * 2 / 5);
+    let price = of.pace.paid_uv_price().unwrap_or(Money::from_major(3));
+    let traffic = MoreUv { uv: closers.more_uv.min(most), price };
+    let at = nice(closers.aov_left.to_f64() * 1.3, 10.0) - 1;
+    let off = nice(closers.aov_left.to_f64() * 0.13, 5.0);
+    let coupon = MoreCoupon {
+        at: Money::from_major(at),
+        off: Money::from_major(off.max(5)),
+        lift: LIFT,
+        redemption: REDEMPTION,
+    };
+    let wave = |traffic, coupon| ExtraWave { from, until, traffic, coupon };
+    // beside a coupon only the visitors that it leaves missing are bought
+    let gained = outcome(of, &wave(None, Some(coupon))).map_or(0.0, |outcome| outcome.gain.to_f64());
+    let each = closers.cvr_left.to_f64()
+        * (1.0 + coupon.lift.to_f64())
+        * (closers.aov_left.to_f64() - coupon.redemption.to_f64() * coupon.off.to_f64());
+    let rest = ((closers.gap.to_f64() - gained).max(0.0) / each.max(1e-9)).ceil();
+    let fewer = MoreUv { uv: Count::new(rest as u64).min(traffic.uv), ..traffic };
+    vec![wave(Some(traffic), None), wave(None, Some(coupon)), wave(Some(fewer), Some(coupon))]
+}
+
+fn nice(value: f64, step: f64) -> i64 {
+    ((value / step).round() * step).clamp(0.0, 1e9) as i64
+}
+
+/// What rows are called that an extra wave becomes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WaveNames {
+    /// The wave of the phase, and the offer.
+    pub wave: String,
+    /// The traffic source.
+    pub source: String,
+    /// The task that buys visitors.
+    pub buy: String,
+    /// The task that puts the coupon online.
+    pub coupon: String,
+    /// The task that looks at what came of it.
+    pub look: String,
+}
+
+/// Puts an extra wave into the plan: a wave in the phase where it begins, unless others stand there; a source; a coupon; tasks.
+pub fn put(project: &mut Project, id: CampaignId, of: &RunAnswer, wave: &ExtraWave, names: &WaveNames) {
+    let Some(mut campaign) = project.campaign(id).map(|campaign| (**campaign).clone()) else { return };
+    if let Some(phase) = free_phase(&campaign, wave) {
+        let row: WaveId = project.new_id();
+        if let Some(phase) = campaign.phases.get_mut(phase) {
+            let until = wave.until.min(phase.end);
+            phase.waves.push(Wave { id: row, name: names.wave.clone(), start: wave.from, end: until });
+        }
+    }
+    let mut tasks: Vec<(String, DateTime, Option<TaskSource>)> = Vec::new();
+    let before = |at: DateTime, hours: i64| at.checked_sub(hours.hours()).unwrap_or(at);
+    if let Some(traffic) = &wave.traffic {
+        let row: SourceId = project.new_id();
+        let like = campaign.traffic.iter().find(|row| matches!(row.cost, CostModel::Cpc(_)));
+        let (parent, department) = like.map_or((None, None), |row| (row.parent, row.department));
+        let closers = of.closers.as_ref();
+        campaign.traffic.push(Source {
+            id: row,
+            parent,
+            kind: SourceKind::Other,
+            name: names.source.clone(),
+            uv: Some(traffic.uv),
+            cvr: closers.map(|closers| closers.cvr_left),
+            aov: closers.map(|closers| closers.aov_left),
+            cost: CostModel::Cpc(traffic.price),
+            department,
+            ..Source::default()
+        });
+        tasks.push((names.buy.clone(), before(wave.from, 12), None));
+    }
+    if let Some(coupon) = &wave.coupon {
+        let row: OfferId = project.new_id();
+        let window = OfferWindow { from: Some(wave.from), until: Some(wave.until), ..OfferWindow::default() };
+        campaign.offers.push(Offer {
+            id: row,
+            name: names.wave.clone(),
+            rule: OfferRule::Coupon(vec![Rung { at: coupon.at, off: Reduction::Less(coupon.off) }]),
+            claim: window.clone(),
+            usable: window,
+            uptake: Uptake { redemption: coupon.redemption, ..Uptake::default() },
+            ..Offer::default()
+        });
+        tasks.push((names.coupon.clone(), before(wave.from, 12), Some(TaskSource::Offer(row))));
+    }
+    tasks.push((names.look.clone(), before(wave.until, 6), None));
+    for (name, at, source) in tasks {
+        let row: TaskId = project.new_id();
+        let constraint = Constraint::StartOn(When::At(at));
+        campaign.tasks.push(Task { id: row, name, constraint, source, ..Task::default() });
+    }
+    if let Some(slot) = project.campaigns.get_mut(id) {
+        *slot = campaign;
+    }
+}
+
+/// The phase in which a wave begins, if no other wave of it stands in its way.
+#[must_use]
+pub fn free_phase(campaign: &Campaign, wave: &ExtraWave) -> Option<PhaseId> {
+    let phase = campaign.phases.iter().find(|phase| phase.start <= wave.from && wave.from < phase.end)?;
+    let until = wave.until.min(phase.end);
+    let free = phase.waves.iter().all(|other| other.end <= wave.from || until <= other.start);
+    free.then_some(phase.id)
+}

@@ -1,0 +1,167 @@
+//! The Run tab, worked by role and label: figures typed, pasted and imported, alarms, risks, checks, an extra wave.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a panic is a test's report")]
+
+#[path = "common/window.rs"]
+mod window;
+
+use std::path::{Path, PathBuf};
+
+use egui::accesskit::Role;
+use egui::vec2;
+use jiff::civil::{DateTime, date};
+use promoplan::engine::finding::Tab;
+use promoplan::file;
+use promoplan::model::{Campaign, Drill, PatrolResult, Project};
+use promoplan::ui::action::Action;
+use promoplan::ui::command::Command;
+use window::{Planner, setup};
+
+/// The sample in a folder of its own, its actual figures cut off after an instant's day.
+fn sample(folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join("双11.ron");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples").join(name);
+    std::fs::copy(from, &path).expect("copied");
+    path
+}
+
+fn start(folder: &Path, name: &str, now: DateTime) -> Planner {
+    let path = sample(folder, name);
+    let mut setup = setup(folder);
+    setup.now = Some(now);
+    setup.path = Some(path);
+    let mut planner = Planner::start_in(setup, vec2(1600.0, 1400.0));
+    planner.settle();
+    let id = project(&planner).campaigns.iter().find(|c| c.name == "2026 双11").expect("there").id;
+    planner.ask(|actions| actions.push(Action::Campaign(id)));
+    planner.ask(|actions| actions.push(Action::Command(Command::Tab(Tab::Run))));
+    planner
+}
+
+fn project(planner: &Planner) -> &Project {
+    planner.project()
+}
+
+fn campaign(planner: &Planner) -> &Campaign {
+    project(planner).campaigns.iter().find(|c| c.name == "2026 双11").expect("there")
+}
+
+fn now() -> DateTime {
+    date(2026, 11, 6).at(14, 20, 0, 0)
+}
+
+#[test]
+fn the_board_stands_against_the_plan() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", now());
+    assert!(planner.shows("累计 GMV 1,252.5万"), "what has come by 14:00");
+    assert!(planner.shows("访客 88.90万"));
+    assert!(planner.shows("累计 GMV 落后计划 10.5%"), "an alarm");
+    planner.click("按类目");
+    assert!(planner.shows("床品"));
+    // an alarm is seen to, and calls again
+    planner.click("累计 GMV 落后计划 10.5%");
+    planner.click("标为已处理");
+    assert_eq!(campaign(&planner).run.handled.len(), 1);
+    assert!(planner.shows("今日已处理 1 条"));
+    planner.click("重新提醒");
+    assert!(campaign(&planner).run.handled.is_empty());
+    // its threshold is the planner's
+    planner.type_into("累计 GMV 落后的阈值", "12%");
+    planner.press(egui::Modifiers::NONE, egui::Key::Enter);
+    assert!(!planner.has("累计 GMV 落后计划 10.5%"), "within the threshold now");
+}
+
+#[test]
+fn figures_are_pasted_and_the_board_appears_and_undo_takes_them_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11.ron", now());
+    assert!(planner.shows("还没有实际数据"));
+    let before = file::write(project(&planner)).expect("written");
+    planner.click_role(Role::Button, "粘贴或导入实际");
+    let text = "统计日期\t访客数\t支付买家数\t支付金额\n2026-10-24\t26000\t330\t68000\n2026-10-25\t27000\t350\t70000\n2026-13-01\t1\t1\t1\n";
+    planner.click_role(Role::MultilineTextInput, "或把表格粘贴在这里");
+    planner.paste(text);
+    planner.settle();
+    assert!(planner.shows("第 4 行：日期认不出（2026-13-01）"), "bad rows are listed");
+    planner.click_role(Role::Button, "导入");
+    planner.settle();
+    assert_eq!(campaign(&planner).actuals.len(), 2);
+    assert!(planner.shows("累计 GMV 13.8万"), "the board stands");
+    planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
+    assert_eq!(file::write(project(&planner)).expect("written"), before, "byte for byte");
+    assert!(planner.shows("还没有实际数据"));
+}
+
+#[test]
+fn a_file_is_imported_and_its_columns_can_be_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11.ron", now());
+    let list = folder.path().join("实际.csv");
+    std::fs::write(&list, "date,hour,visitors,strange\n2026-10-24,0,500,1200.5\n2026-10-24,1,400,900\n")
+        .expect("written");
+    planner.click_role(Role::Button, "粘贴或导入实际");
+    planner.type_into("实际数据文件路径", &list.display().to_string());
+    planner.press(egui::Modifiers::NONE, egui::Key::Enter);
+    planner.settle();
+    planner.click("「strange」用作 不使用");
+    planner.click_role(Role::MenuItem, "GMV");
+    planner.settle();
+    planner.click_role(Role::Button, "导入");
+    planner.settle();
+    let rows = &campaign(&planner).actuals;
+    assert_eq!(rows.iter().map(|row| row.gmv.minor()).sum::<i64>(), 210_050);
+    assert!(campaign(&planner).run.actuals_file.ends_with("实际.csv"));
+}
+
+#[test]
+fn risks_checks_and_patrols_are_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11.ron", date(2026, 10, 13).at(14, 32, 0, 0));
+    let before = file::write(project(&planner)).expect("written");
+    planner.click_role(Role::Button, "填入常见风险");
+    assert_eq!(campaign(&planner).run.risks.len(), 12);
+    // the first risk is dragged to the upper right corner of the matrix
+    let (place, worst) = (planner.place(Role::Button, "爆款断货"), planner.place(Role::Button, "系统过载"));
+    let risk = |planner: &Planner| campaign(planner).run.risks.first().map(|r| (r.probability.get(), r.impact.get()));
+    assert_eq!(risk(&planner), Some((3, 4)));
+    planner.drag(place.center(), worst.center() - place.center());
+    assert_eq!(risk(&planner), Some((2, 5)), "as likely and as bad as an overload");
+    planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
+    assert_eq!(risk(&planner), Some((3, 4)), "one drag is one step");
+    assert_eq!(campaign(&planner).run.risks.first().map(|r| r.drill), Some(Drill::None));
+    planner.click_role(Role::Tab, "上线检查");
+    planner.click_role(Role::Button, "按部门填入");
+    let checks = &campaign(&planner).run.checks;
+    assert!(checks.len() > 15 && checks.iter().all(|check| check.done.is_none()));
+    planner.click_role(Role::Tab, "巡检");
+    planner.click_role(Role::Button, "开始一轮巡检");
+    let patrols = &campaign(&planner).run.patrols;
+    assert_eq!(patrols.len(), 5);
+    assert!(
+        patrols.iter().all(|row| row.result == PatrolResult::Open && row.at == date(2026, 10, 13).at(14, 32, 0, 0))
+    );
+    for _ in 0..3 {
+        planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
+    }
+    assert_eq!(file::write(project(&planner)).expect("written"), before, "byte for byte");
+}
+
+#[test]
+fn an_extra_wave_goes_into_the_plan_in_one_step() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", now());
+    let before = file::write(project(&planner)).expect("written");
+    let counts = |planner: &Planner| {
+        let of = campaign(planner);
+        (of.traffic.len(), of.offers.len(), of.tasks.len())
+    };
+    let (traffic, offers, tasks) = counts(&planner);
+    planner.click_role(Role::RadioButton, "两者同做");
+    planner.type_into("券门槛", "329");
+    planner.press(egui::Modifiers::NONE, egui::Key::Enter);
+    planner.click_role(Role::Button, "应用到计划");
+    assert_eq!(counts(&planner), (traffic + 1, offers + 1, tasks + 3));
+    planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
+    assert_eq!(file::write(project(&planner)).expect("written"), before, "byte for byte");
+}
