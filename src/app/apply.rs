@@ -53,6 +53,7 @@ impl App {
             Action::Actuals(request) => self.actuals(request),
             Action::Suggest(request) => self.suggest(request),
             Action::Level(request) => self.level(request),
+            Action::Lessons(request) => self.lessons(request),
             Action::Templates(request) => self.templates(request),
             Action::Remedy(sku, phase) => self.find_remedy(sku, phase),
             Action::Copy(text) => ctx.copy_text(text),

@@ -1,6 +1,7 @@
 //! What each command does.
 
 use egui::Context;
+use jiff::civil::DateTime;
 
 use super::App;
 use super::dialogs::Purpose;
@@ -63,7 +64,7 @@ impl App {
             Command::CopyPicture(pane) => self.copy_picture(pane, ctx),
             Command::SavePicture(pane) => self.pick(Purpose::Picture(pane)),
             Command::CampaignAdd => self.ask(Dialog::NewCampaign(self.new_campaign_form())),
-            Command::CampaignDuplicate | Command::CampaignRename | Command::CampaignDelete => {
+            Command::CampaignDuplicate | Command::CampaignNext | Command::CampaignRename | Command::CampaignDelete => {
                 self.run_on_campaign(command);
             }
             Command::ImportPlan => self.pick(Purpose::PlanIn),
@@ -95,6 +96,19 @@ impl App {
             Command::CampaignDelete => {
                 let name = campaign.name_in(&self.texts).to_owned();
                 self.ask(Dialog::Delete { id, name });
+            }
+            Command::CampaignNext => {
+                let was = campaign.opening().map_or_else(|| self.clock.shop().date(), DateTime::date);
+                let opening = campaigns::a_year_later(was);
+                let name = campaigns::next_name(campaign.name_in(&self.texts), opening);
+                let mut made = None;
+                work.document.edit(self.texts.get(Msg::ReviewNext), None, |project| {
+                    made = campaigns::next(project, id, name.clone(), opening);
+                });
+                if made.is_some() {
+                    self.view.campaign = made;
+                    self.toasts.say(self.texts.with(Msg::ReviewNextMade, &[("name", name.into())]));
+                }
             }
             _ => {
                 let name = self.texts.with(Msg::CampaignCopy, &[("name", campaign.name_in(&self.texts).into())]);

@@ -53,6 +53,10 @@ pub fn ask(jobs: &mut Jobs, request: Request) {
             let answer = dialog.pick_file();
             jobs.spawn("open dialog", move || Done::Picked(purpose, picked(pollster::block_on(answer), asked)));
         }
+        Purpose::Lessons => {
+            let answer = dialog.pick_folder();
+            jobs.spawn("open dialog", move || Done::Picked(purpose, picked(pollster::block_on(answer), asked)));
+        }
         Purpose::Save | Purpose::Picture(_) | Purpose::PlanOut | Purpose::CalendarOut => {
             let answer = dialog.save_file();
             jobs.spawn("save dialog", move || Done::Picked(purpose, picked(pollster::block_on(answer), asked)));
@@ -71,7 +75,7 @@ fn picked(answer: Option<rfd::FileHandle>, asked: Instant) -> Picked {
 /// What files of a kind end with.
 const fn extensions(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
-        Purpose::Open | Purpose::Save => &["ron"],
+        Purpose::Open | Purpose::Save | Purpose::Lessons => &["ron"],
         Purpose::Picture(_) => &["png", "svg"],
         Purpose::Orders | Purpose::Actuals => &["csv", "tsv", "txt", "xlsx"],
         Purpose::PlanIn | Purpose::PlanOut => &["xml"],

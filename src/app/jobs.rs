@@ -12,6 +12,7 @@ use super::actuals::ActualsDone;
 use super::dialogs::{Picked, Purpose};
 use super::guard::GuardDone;
 use super::keeper::Kept;
+use super::lessons::LessonsDone;
 use super::level::LevelDone;
 use super::opening::Source;
 use super::orders::OrdersDone;
@@ -50,6 +51,8 @@ pub enum Done {
     Simulated(SimulationDone),
     /// The shop's own templates were listed, after one was written or deleted.
     Templates(TemplatesDone),
+    /// The lessons of a folder were read.
+    Lessons(LessonsDone),
     /// Which of the recent files are there.
     Recent(Vec<bool>),
     /// The settings, or how files are looked at, were written, or why not.

@@ -17,6 +17,7 @@ mod guard;
 mod icon;
 mod jobs;
 mod keeper;
+mod lessons;
 mod level;
 mod opening;
 mod orders;
@@ -251,6 +252,7 @@ impl App {
             Done::Plan(done) => self.plan_done(done),
             Done::Guarded(done) => self.guard.done(done),
             Done::Simulated(done) => self.simulation.done(done),
+            Done::Lessons(done) => self.lessons_read(done),
             Done::Templates(done) => self.templates_done(done),
             Done::Recent(there) => self.recents.checked(&there),
             Done::Settings(kind, result) => {

@@ -18,7 +18,7 @@ use crate::file::{self, OpenError, Opened};
 use crate::model::{Project, Shop};
 use crate::text::Msg;
 use crate::text::errors::open_error;
-use crate::ui::action::{ActualsRequest, NewProject, Sample, UnsavedAnswer};
+use crate::ui::action::{ActualsRequest, LessonsRequest, NewProject, Sample, UnsavedAnswer};
 use crate::ui::settings::Recent;
 use crate::ui::shell::dialogs::{Dialog, path_title};
 use crate::ui::tabs::TabStates;
@@ -270,6 +270,7 @@ impl App {
             (picked, Purpose::Orders) => self.picked_orders(picked),
             (Picked::File(path), Purpose::Actuals) => self.actuals(ActualsRequest::Load(path)),
             (Picked::File(path), Purpose::Open) => self.open_path(path),
+            (Picked::File(path), Purpose::Lessons) => self.lessons(LessonsRequest::Read(path)),
             (Picked::File(path), Purpose::Save) => self.save_to(&path),
             (Picked::File(path), Purpose::PlanIn) => self.read_plan(path),
             (Picked::File(path), Purpose::PlanOut | Purpose::CalendarOut) => self.write_plan(&path, purpose),

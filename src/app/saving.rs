@@ -87,9 +87,15 @@ impl App {
             (Purpose::PlanOut, _) => named("xml"),
             (Purpose::CalendarOut, _) => named("ics"),
             // ends with a separator, so that only the name is to be typed
-            (Purpose::Open | Purpose::Picture(_) | Purpose::Orders | Purpose::Actuals | Purpose::PlanIn, _) => {
-                folder.join("")
-            }
+            (
+                Purpose::Open
+                | Purpose::Picture(_)
+                | Purpose::Orders
+                | Purpose::Actuals
+                | Purpose::PlanIn
+                | Purpose::Lessons,
+                _,
+            ) => folder.join(""),
             (Purpose::Save, Some(path)) => path,
             (Purpose::Save, None) => {
                 let name = self.work.as_ref().map(|work| work.name(&self.texts)).unwrap_or_default();

@@ -97,8 +97,17 @@ pub(super) struct Calc {
 pub(super) enum What {
     Funnel(About),
     Offers(About),
+    Review(Review),
     Schedule(About),
     Simulation(Simulation),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Review {
+    #[command(flatten)]
+    pub about: About,
+    #[arg(long, value_name = "CAMPAIGN")]
+    pub against: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -486,6 +495,7 @@ fn about(parent: Option<&str>, name: &str) -> Option<Msg> {
         (None, _) => Msg::CliAbout,
         (Some("calc"), "funnel") => Msg::CliCalcFunnel,
         (Some("calc"), "offers") => Msg::CliCalcOffers,
+        (Some("calc"), "review") => Msg::CliCalcReview,
         (Some("calc"), "schedule") => Msg::CliCalcSchedule,
         (Some("calc"), "simulation") => Msg::CliCalcSimulation,
         (_, "new") => Msg::CliNew,
@@ -508,6 +518,7 @@ fn help(id: &str, texts: &Texts) -> Option<String> {
         "open" => Msg::CliArgOpen,
         "draws" => Msg::CliArgDraws,
         "seed" => Msg::CliArgSeed,
+        "against" => Msg::CliArgAgainst,
         "file" => Msg::CliArgFile,
         "out" => Msg::CliArgOut,
         "input" => Msg::CliArgInput,

@@ -30,6 +30,7 @@ use crate::ui::tabs::brief::BriefView;
 use crate::ui::tabs::calendar::CalendarView;
 use crate::ui::tabs::funnel::{ChanceView, DiagnoseView, LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
+use crate::ui::tabs::review::ReviewView;
 use crate::ui::tabs::run::RunView;
 use crate::ui::theme::{self, Look, fonts};
 
@@ -89,6 +90,8 @@ pub(super) enum Part {
     Calendar(CalendarView),
     /// Something of the brief tab.
     Brief(BriefView),
+    /// Something of the review tab.
+    Review(ReviewView),
     /// Something of the run tab.
     Run(RunView),
     /// The year: in the funnel tab the pane below left, in the calendar the view.
@@ -107,11 +110,9 @@ impl Part {
             .chain(RightPane::ALL.map(Self::Right));
         let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
         let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
-        all.chain(funnel)
-            .chain(views)
-            .chain(BriefView::all().into_iter().map(Self::Brief))
-            .chain(RunView::all().into_iter().map(Self::Run))
-            .collect()
+        let brief = BriefView::all().into_iter().map(Self::Brief);
+        let after = RunView::all().into_iter().map(Self::Run).chain(ReviewView::ALL.map(Self::Review));
+        all.chain(funnel).chain(views).chain(brief).chain(after).collect()
     }
 
     const fn name(self) -> &'static str {
@@ -132,6 +133,7 @@ impl Part {
             Self::Offers(OffersView::Subsidy) => "subsidy",
             Self::Offers(OffersView::Floors) => "floors",
             Self::Brief(shown) => shown.code(),
+            Self::Review(shown) => shown.code(),
             Self::Run(shown) => shown.code(),
             Self::Year => LeftPane::Year.code(),
             Self::Calendar(view) => view.code(),
@@ -157,6 +159,7 @@ impl Part {
             }
             Self::Right(pane) => view.tabs.funnel.right = pane,
             Self::Brief(shown) => view.tabs.brief.look_at(shown),
+            Self::Review(shown) => view.tabs.review.look_at(shown),
             Self::Run(shown) => view.tabs.run.look_at(shown),
             Self::Offers(shown) => view.tabs.offers.view = shown,
             Self::Year if view.tab == Some(Tab::Calendar) => view.tabs.calendar.view = CalendarView::Year,

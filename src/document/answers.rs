@@ -23,17 +23,18 @@ use crate::engine::offers::response::Terms;
 use crate::engine::offers::values::ValueClasses;
 use crate::engine::offers::{OffersAnswer, offers};
 use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, schedule_of, target, yardstick};
+use crate::engine::review::{Against, Other, ReviewAnswer, review};
 use crate::engine::rfm::{RfmAnswer, rfm};
 use crate::engine::run::{RunAnswer, run};
 use crate::engine::schedule::{Calendars, Schedule};
 use crate::engine::simulate::ChanceAnswer;
-use crate::engine::split::{GoodsMix, TimeSplit, goods_mix, split_time};
+use crate::engine::split::{GoodsMix, PartSplit, TimeSplit, goods_mix, split_time};
 use crate::engine::year::{DaysOf, YearAnswer, YearInput, days_of, year};
 use crate::model::offer::Rung;
 use crate::model::{
-    Actual, BasketCheck, Campaign, CampaignId, CampaignSku, Count, CustomerList, Funnel, Level, Money, Offer,
-    OrderValues, Phase, PricingPolicy, Project, Rate, RfmSource, Rows, Segment, Shop, Sku, Source, Splits,
-    StackingRule, Staffing, Threshold, TopUp, TypedSegment, YearPlan,
+    Actual, BasketCheck, Campaign, CampaignId, CampaignSku, CategoryId, Count, CustomerList, Funnel, Lesson, Level,
+    Money, Offer, OrderValues, Phase, PricingPolicy, Project, Rate, RfmSource, Rows, Segment, Shop, Sku, Source,
+    Splits, StackingRule, Staffing, Threshold, TopUp, TypedSegment, YearPlan,
 };
 
 /// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that
@@ -130,6 +131,20 @@ struct RfmKey {
     as_of: Option<Date>,
 }
 
+/// What a review reads: both sides' figures, the plan's parts, and what the rows are of.
+#[derive(Clone, Debug, PartialEq)]
+struct ReviewKey {
+    funnel: Same<Arc<FunnelAnswer>>,
+    sources: Same<Rows<Source>>,
+    time: Same<Arc<TimeSplit>>,
+    ledger: Same<Arc<Ledger>>,
+    phases: Same<Rows<Phase>>,
+    categories: PartSplit<Option<CategoryId>>,
+    goods: Same<Rows<Sku>>,
+    shop: Same<Arc<Shop>>,
+    other: Option<Same<Arc<Campaign>>>,
+}
+
 /// What the prices of baskets read, and the checks themselves.
 #[derive(Clone, Debug, PartialEq)]
 struct ChecksKey {
@@ -162,6 +177,8 @@ struct CampaignMemo {
     schedule: ScheduleMemo,
     tasks: Memo<(Same<Arc<Schedule>>, Level), Arc<Vec<Finding>>>,
     rfm: Memo<RfmKey, Arc<RfmAnswer>>,
+    /// Against the plan, and against whichever campaign was asked for last.
+    reviews: [Memo<ReviewKey, Arc<ReviewAnswer>>; 2],
     staffing: Memo<(Same<Arc<Staffing>>, Same<Arc<TimeSplit>>, Option<Money>), Arc<Vec<Finding>>>,
     whole: Memo<(Same<Project>, Same<Arc<Campaign>>), Arc<CampaignAnswer>>,
 }
@@ -279,7 +296,7 @@ pub struct Answers {
     year: Memo<(Same<Arc<Vec<YearInput>>>, Same<Arc<Vec<LadderAnswer>>>, i16, Date), Arc<YearAnswer>>,
     guarded: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<GuardAnswer>>), Arc<CampaignAnswer>>,
     simulated: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<ChanceAnswer>>), Arc<CampaignAnswer>>,
-    project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>), Arc<Vec<Finding>>>,
+    project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>, Same<Rows<Lesson>>), Arc<Vec<Finding>>>,
     run: Memo<(Same<Project>, CampaignId, DateTime), Option<Arc<RunAnswer>>>,
 }
 
@@ -351,7 +368,8 @@ impl Answers {
             };
             let mut answer = assemble(project, campaign, &pieces);
             // the ladders by value: an edit that leaves every campaign's target alone checks the goods no second time
-            let project_key = (Same(project.goods.clone()), Same(Arc::clone(&project.shop)), self.ladders(project));
+            let (ladders, lessons) = (self.ladders(project), Same(project.lessons.clone()));
+            let project_key = (Same(project.goods.clone()), Same(Arc::clone(&project.shop)), ladders, lessons);
             let own = self.project.get(project_key, |key| Arc::new(project_findings(project, &key.2)));
             answer.findings.extend(own.iter().cloned());
             sort(&mut answer.findings);
@@ -372,6 +390,45 @@ impl Answers {
     /// The segments of a campaign's customer base. Worked out when it is asked for.
     pub fn rfm(&self, campaign: &Campaign) -> Arc<RfmAnswer> {
         self.campaigns.borrow_mut().entry(campaign.id).or_default().rfm(campaign)
+    }
+
+    /// A campaign's actual figures, each counted once.
+    pub fn ledger(&self, campaign: &Campaign) -> Arc<Ledger> {
+        self.campaigns.borrow_mut().entry(campaign.id).or_default().ledger(campaign)
+    }
+
+    /// Why a campaign came to more or less than what it is held against; nothing where that campaign is gone. Worked out when it is
+    /// asked for.
+    pub fn review(
+        &self,
+        project: &Project,
+        campaign: &Campaign,
+        answer: &CampaignAnswer,
+        against: Against,
+    ) -> Option<Arc<ReviewAnswer>> {
+        let other = match against {
+            Against::Plan => None,
+            Against::Campaign(id) => Some(project.campaign(id)?),
+        };
+        let mut campaigns = self.campaigns.borrow_mut();
+        let ledger = other.map(|other| campaigns.entry(other.id).or_default().ledger(other));
+        let key = ReviewKey {
+            funnel: Same(Arc::clone(&answer.funnel)),
+            sources: Same(campaign.traffic.clone()),
+            time: Same(Arc::clone(&answer.time)),
+            ledger: Same(Arc::clone(&answer.ledger)),
+            phases: Same(campaign.phases.clone()),
+            categories: answer.categories.clone(),
+            goods: Same(project.goods.clone()),
+            shop: Same(Arc::clone(&project.shop)),
+            other: other.map(|other| Same(Arc::clone(other))),
+        };
+        let [plan, others] = &campaigns.entry(campaign.id).or_default().reviews;
+        let memo = if other.is_none() { plan } else { others };
+        Some(memo.get(key, |_| {
+            let other = other.zip(ledger.as_deref()).map(|(campaign, ledger)| Other { campaign, ledger });
+            Arc::new(review(project, campaign, answer, other))
+        }))
     }
 
     /// Average margin of a campaign's goods at their campaign prices; nothing without any.

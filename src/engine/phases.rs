@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 
+use super::review::forget;
 use crate::model::{Campaign, Phase, PhaseId, PhaseKind, Row, Rows, Wave, WaveId};
 
 /// Why an edge cannot stand where it is put.
@@ -400,6 +401,7 @@ pub fn remove(campaign: &mut Campaign, phases: &[PhaseId], waves: &[WaveId]) {
         splits.phases.remove_where(|c| phases.contains(&c.of));
         splits.waves.remove_where(|c| gone.contains(&c.of));
     }
+    forget(campaign, |of| matches!(of, crate::model::SentenceOf::Phase(id) if phases.contains(&id)));
     campaign.goods.map_where(|row| {
         row.phase_prices.keys().any(|id| phases.contains(id)).then(|| {
             let mut row = row.clone();

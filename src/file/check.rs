@@ -87,6 +87,7 @@ counted!(
     DepartmentId,
     crate::model::DriverId,
     crate::model::EventId,
+    crate::model::FeedbackId,
     LinkId,
     crate::model::ApprovalId,
     crate::model::ConfirmationId,
@@ -175,6 +176,7 @@ impl Check {
             c.table("checks", &campaign.run.checks)?;
             c.table("patrols", &campaign.run.patrols)
         })?;
+        self.within("review", |c| c.table("feedback", &campaign.review.feedback))?;
         let splits = &campaign.splits;
         self.within("splits", |c| {
             c.keys("phases", "of", &splits.phases)?;

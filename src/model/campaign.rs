@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Actual, AovEstimate, Baseline, BasketCheck, Brief, CampaignId, CampaignSku, Count, Diagnosis, Funnel, Offer,
-    OrderValues, Phase, PhaseKind, PricingPolicy, Rate, Row, Rows, Run, Source, Splits, StackingRule, Staffing, Task,
-    TaskLink, TopUp, Uncertainty, is_default,
+    OrderValues, Phase, PhaseKind, PricingPolicy, Rate, Review, Row, Rows, Run, Source, Splits, StackingRule, Staffing,
+    Task, TaskLink, TopUp, Uncertainty, is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -133,6 +133,9 @@ pub struct Campaign {
     /// What is watched, what could go wrong, what is checked.
     #[serde(default, skip_serializing_if = "is_default")]
     pub run: Arc<Run>,
+    /// What is concluded from it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub review: Arc<Review>,
 }
 
 impl Row for Campaign {

@@ -45,6 +45,8 @@ ids! {
     DriverId,
     /// An event of a platform (平台活动).
     EventId,
+    /// A remark about a campaign (反馈).
+    FeedbackId,
     /// A goal (目标).
     GoalId,
     /// Something to be right before the opening (上线检查).

@@ -27,6 +27,7 @@ pub mod platform_event;
 pub mod project;
 pub mod rate;
 pub mod response;
+pub mod review;
 pub mod rows;
 pub mod run;
 pub mod shop;
@@ -55,8 +56,9 @@ pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
     ApprovalId, BaselineId, CalendarId, CampaignId, CategoryId, CheckId, ConfirmationId, DepartmentId, DriverId,
-    EventId, GoalId, LaunchCheckId, LessonId, LinkId, MeansId, MilestoneId, OfferId, PackageId, PatrolId, PersonId,
-    PersonaId, PhaseId, ResourceId, RiskId, SkuId, SourceId, StageId, TaskId, ThemeId, TrialId, VersionId, WaveId,
+    EventId, FeedbackId, GoalId, LaunchCheckId, LessonId, LinkId, MeansId, MilestoneId, OfferId, PackageId, PatrolId,
+    PersonId, PersonaId, PhaseId, ResourceId, RiskId, SkuId, SourceId, StageId, TaskId, ThemeId, TrialId, VersionId,
+    WaveId,
 };
 pub use lesson::{Lesson, LessonKind};
 pub use minutes::{Minutes, SignedMinutes};
@@ -69,6 +71,10 @@ pub use platform_event::PlatformEvent;
 pub use project::Project;
 pub use rate::Rate;
 pub use response::TopUp;
+pub use review::{
+    Feedback, FeedbackFrom, FeedbackKind, Module, NotedFigure, ProcessAnswer, ProcessNote, ProcessOf, Review,
+    SentenceOf,
+};
 pub use rows::{Row, Rows};
 pub use run::{
     AlarmKind, AlarmRule, Drill, HandledAlarm, LaunchCheck, Patrol, PatrolArea, PatrolResult, Risk, RiskKind, Run,

@@ -109,6 +109,8 @@ pub enum TaskSource {
     Means(MeansId),
     /// What is done about a part of the customer's way.
     Touchpoint(Touchpoint),
+    /// A lesson, by its number.
+    Lesson(u32),
 }
 
 /// A task: a work package, or – where other tasks name it as their parent – a summary of them.

@@ -89,6 +89,16 @@ impl Format {
         }
     }
 
+    /// The same where the decimals stand under each other: 598.0.
+    #[must_use]
+    pub fn sum_in_unit_kept(self, money: Money) -> String {
+        if self.lang.is_chinese() {
+            grouped(div_half_up(money.wide(), 100_000).unwrap_or(0), 1, false)
+        } else {
+            self.sum_in_unit(money)
+        }
+    }
+
     /// The same where whole units are enough, such as on a bar: 3,266 for 3,266.4万. Below ten units one decimal stays.
     #[must_use]
     pub fn sum_in_whole_units(self, money: Money) -> String {

@@ -21,6 +21,7 @@ pub mod offers;
 pub mod orders;
 pub mod places;
 pub mod receipt;
+pub mod review;
 pub mod rows;
 pub mod run;
 pub mod schedule;

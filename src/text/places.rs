@@ -4,8 +4,8 @@ use super::rows::RowNames;
 use super::{Msg, Texts};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{
-    CalendarId, Campaign, CategoryId, CheckId, DepartmentId, GoalId, OfferId, PersonId, PhaseId, Project, ResourceId,
-    SkuId, SourceId, StageId, TaskId, ThemeId, WaveId,
+    CalendarId, Campaign, CategoryId, CheckId, DepartmentId, GoalId, LessonId, OfferId, PersonId, PhaseId, Project,
+    ResourceId, SkuId, SourceId, StageId, TaskId, ThemeId, WaveId,
 };
 
 /// The name of a tab.
@@ -79,6 +79,10 @@ fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
         PlaceKind::Person => place.id.map(|id| rows.person(PersonId(id))),
         PlaceKind::Goal => place.id.map(|id| rows.goal(GoalId(id))).or_else(|| word(Msg::BriefGoals)),
         PlaceKind::Resource => place.id.map(|id| rows.resource(ResourceId(id))).or_else(|| word(Msg::BriefResources)),
+        PlaceKind::Lesson => {
+            let lesson = place.id.and_then(|id| rows.project.lessons.get(LessonId(id)));
+            lesson.map(|lesson| super::line::tame(&lesson.fact).into_owned()).or_else(|| word(Msg::ReviewLessons))
+        }
         PlaceKind::Check => place.id.map(|id| rows.check(CheckId(id))),
         PlaceKind::Year => place.id.map(|year| rows.texts.with(Msg::PlaceYear, &[("year", year.to_string().into())])),
     }

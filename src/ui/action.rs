@@ -85,6 +85,8 @@ pub enum Purpose {
     PlanOut,
     /// To write phases and tasks to it, as a calendar.
     CalendarOut,
+    /// A folder, to read the lessons of its projects.
+    Lessons,
 }
 
 /// What to do with work kept from a session that ended badly.
@@ -96,6 +98,17 @@ pub enum RecoveryAnswer {
     Copy,
     /// Throw it away.
     Discard,
+}
+
+/// What is asked of the library of lessons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LessonsRequest {
+    /// Choose a folder.
+    Pick,
+    /// Read the projects of a folder.
+    Read(PathBuf),
+    /// List the files that could not be read, with why.
+    Broken,
 }
 
 /// What is asked of levelling.
@@ -161,6 +174,8 @@ pub enum Action {
     Level(LevelRequest),
     /// Templates of tasks: open their dialog, or what it asks for.
     Templates(TemplatesRequest),
+    /// Lessons of a folder of projects.
+    Lessons(LessonsRequest),
     /// Look for what heals the price of a product in a phase.
     Remedy(SkuId, PhaseId),
     /// Put text on the clipboard.
@@ -195,6 +210,7 @@ impl std::fmt::Debug for Action {
             Self::Level(LevelRequest::Ask(..)) => f.write_str("Level"),
             Self::Level(LevelRequest::Stop) => f.write_str("StopLevel"),
             Self::Templates(request) => write!(f, "Templates({request:?})"),
+            Self::Lessons(request) => write!(f, "Lessons({request:?})"),
             Self::Remedy(sku, phase) => write!(f, "Remedy({sku}, {phase})"),
             Self::Copy(text) => write!(f, "Copy({text})"),
         }

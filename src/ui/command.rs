@@ -48,6 +48,8 @@ pub enum Command {
     CampaignAdd,
     /// A copy of the campaign.
     CampaignDuplicate,
+    /// The next campaign, planned from what this one came to.
+    CampaignNext,
     /// Another name for the campaign.
     CampaignRename,
     /// Remove the campaign.
@@ -120,6 +122,7 @@ impl Command {
         all.extend([
             Self::CampaignAdd,
             Self::CampaignDuplicate,
+            Self::CampaignNext,
             Self::CampaignRename,
             Self::CampaignDelete,
             Self::ImportOrders,
@@ -153,6 +156,7 @@ impl Command {
             | Self::SavePicture(_) => Group::View,
             Self::CampaignAdd
             | Self::CampaignDuplicate
+            | Self::CampaignNext
             | Self::CampaignRename
             | Self::CampaignDelete
             | Self::ImportOrders
@@ -193,6 +197,7 @@ impl Command {
             }
             Self::CampaignAdd => Msg::CommandCampaignAdd,
             Self::CampaignDuplicate => Msg::CommandCampaignDuplicate,
+            Self::CampaignNext => Msg::ReviewNext,
             Self::CampaignRename => Msg::CommandCampaignRename,
             Self::CampaignDelete => Msg::CommandCampaignDelete,
             Self::ImportOrders => Msg::CommandImportOrders,
@@ -233,6 +238,7 @@ impl Command {
             Self::CopyPicture(_) | Self::SavePicture(_) => icons::IMAGE,
             Self::CampaignAdd => icons::PLUS,
             Self::CampaignDuplicate => icons::COPY,
+            Self::CampaignNext => icons::HISTORY,
             Self::CampaignRename => icons::PENCIL,
             Self::CampaignDelete => icons::TRASH_2,
             Self::ImportOrders => icons::TABLE,

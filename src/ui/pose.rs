@@ -16,11 +16,13 @@ pub enum PicturePane {
     FunnelRight,
     /// The calendar, whichever view it shows, with as many of its rows as fit on a picture.
     Calendar,
+    /// The review on one page.
+    Review,
 }
 
 impl PicturePane {
     /// Every pane.
-    pub const ALL: [Self; 4] = [Self::Funnel, Self::FunnelLeft, Self::FunnelRight, Self::Calendar];
+    pub const ALL: [Self; 5] = [Self::Funnel, Self::FunnelLeft, Self::FunnelRight, Self::Calendar, Self::Review];
 
     /// The tab that it stands in.
     #[must_use]
@@ -28,6 +30,7 @@ impl PicturePane {
         match self {
             Self::Funnel | Self::FunnelLeft | Self::FunnelRight => Tab::Funnel,
             Self::Calendar => Tab::Calendar,
+            Self::Review => Tab::Review,
         }
     }
 
@@ -39,6 +42,7 @@ impl PicturePane {
             Self::FunnelLeft => Msg::PictureFunnelLeft,
             Self::FunnelRight => Msg::PictureFunnelRight,
             Self::Calendar => Msg::PictureCalendar,
+            Self::Review => Msg::PictureReview,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod brief;
 #[path = "../../benches/common/large.rs"]
 pub mod large;
 pub mod offers;
+pub mod review;
 pub mod run;
 pub mod tasks;
 
@@ -231,6 +232,7 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         baselines: tasks::any_baselines(p, dice),
         actuals: any_actuals(dice),
         run: Arc::new(run::any_run(p, dice)),
+        review: Arc::new(review::any_review(p, dice)),
     }
 }
 

@@ -153,10 +153,12 @@ impl Planner {
     /// Replaces the text of a field.
     #[track_caller]
     pub fn type_into(&mut self, name: &str, text: &str) {
-        self.get(Some(Role::TextInput), name).click();
+        let lines = self.find(Some(Role::TextInput), name).is_none();
+        let role = if lines { Role::MultilineTextInput } else { Role::TextInput };
+        self.get(Some(role), name).click();
         self.settle();
         self.press(Modifiers::COMMAND, Key::A);
-        self.get(Some(Role::TextInput), name).type_text(text);
+        self.get(Some(role), name).type_text(text);
         self.settle();
     }
 

@@ -221,3 +221,5 @@ float-critical = Critical
 float-near = Near-critical
 float-free = With float
 calendar-critical-means = Red is critical, without float; amber is near-critical, with a total float of { $near } at most
+picture-review = the review summary
+calendar-source-lesson = Lesson

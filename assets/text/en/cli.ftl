@@ -165,3 +165,6 @@ cli-simulation-gmv = GMV
 cli-simulation-buyers = Buyers
 cli-simulation-cost = Traffic cost
 cli-simulation-profit = Profit
+cli-calc-review = Why GMV missed or beat what it is held against, by source, category and phase
+cli-arg-against = Campaign to compare with, by id or name; the target by default
+cli-review-none = No actual figures: nothing to review

@@ -241,3 +241,5 @@ finding-hours-uncovered = { $n ->
    *[other] Agents are needed in { $n } hours without a shift, first on { $day }
 }
 finding-do-change-shifts = Change shifts
+finding-lesson-lacks = Lesson "{ $lesson }": { $faults }
+finding-do-complete-lesson = Complete it

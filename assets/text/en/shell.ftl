@@ -52,7 +52,6 @@ findings-warning = Warnings
 findings-hint = Hints
 later-title = {$tab} is not built yet
 later-budget = The budget will be worked out from margin here, split into lines, with the profit waterfall
-later-review = The review will stand here: what was missed, why, and what is learned
 later-now = For now, plan the target in Funnel and the goods in Goods
 later-button = Go to Funnel
 palette-hint = Search commands, goods, sources, findings

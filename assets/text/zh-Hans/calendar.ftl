@@ -218,3 +218,5 @@ float-critical = 关键
 float-near = 接近关键
 float-free = 有浮动
 calendar-critical-means = 红色为关键任务，没有浮动；黄色为接近关键，总浮动不超过 { $near }
+picture-review = 复盘摘要
+calendar-source-lesson = 经验

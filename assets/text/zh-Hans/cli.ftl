@@ -165,3 +165,6 @@ cli-simulation-gmv = GMV
 cli-simulation-buyers = 支付买家
 cli-simulation-cost = 推广费
 cli-simulation-profit = 毛利减推广费
+cli-calc-review = 复盘：差额由什么造成，按来源、类目和阶段
+cli-arg-against = 与哪个活动对比，编号或名称；默认与目标对比
+cli-review-none = 没有实际数据，无从复盘

@@ -213,3 +213,5 @@ finding-do-submit-again = 重新提交
 finding-do-confirm-again = 重新确认
 finding-hours-uncovered = { $n } 个小时要客服而没有排班，最早在 { $day }
 finding-do-change-shifts = 修改班次
+finding-lesson-lacks = 经验「{ $lesson }」：{ $faults }
+finding-do-complete-lesson = 补全经验

@@ -49,7 +49,6 @@ findings-warning = 警告
 findings-hint = 提示
 later-title = 「{$tab}」还没有做好
 later-budget = 这里会由毛利推出可用预算，分到各项投入，并给出利润瀑布。
-later-review = 这里会复盘差在哪、为什么，并把经验留给下一次。
 later-now = 现在可以先在「漏斗」里倒推目标，在「货品」里填商品
 later-button = 前往漏斗
 palette-hint = 搜索命令、商品、流量来源、检查结果

@@ -218,3 +218,5 @@ float-critical = 關鍵
 float-near = 接近關鍵
 float-free = 有浮時
 calendar-critical-means = 紅色為關鍵任務，沒有浮時；黃色為接近關鍵，總浮時不超過 { $near }
+picture-review = 檢討摘要
+calendar-source-lesson = 經驗

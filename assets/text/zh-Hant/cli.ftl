@@ -165,3 +165,6 @@ cli-simulation-gmv = GMV
 cli-simulation-buyers = 付款買家
 cli-simulation-cost = 推廣費
 cli-simulation-profit = 毛利減推廣費
+cli-calc-review = 檢討：差額由什麼造成，按來源、類別和階段
+cli-arg-against = 與哪個活動對比，編號或名稱；預設與目標對比
+cli-review-none = 沒有實際資料，無從檢討

@@ -213,3 +213,5 @@ finding-do-submit-again = 重新提交
 finding-do-confirm-again = 重新確認
 finding-hours-uncovered = { $n } 個小時要客服而沒有排班，最早在 { $day }
 finding-do-change-shifts = 修改班次
+finding-lesson-lacks = 經驗「{ $lesson }」：{ $faults }
+finding-do-complete-lesson = 補全經驗

@@ -49,7 +49,6 @@ findings-warning = 警告
 findings-hint = 提示
 later-title = 「{$tab}」尚未完成
 later-budget = 這裡會由毛利推出可用預算，分到各項投入，並給出利潤瀑布。
-later-review = 這裡會檢討差在哪、為什麼，並把經驗留給下一次。
 later-now = 現在可以先在「漏斗」倒推目標，在「商品」填商品
 later-button = 前往漏斗
 palette-hint = 搜尋命令、商品、流量來源、檢查結果

@@ -3,6 +3,7 @@
 mod funnel;
 mod funnel_text;
 mod offers;
+mod review;
 mod schedule;
 mod simulation;
 
@@ -17,6 +18,7 @@ pub(super) fn run(args: &Calc, texts: &Texts) -> Result<ExitCode, Failure> {
     match &args.what {
         What::Funnel(args) => funnel::run(args, texts),
         What::Offers(args) => offers::run(args, texts),
+        What::Review(args) => review::run(args, texts),
         What::Schedule(args) => schedule::run(args, texts),
         What::Simulation(args) => simulation::run(args, texts),
     }

@@ -1,9 +1,11 @@
 //! Edits of whole campaigns: copy and removal, with everything that refers to them.
 
+mod next;
 mod renumber;
 
 use std::sync::Arc;
 
+pub use self::next::{Carried, a_year_later, is_used, known, next, next_name, take};
 use self::renumber::renumber;
 use crate::model::{Campaign, CampaignId, Drill, LaunchCheck, Lesson, Project, Risk, Run};
 
@@ -15,13 +17,26 @@ pub fn delete(project: &mut Project, id: CampaignId) {
     });
     project.campaigns.remove_where(|c| c.id == id);
     project.campaigns.map_where(|c| (c.previous == Some(id)).then(|| Campaign { previous: None, ..c.clone() }));
+    for campaign in project.campaigns.list_mut() {
+        if campaign.review.last_year == Some(id) || campaign.review.before == Some(id) {
+            let review = Arc::make_mut(&mut Arc::make_mut(campaign).review);
+            review.last_year = review.last_year.filter(|other| *other != id);
+            review.before = review.before.filter(|other| *other != id);
+        }
+    }
 }
 
 /// Adds a copy right after the original, with rows of its own identity and without actual figures.
 pub fn duplicate(project: &mut Project, id: CampaignId, name: String) -> Option<CampaignId> {
     let at = project.campaigns.iter().position(|c| c.id == id)?;
     let original = Arc::clone(project.campaigns.at(at)?);
-    let mut copy = Campaign { name, previous: Some(id), actuals: crate::model::Rows::default(), ..(*original).clone() };
+    let mut copy = Campaign {
+        name,
+        previous: Some(id),
+        actuals: crate::model::Rows::default(),
+        review: Arc::default(),
+        ..(*original).clone()
+    };
     copy.id = project.new_id();
     copy.run = Arc::new(not_run_yet(&copy.run));
     renumber(project, &mut copy);

@@ -44,6 +44,7 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
         diagnosis,
         actuals: _,
         run,
+        review: _,
     } = campaign;
     let mut of = References {
         phases: fresh(phases, project, |row, id| row.id = id),
@@ -114,7 +115,8 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
                 TaskSource::Procurement(_)
                 | TaskSource::Reorder(_)
                 | TaskSource::Staffing(_)
-                | TaskSource::Touchpoint(_),
+                | TaskSource::Touchpoint(_)
+                | TaskSource::Lesson(_),
             )
             | None => {}
         }

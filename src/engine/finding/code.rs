@@ -6,13 +6,14 @@ use super::{OfferFault, PlayFault, ScheduleFault, Severity, TaskFault};
 use crate::engine::brief::Reason;
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Unknown};
+use crate::engine::lessons::LessonFault;
 use crate::engine::offers::bands::Tier;
 use crate::engine::offers::basket::Unpriced;
 use crate::engine::offers::basket::checks::Actual;
 use crate::engine::split::CellKey;
 use crate::model::{
-    BasketItem, CampaignId, CategoryId, CheckId, Count, DepartmentId, Expectation, GoalId, Money, OfferId, PhaseId,
-    Rate, SkuId, SourceId, StageId, Subject, TaskId, ThemeId, WaveId,
+    BasketItem, CampaignId, CategoryId, CheckId, Count, DepartmentId, Expectation, GoalId, LessonId, Money, OfferId,
+    PhaseId, Rate, SkuId, SourceId, StageId, Subject, TaskId, ThemeId, WaveId,
 };
 
 /// A text that customers read.
@@ -109,6 +110,8 @@ pub enum FindingCode {
     GoalMisses(GoalId, Vec<Reason>),
     /// The brief was changed so many times since it was approved.
     ApprovedBriefChanged(usize),
+    /// A lesson teaches nothing: nothing to do, or nobody who sees to it.
+    LessonLacks(LessonId, Vec<LessonFault>),
     /// What a department confirmed has changed since.
     AgreementReopened(DepartmentId, Vec<Subject>),
     /// The campaign before is no campaign of the project, or is this one.
@@ -395,7 +398,8 @@ impl FindingCode {
             | C::TierMissing(Tier::Low, _)
             | C::RungUnreached { .. }
             | C::AgreementReopened(..)
-            | C::YearShort(..) => Severity::Hint,
+            | C::YearShort(..)
+            | C::LessonLacks(..) => Severity::Hint,
         }
     }
 
@@ -435,6 +439,7 @@ impl FindingCode {
             C::NoActuals => "no-actuals",
             C::GoalMisses(..) => "goal-misses",
             C::ApprovedBriefChanged(_) => "approved-brief-changed",
+            C::LessonLacks(..) => "lesson-lacks",
             C::AgreementReopened(..) => "agreement-reopened",
             C::PreviousGone(_) => "previous-gone",
             C::PoolRateUnusual(_) => "pool-rate-unusual",

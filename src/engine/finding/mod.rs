@@ -156,6 +156,8 @@ pub enum PlaceKind {
     Resource,
     /// The staffing.
     Staffing,
+    /// A lesson.
+    Lesson,
 }
 
 impl PlaceKind {
@@ -190,6 +192,7 @@ impl PlaceKind {
             Self::Goal => "goal",
             Self::Resource => "resource",
             Self::Staffing => "staffing",
+            Self::Lesson => "lesson",
         }
     }
 }

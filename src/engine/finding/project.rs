@@ -21,11 +21,18 @@ pub fn findings(project: &Project) -> Vec<Finding> {
     found
 }
 
-/// What belongs to no campaign: the shop's goods and the annual ladders (one answer per year, in the order of the years).
+/// What belongs to no campaign: the shop's goods, the lessons and the annual ladders (one answer per year, in the order of the years).
 #[must_use]
 pub fn project_findings(project: &Project, ladders: &[LadderAnswer]) -> Vec<Finding> {
     let mut found = Vec::new();
     shop_goods(project, &mut found);
+    for lesson in &project.lessons {
+        let faults: Vec<_> = lesson.faults().collect();
+        if !faults.is_empty() {
+            let place = Place::at(Tab::Review, PlaceKind::Lesson).row(lesson.id.0);
+            found.push(Finding::new(FindingCode::LessonLacks(lesson.id, faults), None, place));
+        }
+    }
     let mut years = HashSet::new();
     for answer in ladders {
         let year = answer.year;

@@ -20,4 +20,4 @@ pub use plan_gap::{PlanGap, plan_gap};
 pub use pool::{PoolAnswer, pool};
 pub use references::{References, references};
 pub use solve::{Ask, Conflict, Equation, FunnelAnswer, FunnelProblem, StageAnswer, Unknown, solve};
-pub use traffic::{SourceAnswer, SourceProblem, TrafficAnswer, Yardstick, traffic};
+pub use traffic::{SourceAnswer, SourceProblem, TrafficAnswer, TrafficSums, Yardstick, traffic};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{CalendarId, DepartmentId, PersonId, Project, Rows, Shop, Task, WorkCalendar};
+use crate::model::{CalendarId, DepartmentId, Lesson, PersonId, Project, Rows, Shop, Task, WorkCalendar};
 
 /// Who works by a calendar because it is named there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -134,6 +134,7 @@ pub fn bound_to_departments(project: &Project, gone: &BTreeSet<DepartmentId>) ->
         bound.others += campaign.funnel.stages.iter().filter(|row| of(row.department)).count();
         bound.others += campaign.splits.departments.iter().filter(|row| gone.contains(&row.of)).count();
     }
+    bound.others += project.lessons.iter().filter(|row| of(row.department)).count();
     bound
 }
 
@@ -146,6 +147,9 @@ pub fn delete_people(project: &mut Project, gone: &BTreeSet<PersonId>) {
             Task { owner: None, ..task.clone() }
         })
     });
+    project.lessons.map_where(|lesson| {
+        lesson.owner.is_some_and(|id| gone.contains(&id)).then(|| Lesson { owner: None, ..lesson.clone() })
+    });
 }
 
 /// Deletes departments; their people, tasks, stages and sources stay, without one.
@@ -155,6 +159,7 @@ pub fn delete_departments(project: &mut Project, gone: &BTreeSet<DepartmentId>) 
     shop.departments.remove_where(|row| gone.contains(&row.id));
     shop.people.map_where(|row| of(row.department).then(|| crate::model::Person { department: None, ..row.clone() }));
     tasks(project, |task| of(task.department).then(|| Task { department: None, ..task.clone() }));
+    project.lessons.map_where(|row| of(row.department).then(|| Lesson { department: None, ..row.clone() }));
     project.campaigns.map_where(|campaign| {
         let stages = campaign.funnel.stages.iter().any(|row| of(row.department));
         let sources = campaign.traffic.iter().any(|row| of(row.department));

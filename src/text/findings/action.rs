@@ -43,6 +43,7 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         C::NoOpening => Msg::FindingDoAddPhase,
         C::NoActuals => Msg::FindingDoChangeCurve,
         C::GoalMisses(..) => Msg::FindingDoChangeGoal,
+        C::LessonLacks(..) => Msg::FindingDoCompleteLesson,
         C::ApprovedBriefChanged(_) => Msg::FindingDoSubmitAgain,
         C::AgreementReopened(..) => Msg::FindingDoConfirmAgain,
         C::PreviousGone(_) => Msg::FindingDoChoosePrevious,

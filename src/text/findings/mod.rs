@@ -149,6 +149,7 @@ impl<'a> Sentence<'a> {
             C::NoOpening => self.say(Msg::FindingNoOpening, &[]),
             C::NoActuals => self.say(Msg::FindingNoActuals, &[]),
             C::GoalMisses(id, why) => self.goal_misses(*id, why),
+            C::LessonLacks(id, faults) => self.lesson_lacks(*id, faults),
             C::ApprovedBriefChanged(n) => self.say(Msg::FindingApprovedBriefChanged, &[("n", (*n).into())]),
             C::AgreementReopened(id, subjects) => self.agreement_reopened(*id, subjects),
             C::PreviousGone(id) if *id == rows.campaign.id => self.say(Msg::FindingPreviousSelf, &[]),

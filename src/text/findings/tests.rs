@@ -7,6 +7,7 @@ use crate::engine::brief::Reason;
 use crate::engine::finding::PlayFault;
 use crate::engine::finding::{OfferFault, OfferSpan, PlaceKind, ScheduleFault, Tab, TaskFault, TaskRef};
 use crate::engine::funnel::{Conflict, Equation};
+use crate::engine::lessons::LessonFault;
 use crate::engine::offers::bands::Tier;
 use crate::engine::offers::basket::Unpriced;
 use crate::engine::offers::basket::checks::Actual;
@@ -15,8 +16,8 @@ use crate::engine::schedule::load::Resource;
 use crate::engine::split::CellKey;
 use crate::model::ThemeId;
 use crate::model::{
-    CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, GoalId, Held, Layer, LinkId, OfferId,
-    PersonId, Role, SourceId, Subject, TaskId, WaveId,
+    CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, GoalId, Held, Layer, LessonId, LinkId,
+    OfferId, PersonId, Role, SourceId, Subject, TaskId, WaveId,
 };
 use crate::text::Lang;
 use crate::text::test_rows::{project, reads_well};
@@ -151,6 +152,7 @@ fn every() -> Vec<FindingCode> {
         C::NoActuals,
         C::GoalMisses(GoalId(80), vec![Reason::NoTarget, Reason::NoDay]),
         C::ApprovedBriefChanged(2),
+        C::LessonLacks(LessonId(90), vec![LessonFault::NoAction, LessonFault::NoOwner]),
         C::AgreementReopened(DepartmentId(1), vec![Subject::Target, Subject::Plan]),
         C::PreviousGone(CampaignId(9)),
         C::PreviousGone(CampaignId(1)),
@@ -330,7 +332,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 124, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 125, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);

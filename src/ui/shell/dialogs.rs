@@ -15,7 +15,8 @@ use crate::model::{CampaignId, Money};
 use crate::text::Msg;
 use crate::text::templates::usual;
 use crate::ui::action::{
-    Action, Actions, ActualsRequest, NewCampaign, NewProject, OrdersRequest, Purpose, Template, UnsavedAnswer,
+    Action, Actions, ActualsRequest, LessonsRequest, NewCampaign, NewProject, OrdersRequest, Purpose, Template,
+    UnsavedAnswer,
 };
 use crate::ui::scene::{Scene, View};
 use crate::ui::theme::{self, fonts, icons, size};
@@ -225,6 +226,7 @@ pub const fn path_title(purpose: Purpose) -> Msg {
         Purpose::Save => Msg::DialogPathSave,
         Purpose::Picture(_) => Msg::DialogPathPicture,
         Purpose::Orders => Msg::OrdersPick,
+        Purpose::Lessons => Msg::ReviewFolderPick,
         Purpose::Actuals => Msg::ActualsPick,
         Purpose::PlanIn => Msg::PlanPickIn,
         Purpose::PlanOut => Msg::PlanPickOut,
@@ -233,7 +235,8 @@ pub const fn path_title(purpose: Purpose) -> Msg {
 }
 
 fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions: &mut Actions) -> End {
-    let save = !matches!(purpose, Purpose::Open | Purpose::Orders | Purpose::Actuals | Purpose::PlanIn);
+    let save =
+        !matches!(purpose, Purpose::Open | Purpose::Orders | Purpose::Actuals | Purpose::PlanIn | Purpose::Lessons);
     let ((act, cancel), left) = dialog(ui, "path", 480.0, |ui| {
         heading(ui, scene.text(path_title(purpose)));
         words(ui, scene.text(Msg::DialogPathNote));
@@ -252,6 +255,7 @@ fn path(ui: &Ui, scene: &Scene<'_>, purpose: Purpose, text: &mut String, actions
             Purpose::Open => Action::OpenPath(path),
             Purpose::Save => Action::SavePath(path),
             Purpose::Picture(pane) => Action::PicturePath(pane, path),
+            Purpose::Lessons => Action::Lessons(LessonsRequest::Read(path)),
             Purpose::Orders => Action::Orders(OrdersRequest::Load(path)),
             Purpose::Actuals => Action::Actuals(ActualsRequest::Load(path)),
             Purpose::PlanIn | Purpose::PlanOut | Purpose::CalendarOut => Action::PlanPath(purpose, path),

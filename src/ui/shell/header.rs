@@ -2,7 +2,7 @@
 
 use egui::{Align2, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::{inspector, is_compact, menu};
+use super::{header_review, inspector, is_compact, menu};
 use crate::engine::FigureId;
 use crate::engine::finding::Tab;
 use crate::engine::run::RunAnswer;
@@ -22,21 +22,21 @@ use crate::ui::widgets::{glow, paint, pane};
 
 /// A figure of the header.
 #[derive(Clone, Debug)]
-struct Live {
-    label: Msg,
-    value: Shown,
+pub(super) struct Live {
+    pub(super) label: String,
+    pub(super) value: Shown,
     /// Better or worse than what it is measured by, and by how much.
-    judged: Option<(bool, String)>,
-    note: String,
+    pub(super) judged: Option<(bool, String)>,
+    pub(super) note: String,
     /// Made before something it depends on was changed.
-    stale: bool,
+    pub(super) stale: bool,
     /// What a click leads to.
-    leads: Option<Leads>,
+    pub(super) leads: Option<Leads>,
 }
 
 /// Where a figure of the header leads.
 #[derive(Clone, Copy, Debug)]
-enum Leads {
+pub(super) enum Leads {
     /// To its reasons, in the inspector.
     Why(FigureId),
     /// To the tab that it comes from.
@@ -193,7 +193,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
     let target = answer.funnel.gmv.value;
     if let Some(target) = target {
         figures.push(Live {
-            label: Msg::HeaderTarget,
+            label: scene.text(Msg::HeaderTarget).to_owned(),
             value: format.sum(target),
             judged: None,
             note: String::new(),
@@ -209,7 +209,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
             (gap >= 0, format.percent(share, 1))
         });
         figures.push(Live {
-            label: Msg::HeaderPlanned,
+            label: scene.text(Msg::HeaderPlanned).to_owned(),
             value: format.sum(planned),
             judged: judged.filter(|(_, share)| share != "0.0%"),
             note: String::new(),
@@ -228,7 +228,7 @@ fn live(scene: &Scene<'_>, open: &Open<'_>) -> Vec<Live> {
         };
         let unit = if days == 0 { String::new() } else { scene.text(Msg::HeaderDaysUnit).to_owned() };
         figures.push(Live {
-            label,
+            label: scene.text(label).to_owned(),
             value: Shown { prefix: "", number, unit: "" },
             judged: None,
             note: unit,
@@ -247,7 +247,14 @@ fn so_far(scene: &Scene<'_>, of: &RunAnswer) -> Vec<Live> {
         let share = Rate::ratio(gap.abs(), plan.wide())?;
         Some((gap >= 0, format.percent(share, 1))).filter(|(_, share)| share != "0.0%")
     };
-    let live = |label, value, judged| Live { label, value, judged, note: String::new(), stale: false, leads: None };
+    let live = |label: Msg, value, judged| Live {
+        label: scene.text(label).to_owned(),
+        value,
+        judged,
+        note: String::new(),
+        stale: false,
+        leads: None,
+    };
     let target = of.pace.target;
     let mut figures = vec![
         Live { leads: Some(Leads::Why(FigureId::Gmv)), ..live(Msg::HeaderTarget, format.sum(target), None) },
@@ -278,7 +285,7 @@ fn chance(scene: &Scene<'_>, open: &Open<'_>) -> Option<Live> {
     let (chance, wanted) = chances(scene.texts, answer.chance()?, answer.wanted);
     let number = chance.trim_end_matches('%').to_owned();
     Some(Live {
-        label: Msg::HeaderChance,
+        label: scene.text(Msg::HeaderChance).to_owned(),
         value: Shown { prefix: "", number, unit: "%" },
         judged: None,
         note: scene.texts.with(Msg::HeaderChanceWanted, &[("wanted", wanted.into())]),
@@ -298,7 +305,7 @@ fn lowest_margin(scene: &Scene<'_>, open: &Open<'_>) -> Option<Live> {
         (false, scene.texts.with(Msg::HeaderRequired, &[("margin", required.into())]))
     });
     Some(Live {
-        label: Msg::HeaderLowestMargin,
+        label: scene.text(Msg::HeaderLowestMargin).to_owned(),
         value: Shown { prefix: "", number: format.percent_number(margin, 1), unit: "%" },
         judged,
         note: String::new(),
@@ -312,9 +319,13 @@ fn figures(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &V
     let mut clicked = None;
     let p = theme::tokens(ui);
     let mut x = area.left() + size::S12;
-    let running = (view.tab() == Tab::Run).then(|| tabs::run::board(scene, open, view)).flatten();
-    for live in running.map_or_else(|| live(scene, open), |of| so_far(scene, &of)) {
-        let label = scene.text(live.label);
+    let of_tab = match view.tab() {
+        Tab::Run => tabs::run::board(scene, open, view).map(|of| so_far(scene, &of)),
+        Tab::Review => header_review::live(scene, open),
+        _ => None,
+    };
+    for live in of_tab.unwrap_or_else(|| live(scene, open)) {
+        let label = live.label.as_str();
         let number = format!("{}{}", live.value.prefix, live.value.number);
         let number_width = paint::width(ui.painter(), &number, fonts::medium(size::FIGURE));
         let mut width = number_width;

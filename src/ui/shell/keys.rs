@@ -56,6 +56,7 @@ pub fn available(command: Command, scene: &Scene<'_>) -> bool {
                 | Command::SavePicture(_)
                 | Command::CampaignAdd
                 | Command::CampaignDuplicate
+                | Command::CampaignNext
                 | Command::CampaignRename
                 | Command::CampaignDelete
                 | Command::ImportOrders

@@ -70,9 +70,13 @@ pub fn campaigns(button: &Response, scene: &Scene<'_>, open: &Open<'_>, actions:
             .max_height(height)
             .show(ui, |ui| campaign_rows(ui, scene, open, actions));
         menu_line(ui);
-        for command in
-            [Command::CampaignAdd, Command::CampaignDuplicate, Command::CampaignRename, Command::CampaignDelete]
-        {
+        for command in [
+            Command::CampaignAdd,
+            Command::CampaignDuplicate,
+            Command::CampaignNext,
+            Command::CampaignRename,
+            Command::CampaignDelete,
+        ] {
             command_row(ui, command, scene, actions);
         }
     });

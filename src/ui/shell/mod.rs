@@ -3,6 +3,7 @@
 pub mod actuals;
 pub mod dialogs;
 pub mod header;
+mod header_review;
 pub mod inspector;
 pub mod keys;
 pub mod menu;

@@ -13,8 +13,7 @@ use crate::ui::widgets::{button, paint, pane};
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut View, tab: Tab) {
     let msg = match tab {
         Tab::Budget => Msg::LaterBudget,
-        Tab::Review => Msg::LaterReview,
-        Tab::Brief | Tab::Funnel | Tab::Offers | Tab::Goods | Tab::Calendar | Tab::Run => return,
+        Tab::Brief | Tab::Funnel | Tab::Offers | Tab::Goods | Tab::Calendar | Tab::Run | Tab::Review => return,
     };
     let title = scene.texts.with(Msg::LaterTitle, &[("tab", scene.text(tab_name(tab)).into())]);
     pane::title(ui, area, scene.text(tab_name(tab)));

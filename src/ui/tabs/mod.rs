@@ -14,6 +14,7 @@ pub mod offers;
 pub mod phase_edges;
 pub mod phase_form;
 pub mod picture;
+pub mod review;
 pub mod run;
 pub mod selection;
 pub mod side_rows;
@@ -42,6 +43,8 @@ pub struct TabStates {
     pub run: run::RunState,
     /// The calendar tab.
     pub calendar: calendar::CalendarState,
+    /// The review tab.
+    pub review: review::ReviewState,
     /// What is selected in the grid that was used last: for the status line.
     pub selection: Option<selection::Selection>,
 }
@@ -65,7 +68,8 @@ impl TabStates {
             Tab::Goods => self.goods.reveal_place(place),
             Tab::Calendar => self.calendar.reveal(place),
             Tab::Run => self.run.reveal(place),
-            _ => {}
+            Tab::Review => self.review.reveal(place),
+            Tab::Budget => {}
         }
     }
 
@@ -73,6 +77,7 @@ impl TabStates {
     pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
         let mut grids = self.funnel.grids();
         grids.extend(self.brief.grids_mut());
+        grids.extend(self.review.grids_mut());
         grids.push(("goods", self.goods.grid_mut()));
         grids.push(("ladder", &mut self.offers.ladder.grid));
         grids.push(("subsidy", &mut self.offers.subsidy.grid));
@@ -100,6 +105,7 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option
         Tab::Offers => offers::side_title(scene, open, view),
         Tab::Calendar => calendar::side_title(scene, open, view),
         Tab::Run => run::side_title(scene, open, view),
+        Tab::Review => review::side_title(scene, open, view),
         _ => None,
     }
 }
@@ -119,6 +125,7 @@ pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, ac
         Tab::Offers => offers::side_body(ui, scene, open, view, actions),
         Tab::Calendar => calendar::side_body(ui, scene, open, view, actions),
         Tab::Run => run::side_body(ui, scene, open, view, actions),
+        Tab::Review => review::side_body(ui, scene, open, view, actions),
         _ => {}
     }
 }
@@ -132,6 +139,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         Tab::Goods => goods::show(ui, area, scene, open, view, actions),
         Tab::Calendar => calendar::show(ui, area, scene, open, view, actions),
         Tab::Run => run::show(ui, area, scene, open, view, actions),
-        tab => later::show(ui, area, scene, view, tab),
+        Tab::Review => review::show(ui, area, scene, open, view, actions),
+        tab @ Tab::Budget => later::show(ui, area, scene, view, tab),
     }
 }

@@ -226,6 +226,7 @@ impl FunnelState {
             PicturePane::FunnelLeft => self.left.name(),
             PicturePane::FunnelRight => self.right.name(),
             PicturePane::Calendar => Msg::CalendarTitle,
+            PicturePane::Review => Msg::PictureReview,
         }
     }
 
@@ -280,6 +281,7 @@ impl FunnelState {
             | PlaceKind::Person
             | PlaceKind::Theme
             | PlaceKind::Goal
+            | PlaceKind::Lesson
             | PlaceKind::Resource
             | PlaceKind::Staffing => {}
         }

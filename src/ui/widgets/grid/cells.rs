@@ -13,7 +13,7 @@ use super::column::Side;
 use super::geometry::Hit;
 use super::mouse;
 use super::scene::Scene;
-use super::source::{Bar, CellView, Ink, Judgement, RowStyle, Sign, Span};
+use super::source::{Bar, CellView, Ink, Judgement, Lean, RowStyle, Sign, Span};
 use super::state::{Drag, GridState};
 use crate::ui::theme::{Palette, fonts, icons, size};
 
@@ -260,6 +260,13 @@ pub(super) fn cell(
         span_shapes(p, track, span, shapes);
         return false;
     }
+    if let Some(lean) = &view.lean {
+        let room = Rangef::new(left, right.max(left));
+        let font = if look.strong || view.strong { fonts::text_medium() } else { fonts::text() };
+        let galley = line(fonts, &view.text, font);
+        lean_shapes(p, room, middle, lean, galley, color(p, view.ink, look.on_sel), shapes);
+        return false;
+    }
     if !view.signs.is_empty() {
         sign_shapes(fonts, p, left, right, middle, &view.signs, shapes);
         return false;
@@ -412,6 +419,28 @@ fn span_shapes(p: &Palette, track: Rect, span: &Span, shapes: &mut Vec<Shape>) {
             piece(x.round(), x.round() + 1.0, BAR_HEIGHT + 6.0, color, shapes);
         }
     }
+}
+
+/// The bar begins at the middle, the figure ends or begins there on the other side.
+fn lean_shapes(
+    p: &Palette,
+    room: Rangef,
+    middle: f32,
+    lean: &Lean,
+    galley: Arc<egui::Galley>,
+    ink: Color32,
+    shapes: &mut Vec<Shape>,
+) {
+    let axis = room.center().round();
+    let part = (lean.value.abs() / lean.full.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+    let length = (part * (room.span() / 2.0 - 2.0)).max(1.0);
+    let right = lean.value >= 0.0;
+    let bar = if right { Rangef::new(axis, axis + length) } else { Rangef::new(axis - length, axis) };
+    let half = BAR_HEIGHT / 2.0 + 1.0;
+    let tint = if right { p.better } else { p.worse };
+    shapes.push(Shape::rect_filled(Rect::from_x_y_ranges(bar, middle - half..=middle + half), 0.0, tint));
+    let x = if right { axis - size::S4 - galley.size().x } else { axis + size::S4 };
+    shapes.push(Shape::galley(pos2(x.max(room.min), middle - galley.size().y / 2.0), galley, ink));
 }
 
 fn bar_shapes(p: &Palette, track: Rect, bar: &Bar, shapes: &mut Vec<Shape>) {

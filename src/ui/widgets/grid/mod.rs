@@ -98,7 +98,7 @@ pub use header_menu::column_list;
 pub use look::GridLook;
 pub use menu::menu_row;
 pub use parse::{ParseProblem, parse};
-pub use source::{Bar, CellView, GridSource, Ink, Judgement, MenuEntry, RowKey, RowStyle, Sign, Span};
+pub use source::{Bar, CellView, GridSource, Ink, Judgement, Lean, MenuEntry, RowKey, RowStyle, Sign, Span};
 pub use state::GridState;
 pub use stats::SelectionStats;
 pub use tsv::write as block_text;

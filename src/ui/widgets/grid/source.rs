@@ -50,6 +50,15 @@ pub struct Bar {
     pub excess: bool,
 }
 
+/// A small bar that leans to either side of the middle of its cell, with its figure on the other side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lean {
+    /// How far, to the right above zero; painted as better, below zero as worse.
+    pub value: f32,
+    /// The value that takes the whole room.
+    pub full: f32,
+}
+
 /// A stretch between two figures on a scale, with what it is measured by.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {
@@ -91,6 +100,8 @@ pub struct CellView<'a> {
     pub bar: Option<Bar>,
     /// A stretch across the whole cell, in place of text.
     pub span: Option<Span>,
+    /// A bar on either side of the middle, its figure beside it.
+    pub lean: Option<Lean>,
     /// A small square of colour before the text: a phase.
     pub chip: Option<Color32>,
     /// Signs across the cell, in place of its text, which is what a screen reader says.
@@ -145,6 +156,13 @@ impl<'a> CellView<'a> {
     #[must_use]
     pub fn bar(mut self, bar: Bar) -> Self {
         self.bar = Some(bar);
+        self
+    }
+
+    /// With a bar that leans.
+    #[must_use]
+    pub fn lean(mut self, lean: Lean) -> Self {
+        self.lean = Some(lean);
         self
     }
 

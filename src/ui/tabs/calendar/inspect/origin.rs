@@ -4,9 +4,10 @@ use egui::Ui;
 
 use super::form::{BESIDE, pencil};
 use crate::engine::finding::{Place, PlaceKind, Tab};
-use crate::model::{MilestoneId, OfferId, ResourceId, Task, TaskSource};
+use crate::model::{LessonId, MilestoneId, OfferId, ResourceId, Task, TaskSource};
 use crate::text::Msg;
 use crate::text::brief::{goal_name, resource_name};
+use crate::text::line::tame;
 use crate::text::names::Named;
 use crate::text::offers::offer_name;
 use crate::ui::action::{Action, Actions};
@@ -85,6 +86,16 @@ pub fn row(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, acti
             let place = Place::at(Tab::Funnel, PlaceKind::Diagnosis).field("path").row(of as u32);
             if button::link(ui, &format!("{word} · {}", of.name_in(scene.texts))).clicked() {
                 actions.push(Action::GoTo(place));
+            }
+        }
+        Some(TaskSource::Lesson(id)) => {
+            let word = scene.text(Msg::CalendarSourceLesson);
+            if let Some(lesson) = open.project.lessons.get(LessonId(id)) {
+                if button::link(ui, &format!("{word} · {}", tame(&lesson.fact))).clicked() {
+                    go(actions, Tab::Review, PlaceKind::Lesson, id);
+                }
+            } else {
+                form::word(ui, word);
             }
         }
         Some(TaskSource::Procurement(_)) => form::word(ui, scene.text(Msg::CalendarSourceProcurement)),

@@ -210,6 +210,10 @@ fn delete(campaign: &mut Campaign, mut gone: BTreeSet<SourceId>) {
     campaign.traffic.remove_where(|s| gone.contains(&s.id));
     clear_sources(campaign, |id| gone.contains(&id));
     clear_factors(&mut campaign.diagnosis, |id| gone.contains(&id), |_| false);
+    crate::engine::review::forget(
+        campaign,
+        |of| matches!(of, crate::model::SentenceOf::Source(id) if gone.contains(&id)),
+    );
     let of_gone = |driver: &Driver| matches!(driver.of, DriverOf::SourceUv(id) if gone.contains(&id));
     if campaign.uncertainty.drivers.iter().any(|driver| of_gone(driver)) {
         Arc::make_mut(&mut campaign.uncertainty).drivers.remove_where(of_gone);

@@ -1,0 +1,157 @@
+//! Lessons written, removed and put to use.
+
+use std::sync::Arc;
+
+use crate::model::{
+    Campaign, CampaignId, LaunchCheck, Lesson, LessonId, Project, Risk, RiskKind, Run, Task, TaskId, TaskSource,
+};
+
+/// Adds a lesson; gives its identity. Its own is not looked at.
+pub fn add(project: &mut Project, lesson: Lesson) -> LessonId {
+    let id: LessonId = project.new_id();
+    project.lessons.push(Lesson { id, ..lesson });
+    id
+}
+
+/// Removes lessons; tasks, checks and risks that came from them stay, without a source.
+pub fn forget(project: &mut Project, gone: &[LessonId]) {
+    project.lessons.remove_where(|lesson| gone.contains(&lesson.id));
+    let of = |task: &Task| matches!(task.source, Some(TaskSource::Lesson(id)) if gone.contains(&LessonId(id)));
+    for campaign in project.campaigns.list_mut() {
+        if campaign.tasks.iter().any(|task| of(task)) {
+            let tasks = &mut Arc::make_mut(campaign).tasks;
+            tasks.map_where(|task| of(task).then(|| Task { source: None, ..task.clone() }));
+        }
+        let named = |lesson: Option<LessonId>| lesson.is_some_and(|id| gone.contains(&id));
+        let run = &campaign.run;
+        if run.checks.iter().any(|row| named(row.lesson)) || run.risks.iter().any(|row| named(row.lesson)) {
+            let run = Arc::make_mut(&mut Arc::make_mut(campaign).run);
+            run.checks.map_where(|row| named(row.lesson).then(|| LaunchCheck { lesson: None, ..row.clone() }));
+            run.risks.map_where(|row| named(row.lesson).then(|| Risk { lesson: None, ..row.clone() }));
+        }
+    }
+}
+
+/// Makes what a lesson asks for a task of a campaign, called `name`, due when the lesson is; gives it, or the one that is there already.
+pub fn become_task(project: &mut Project, campaign: CampaignId, id: LessonId, name: String) -> Option<TaskId> {
+    let source = TaskSource::Lesson(id.0);
+    if let Some(task) = crate::engine::brief::task_of(project.campaign(campaign)?, source) {
+        return Some(task);
+    }
+    let lesson = project.lessons.get(id)?;
+    let (owner, due, department) = (lesson.owner, lesson.due, lesson.department);
+    crate::engine::brief::add_task(project, campaign, source, name, owner, due);
+    let campaign = project.campaigns.get_mut(campaign)?;
+    let made = crate::engine::brief::task_of(campaign, source)?;
+    if let (None, Some(task)) = (owner, campaign.tasks.get_mut(made)) {
+        task.department = department;
+    }
+    Some(made)
+}
+
+/// As what a lesson is put to use in a campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Use {
+    /// A task.
+    Task,
+    /// Something that must be right before the opening.
+    Check,
+    /// A risk that is watched.
+    Risk,
+}
+
+impl Use {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Task, Self::Check, Self::Risk];
+}
+
+/// Whether a campaign puts a lesson to use so.
+#[must_use]
+pub fn is_used(campaign: &Campaign, id: LessonId, how: Use) -> bool {
+    match how {
+        Use::Task => campaign.tasks.iter().any(|task| task.source == Some(TaskSource::Lesson(id.0))),
+        Use::Check => campaign.run.checks.iter().any(|row| row.lesson == Some(id)),
+        Use::Risk => campaign.run.risks.iter().any(|row| row.lesson == Some(id)),
+    }
+}
+
+/// Puts a lesson to use in a campaign, under the words of what it asks for; once only.
+pub fn reuse(project: &mut Project, campaign: CampaignId, id: LessonId, how: Use, words: String) {
+    let Some(lesson) = project.lessons.get(id).cloned() else { return };
+    if project.campaign(campaign).is_none_or(|campaign| is_used(campaign, id, how)) {
+        return;
+    }
+    let Lesson { owner, department, fact, .. } = lesson;
+    match how {
+        Use::Task => {
+            become_task(project, campaign, id, words);
+        }
+        Use::Check => {
+            let row = LaunchCheck {
+                id: project.new_id(),
+                department,
+                text: words,
+                owner,
+                lesson: Some(id),
+                ..LaunchCheck::default()
+            };
+            edit_run(project, campaign, |run| run.checks.push(row));
+        }
+        Use::Risk => {
+            let row = Risk {
+                id: project.new_id(),
+                kind: RiskKind::Other,
+                name: fact,
+                measure: words,
+                department,
+                owner,
+                lesson: Some(id),
+                ..Risk::default()
+            };
+            edit_run(project, campaign, |run| run.risks.push(row));
+        }
+    }
+}
+
+fn edit_run(project: &mut Project, campaign: CampaignId, change: impl FnOnce(&mut Run)) {
+    if let Some(campaign) = project.campaigns.get_mut(campaign) {
+        change(Arc::make_mut(&mut campaign.run));
+    }
+}
+
+/// How often a lesson was put to use: tasks, checks and risks of all campaigns that name it.
+#[must_use]
+pub fn reuses(project: &Project, id: LessonId) -> usize {
+    let of = |campaign: &Arc<Campaign>| {
+        let tasks = campaign.tasks.iter().filter(|task| task.source == Some(TaskSource::Lesson(id.0))).count();
+        let checks = campaign.run.checks.iter().filter(|row| row.lesson == Some(id)).count();
+        tasks + checks + campaign.run.risks.iter().filter(|row| row.lesson == Some(id)).count()
+    };
+    project.campaigns.iter().map(of).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lesson_is_used_once_in_each_way_and_counted() {
+        let mut project = Project { next_id: 10, ..Project::default() };
+        let campaign = CampaignId(1);
+        project.campaigns.push(Campaign { id: campaign, ..Campaign::default() });
+        let id = add(&mut project, Lesson { fact: "断货".to_owned(), action: "多备".to_owned(), ..Lesson::default() });
+        for _ in 0..2 {
+            for how in Use::ALL {
+                reuse(&mut project, campaign, id, how, "多备".to_owned());
+            }
+        }
+        assert_eq!(reuses(&project, id), 3);
+        let of =
+            |project: &Project| Use::ALL.map(|how| project.campaign(campaign).is_some_and(|c| is_used(c, id, how)));
+        assert_eq!(of(&project), [true; 3]);
+        forget(&mut project, &[id]);
+        assert_eq!((of(&project), reuses(&project, id), project.lessons.len()), ([false; 3], 0, 0));
+        let left = project.campaign(campaign).map(|c| (c.tasks.len(), c.run.checks.len(), c.run.risks.len()));
+        assert_eq!(left, Some((1, 1, 1)), "what was made of it stays");
+    }
+}
