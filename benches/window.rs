@@ -18,17 +18,19 @@ use promoplan::engine::finding::{Place, PlaceKind, Tab};
 use promoplan::engine::funnel::Typed;
 use promoplan::engine::funnel::edit::type_value;
 use promoplan::engine::plan::plan;
+use promoplan::engine::run::Pace;
 use promoplan::engine::schedule::{Moment, edit};
 use promoplan::engine::simulate::ChanceAnswer;
 use promoplan::engine::simulate::ranges::{ASSUMED, assumed};
 use promoplan::engine::year::{Shift, preview};
-use promoplan::model::{CampaignId, Driver, DriverId, Money, Project, Uncertainty};
+use promoplan::model::{Actual, ActualOf, CampaignId, Count, Driver, DriverId, Hour, Money, Project, Uncertainty};
 use promoplan::text::{Lang, Texts};
 use promoplan::ui::action::Actions;
 use promoplan::ui::scene::{Open, Saved, Scene, Simulation, View};
 use promoplan::ui::settings::Settings;
 use promoplan::ui::tabs::calendar::CalendarView;
 use promoplan::ui::tabs::funnel::LeftPane;
+use promoplan::ui::tabs::run::LowerPane;
 use promoplan::ui::theme::{self, Look};
 
 const WINDOW: egui::Vec2 = vec2(1440.0, 900.0);
@@ -52,6 +54,12 @@ fn main() {
         for shown in [CalendarView::Year, CalendarView::Lanes, CalendarView::Flow, CalendarView::Matrix] {
             let mut times = viewed(project, shown, frames);
             report(&format!("frame, {name}, {}", shown.code()), &mut times);
+        }
+        for (tab, pane) in
+            [(Tab::Run, LowerPane::Sources), (Tab::Run, LowerPane::Rows), (Tab::Review, LowerPane::Sources)]
+        {
+            let (rows, mut times) = run(project, tab, pane, frames);
+            report(&format!("frame, {name}, {} {} with {rows} actual rows", tab.code(), pane.code()), &mut times);
         }
         for pane in [LeftPane::Chance, LeftPane::Diagnose] {
             let mut times = left(project, pane, frames);
@@ -82,6 +90,7 @@ struct Stage {
     view: View,
     chance: Option<Arc<ChanceAnswer>>,
     frames: u64,
+    now: jiff::civil::DateTime,
 }
 
 impl Stage {
@@ -90,7 +99,9 @@ impl Stage {
         theme::fonts::install(&ctx, Lang::ZhHans);
         theme::install(&ctx, Look { still: true, ..Look::default() });
         let view = View { tab: Some(tab), ..View::default() };
-        Self { ctx, texts: Texts::new(Lang::ZhHans), settings: Settings::default(), view, chance: None, frames: 0 }
+        let now = jiff::civil::date(2026, 10, 13).at(14, 32, 0, 0);
+        let (texts, settings) = (Texts::new(Lang::ZhHans), Settings::default());
+        Self { ctx, texts, settings, view, chance: None, frames: 0, now }
     }
 
     /// Lays out, paints and tessellates a frame.
@@ -105,7 +116,8 @@ impl Stage {
             ..RawInput::default()
         };
         self.frames += 1;
-        let Self { ctx, texts, settings, view, chance, .. } = self;
+        let Self { ctx, texts, settings, view, chance, now, .. } = self;
+        let now = *now;
         let mut output = ctx.run_ui(input, |ui| {
             let open = Open {
                 project,
@@ -121,7 +133,6 @@ impl Stage {
                 undo: None,
                 redo: None,
             };
-            let now = "2026-10-13T14:32".parse().expect("a time");
             let scene = Scene { texts, settings, now, open: Some(open), recent: &[], recoverable: &[], toasts: &[] };
             promoplan::ui::shell::window(ui, &scene, view, &mut Actions::default());
         });
@@ -158,6 +169,61 @@ fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
         }
     }
     times
+}
+
+/// Frames of a campaign that runs, or has run, with 50,000 rows of actual figures – hours of the shop and of its sources –, while the
+/// wheel turns.
+fn run(project: &Project, tab: Tab, pane: LowerPane, frames: usize) -> (usize, Vec<Duration>) {
+    let mut project = project.clone();
+    let id = campaign(&project);
+    let answers = Answers::default();
+    let of = project.campaign(id).expect("there");
+    let plan = answers.campaign(&project, of);
+    let pace = Pace::new(of, &plan.time, &plan.traffic);
+    let leaves: Vec<_> = plan.traffic.rows.iter().filter(|row| !row.group).map(|row| row.id).collect();
+    let parts = (50_000 / pace.hours.len().max(1)).clamp(1, leaves.len() + 1);
+    let mut rows = Vec::new();
+    for (nth, hour) in pace.hours.iter().enumerate() {
+        let parts = std::iter::once(ActualOf::Shop).chain(leaves.iter().copied().map(ActualOf::Source)).take(parts);
+        rows.extend(parts.map(|of| Actual {
+            date: hour.start.date(),
+            hour: Some(Hour::of(hour.start)),
+            of,
+            uv: Count::new(100 + nth as u64 % 70),
+            buyers: Count::new(9 + nth as u64 % 5),
+            gmv: Money::from_minor(hour.gmv.minor() / 20),
+            ..Actual::default()
+        }));
+    }
+    let (start, end) = pace.span().expect("it sells");
+    let count = rows.len();
+    project.campaigns.get_mut(id).expect("there").actuals = rows.into();
+    let mut stage = Stage::new(tab);
+    stage.view.tabs.run.lower = pane;
+    let half = end.duration_since(start).as_hours() / 2;
+    stage.now = if tab == Tab::Run { start.saturating_add(jiff::Span::new().hours(half)) } else { end };
+    let mut times = Vec::with_capacity(frames);
+    for n in 0..frames + 30 {
+        let at = if n % 2 == 0 { pos2(300.0, 700.0) } else { pos2(500.0, 200.0) };
+        let turn = if (n / 200) % 2 == 0 { -40.0 } else { 40.0 };
+        let events = vec![
+            Event::PointerMoved(at),
+            Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta: vec2(0.0, turn),
+                phase: TouchPhase::Move,
+                modifiers: Modifiers::NONE,
+                source: egui::MouseWheelSource::Wheel,
+            },
+        ];
+        let start = Instant::now();
+        stage.frame(&project, &answers, id, 1, events);
+        let time = start.elapsed();
+        if n >= 30 {
+            times.push(time);
+        }
+    }
+    (count, times)
 }
 
 /// Frames of a pane of the funnel tab – the chance of the target, its drivers – while the pointer goes over it.

@@ -182,6 +182,8 @@ pub(super) enum ImportAs {
     Orders,
     /// A list of customers, or of orders with their customers.
     Customers,
+    /// Actual figures.
+    Actuals,
     /// A schedule.
     Tasks,
 }
@@ -359,9 +361,10 @@ fn template(text: &str) -> Result<Template, Hint> {
 }
 
 fn import_as(text: &str) -> Result<ImportAs, Hint> {
-    one_of(text, &[ImportAs::Orders, ImportAs::Customers, ImportAs::Tasks], |what| match what {
+    one_of(text, &[ImportAs::Orders, ImportAs::Customers, ImportAs::Actuals, ImportAs::Tasks], |what| match what {
         ImportAs::Orders => "orders",
         ImportAs::Customers => "customers",
+        ImportAs::Actuals => "actuals",
         ImportAs::Tasks => "tasks",
     })
 }

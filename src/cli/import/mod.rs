@@ -1,5 +1,6 @@
 //! `import`: other formats into a project. Prints what was read, what was left out, and why.
 
+mod actuals;
 mod customers;
 mod orders;
 mod orders_text;
@@ -24,6 +25,7 @@ pub(super) fn run(args: &Import, texts: &Texts) -> Result<ExitCode, Failure> {
             None => orders::run(args, texts),
         },
         Some(ImportAs::Customers) => customers::run(args, texts),
+        Some(ImportAs::Actuals) => actuals::run(args, texts),
         Some(ImportAs::Tasks) => tasks::run(args, texts),
         None if is_xml => tasks::run(args, texts),
         None => Err(usage::missing(texts, "--as <KIND>")),

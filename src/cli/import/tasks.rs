@@ -54,7 +54,7 @@ pub(super) fn run(args: &Import, texts: &Texts) -> Result<ExitCode, Failure> {
 }
 
 /// An option that says something of columns, of which a schedule has none.
-fn of_orders(args: &Import) -> Option<&'static str> {
+pub(super) fn of_orders(args: &Import) -> Option<&'static str> {
     let given = [
         (args.order.is_some(), "--order"),
         (args.customer.is_some(), "--customer"),
