@@ -172,6 +172,8 @@ fn one(
         response = response.on_hover_text(scene.text(Msg::DiagnoseWorstNote));
     }
     if response.clicked() {
+        // in a narrow window, too: means are written there
+        view.unfolded = true;
         view.tabs.funnel.left_state.diagnose.chosen = Some(Chosen::Factor(node.factor));
         (view.figure, view.findings) = (None, false);
     }
