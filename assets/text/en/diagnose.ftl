@@ -137,3 +137,4 @@ touch-step-task = Action to task
 touch-looked = { $n }/{ $all } looked at, { $lacking } to be mended
 calendar-source-means = Means
 calendar-source-touch = Experience path
+diagnose-due-short = Due

@@ -137,3 +137,4 @@ touch-step-task = 改进动作转为任务
 touch-looked = 查了 { $n }/{ $all }，待改 { $lacking }
 calendar-source-means = 措施
 calendar-source-touch = 体验路径
+diagnose-due-short = 应有

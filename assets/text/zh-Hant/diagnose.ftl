@@ -137,3 +137,4 @@ touch-step-task = 改進動作轉為任務
 touch-looked = 查了 { $n }/{ $all }，待改 { $lacking }
 calendar-source-means = 措施
 calendar-source-touch = 體驗路徑
+diagnose-due-short = 應有

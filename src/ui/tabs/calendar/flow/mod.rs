@@ -12,7 +12,8 @@ use egui::{Align2, CornerRadius, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use self::look::Look;
 use super::level::Levelling;
 use super::sides::{self, Colours, kin_name};
-use super::{CalendarState, copy, without_tasks};
+use super::tasks::{keys, without_tasks};
+use super::{CalendarState, copy};
 use crate::engine::flow::{Chart, MOST_BOXES, Sizes};
 use crate::engine::schedule::Moment;
 use crate::engine::schedule::sides::Kin;
@@ -192,7 +193,7 @@ pub fn show(
     lanes(ui, names, scene, open, state, look);
     self::head(ui, head, scene, state);
     pane::divider_v(ui, body, area.left());
-    super::keys(ui, &ground, &ground, scene, open, state, actions);
+    keys(ui, &ground, &ground, scene, open, state, actions);
 }
 
 /// Which part of the chart is in view, at the lower and right edge.

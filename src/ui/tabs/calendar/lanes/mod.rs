@@ -13,7 +13,8 @@ use self::arrange::{Lane, Lanes};
 use super::level::Levelling;
 use super::sides::{Colours, kin_name, side_name};
 use super::source::{Source, key};
-use super::{CalendarState, HEAD, copy, events, level, load, toolbar, without_tasks};
+use super::tasks::{HEAD, keys, without_tasks};
+use super::{CalendarState, copy, events, level, load, toolbar};
 use crate::engine::schedule::Moment;
 use crate::engine::schedule::sides::{Kin, Side};
 use crate::model::{CampaignId, TaskId};
@@ -227,7 +228,7 @@ pub fn show(
     }
     let height = state.lanes.height();
     state.lanes.scroll = state.lanes.scroll.clamp(0.0, (height - (right.height() - HEAD)).max(0.0));
-    super::keys(ui, &chart.response, &chart.response, scene, open, state, actions);
+    keys(ui, &chart.response, &chart.response, scene, open, state, actions);
 }
 
 /// Room that the tools beside the choice of lanes need.

@@ -18,7 +18,7 @@ use crate::text::{Msg, workdays as words};
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::widgets::grid::{
-    CellValue, CellView, Column, ColumnId, ColumnKind, Grid, GridEvent, GridSource, Ink, Place, RowKey, Side,
+    CellValue, CellView, Column, ColumnId, ColumnKind, Grid, GridEvent, GridSource, GridState, Ink, Place, RowKey, Side,
 };
 use crate::ui::widgets::paint;
 
@@ -280,20 +280,29 @@ pub(super) fn people(
             .tooltip(t(Msg::WorkdaysTasksTip)),
     ];
     let table = PeopleTable(Base { scene, open, made });
-    let output = Grid::new("people", t(Msg::WorkdaysBelowPeople), scene.texts, &columns, &table)
+    let grid = Grid::new("people", t(Msg::WorkdaysBelowPeople), scene.texts, &columns, &table)
         .revision(open.revision)
-        .compact(true)
-        .add_line(t(Msg::WorkdaysPersonAdd))
-        .allow_delete()
-        .allow_insert()
-        .allow_move()
-        .show(&mut paint::at(ui, place, "people"), &mut state.people);
-    for event in output.events {
+        .add_line(t(Msg::WorkdaysPersonAdd));
+    for event in listed(ui, place, "people", grid, &mut state.people, &mut state.focus) {
         people_event(scene, open, state, event, actions);
     }
-    if std::mem::take(&mut state.focus) {
+}
+
+/// A table of the shop's own whose rows are added, deleted and moved; what was asked of it.
+fn listed(
+    ui: &mut Ui,
+    place: Rect,
+    salt: &'static str,
+    grid: Grid<'_>,
+    state: &mut GridState,
+    focus: &mut bool,
+) -> Vec<GridEvent> {
+    let grid = grid.compact(true).allow_delete().allow_insert().allow_move();
+    let output = grid.show(&mut paint::at(ui, place, salt), state);
+    if std::mem::take(focus) {
         output.response.request_focus();
     }
+    output.events
 }
 
 /// Draws the departments.
@@ -323,19 +332,11 @@ pub(super) fn departments(
             .tooltip(t(Msg::WorkdaysTasksTip)),
     ];
     let table = DepartmentTable(Base { scene, open, made });
-    let output = Grid::new("departments", t(Msg::WorkdaysBelowDepartments), scene.texts, &columns, &table)
+    let grid = Grid::new("departments", t(Msg::WorkdaysBelowDepartments), scene.texts, &columns, &table)
         .revision(open.revision)
-        .compact(true)
-        .add_line(t(Msg::WorkdaysDepartmentAdd))
-        .allow_delete()
-        .allow_insert()
-        .allow_move()
-        .show(&mut paint::at(ui, place, "departments"), &mut state.departments);
-    for event in output.events {
+        .add_line(t(Msg::WorkdaysDepartmentAdd));
+    for event in listed(ui, place, "departments", grid, &mut state.departments, &mut state.focus) {
         department_event(scene, open, state, event, actions);
-    }
-    if std::mem::take(&mut state.focus) {
-        output.response.request_focus();
     }
 }
 

@@ -172,6 +172,8 @@ fn one(
         response = response.on_hover_text(scene.text(Msg::DiagnoseWorstNote));
     }
     if response.clicked() {
+        // in a narrow window, too: means are written there
+        view.unfolded = true;
         view.tabs.funnel.left_state.diagnose.chosen = Some(Chosen::Factor(node.factor));
         (view.figure, view.findings) = (None, false);
     }
@@ -199,7 +201,7 @@ fn figures(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, open: &Open<'_>, node: &N
     let word = pane::label(ui, pos2(left, line(1.0)), Align2::LEFT_CENTER, scene.text(kind), fonts::text(), p.t3);
     let at = pos2(word.rect.right() + size::S4, line(1.0));
     let figure = pane::label(ui, at, Align2::LEFT_CENTER, shown, fonts::text_medium(), p.t1);
-    let held = if node.actual.is_some() { node.due.map(|due| (Msg::DiagnoseDue, due)) } else { None };
+    let held = if node.actual.is_some() { node.due.map(|due| (Msg::DiagnoseDueShort, due)) } else { None };
     let held = held.or(node.needed.map(|needed| (Msg::DiagnoseNeeded, needed)));
     if let Some((msg, due)) = held {
         let value = factor_shown(texts, open.campaign, node.factor, due);
