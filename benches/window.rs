@@ -57,8 +57,10 @@ fn main() {
             let mut times = viewed(project, shown, frames);
             report(&format!("frame, {name}, {}", shown.code()), &mut times);
         }
-        let mut times = chance(project, frames);
-        report(&format!("frame, {name}, chance"), &mut times);
+        for pane in [LeftPane::Chance, LeftPane::Diagnose] {
+            let mut times = left(project, pane, frames);
+            report(&format!("frame, {name}, {}", pane.code()), &mut times);
+        }
         report(&format!("campaign moved a day, {name}"), &mut moved(project, frames.min(100)));
         if name == "large" {
             for wanted in [50, 500] {
@@ -162,10 +164,10 @@ fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
     times
 }
 
-/// Frames of the chance of the target while the pointer goes over its histogram and its tornado.
-fn chance(project: &Project, frames: usize) -> Vec<Duration> {
+/// Frames of a pane of the funnel tab – the chance of the target, its drivers – while the pointer goes over it.
+fn left(project: &Project, pane: LeftPane, frames: usize) -> Vec<Duration> {
     let mut stage = Stage::new(Tab::Funnel);
-    stage.view.tabs.funnel.left = LeftPane::Chance;
+    stage.view.tabs.funnel.left = pane;
     // the campaign with ranges, or the one with the most tasks with the usual ones
     let mut project = project.clone();
     let id = campaign(&project);

@@ -16,7 +16,9 @@ use egui::{Key, Modifiers, vec2};
 use promoplan::app::Setup;
 use promoplan::engine::brief::{Agreed, ApprovalState, approval_state};
 use promoplan::file;
-use promoplan::model::{Brief, Campaign, Count, GoalOf, GoalValue, Money, Project, ResourceKind, TaskSource};
+use promoplan::model::{
+    Brief, Campaign, Count, GoalOf, GoalValue, Money, PhaseKind, Project, Rate, ResourceKind, TaskSource,
+};
 use promoplan::text::Lang;
 use window::{Planner, setup};
 
@@ -239,4 +241,69 @@ fn everything_has_a_name_in_three_languages() {
     assert!(planner.shows("冲全年最高单场"));
     planner.click("返回编辑");
     assert!(planner.has("批准进度 待批准"));
+}
+
+#[test]
+fn a_phase_is_changed_where_the_rhythm_is_drawn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path(), &sample());
+    let before = file::write(planner.project()).expect("text");
+    planner.click("目标");
+    let block = planner.names().into_iter().find(|name| name.starts_with("节奏 预热")).expect("its block");
+    planner.click(&block);
+    planner.type_into("阶段", "蓄水期");
+    planner.press(Modifiers::NONE, Key::Enter);
+    planner.click("类型 预热");
+    planner.click("预告");
+    planner.type_into("结束", "10-31 20:00");
+    planner.press(Modifiers::NONE, Key::Enter);
+    let phase = campaign(&planner).phases.at(1).expect("the second");
+    assert_eq!((phase.name.as_str(), phase.kind), ("蓄水期", PhaseKind::Announce));
+    assert_eq!(campaign(&planner).phases.at(2).expect("launch").start, phase.end, "its neighbour goes along");
+    // what the funnel's table refuses is refused here
+    planner.type_into("开始", "2026-11-20 00:00");
+    planner.press(Modifiers::NONE, Key::Enter);
+    planner.press(Modifiers::NONE, Key::Escape);
+    assert!(campaign(&planner).phases.at(1).expect("the second").start < phase_end(&planner));
+    for _ in 0..3 {
+        planner.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(file::write(planner.project()).expect("text"), before);
+}
+
+fn phase_end(planner: &Planner) -> jiff::civil::DateTime {
+    campaign(planner).phases.at(1).expect("the second").end
+}
+
+#[test]
+fn who_takes_a_step_is_asked_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path(), &without_brief());
+    let name = planner.project().shop.people.at(1).expect("people").name.clone();
+    planner.click("目标");
+    planner.click("批准进度 草稿");
+    planner.click("经手人 未选");
+    planner.click(&name);
+    assert_eq!(planner.app().settings().who, name);
+    planner.click_role(Role::Button, "提交批准");
+    let by = planner.project().shop.people.at(1).map(|row| row.id);
+    assert_eq!(brief(&planner).approvals.last().expect("submitted").by, by);
+    // the same name confirms for a department
+    planner.click_role(Role::Tab, "对齐");
+    planner.click("全部确认");
+    assert_eq!(brief(&planner).confirmations.last().expect("confirmed").by, by);
+}
+
+#[test]
+fn the_level_before_stands_beside_the_level_and_the_growth_limit_can_be_set() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path(), &sample());
+    planner.click("目标");
+    assert!(planner.has("2025 双11 为 S，4,060.2万"), "{:?}", planner.names());
+    let name = planner.names().into_iter().find(|name| name.contains("新客")).expect("a goal of new customers");
+    planner.click_role(Role::GridCell, &name);
+    planner.type_into("增长上限", "15");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(brief(&planner).growth, Some(Rate::from_percent(15)));
+    assert!(planner.shows("15"), "{:?}", planner.names());
 }

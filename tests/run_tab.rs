@@ -98,19 +98,19 @@ fn a_file_is_imported_and_its_columns_can_be_changed() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = start(folder.path(), "double11.ron", now());
     let list = folder.path().join("实际.csv");
-    std::fs::write(&list, "date,hour,visitors,strange\n2026-10-24,0,500,1200.5\n2026-10-24,1,400,900\n")
-        .expect("written");
+    std::fs::write(&list, "date,hour,gmv,strange\n2026-10-24,0,1200.5,5000\n2026-10-24,1,900,4000\n").expect("written");
     planner.click_role(Role::Button, "粘贴或导入实际");
     planner.type_into("实际数据文件路径", &list.display().to_string());
     planner.press(egui::Modifiers::NONE, egui::Key::Enter);
     planner.settle();
     planner.click("「strange」用作 不使用");
-    planner.click_role(Role::MenuItem, "GMV");
+    planner.click_role(Role::MenuItem, "曝光");
     planner.settle();
     planner.click_role(Role::Button, "导入");
     planner.settle();
     let rows = &campaign(&planner).actuals;
     assert_eq!(rows.iter().map(|row| row.gmv.minor()).sum::<i64>(), 210_050);
+    assert_eq!(rows.iter().map(|row| row.impressions.get()).sum::<u64>(), 9_000);
     assert!(campaign(&planner).run.actuals_file.ends_with("实际.csv"));
 }
 

@@ -147,15 +147,42 @@ fn tasks_are_added_from_a_template_in_one_step() {
     assert!(planner.shows("去年同期与竞品复盘 · 开卖前 32 天"), "{:?}", planner.names());
     // not the planning, which is past, and no prepacking
     planner.click_role(Role::CheckBox, "策划立项");
+    assert!(planner.has("未保存 1 步"), "what is not wanted is kept with the brief");
     planner.click_role(Role::Button, "添加 70 项任务");
     assert_eq!(planner.project().campaigns.len(), campaigns);
     let added = campaign(&planner);
     // ten groups; one of them is there already
     assert!(added.tasks.iter().filter(|task| task.name == "货品").count() == 1, "the group is used again");
     assert_eq!(added.tasks.len(), tasks + 70 + 9);
-    assert!(planner.has("未保存 1 步"));
+    assert!(planner.has("未保存 2 步"), "and adding is one step");
+    planner.press(Modifiers::COMMAND, Key::Z);
     planner.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(write(planner.project()).expect("written"), before, "byte for byte");
+}
+
+#[test]
+fn what_is_not_wanted_is_kept_with_the_brief_level_by_level() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = open(folder.path());
+    let off = |planner: &Planner| campaign(planner).brief.tasks_off.clone();
+    add_from_template(&mut planner);
+    planner.click_role(Role::CheckBox, "策划立项");
+    planner.click("取消");
+    assert_eq!(off(&planner).keys().copied().collect::<Vec<_>>(), [Level::S]);
+    // without adding anything it is still known, here and in the brief
+    add_from_template(&mut planner);
+    assert!(planner.has("添加 70 项任务"), "{:?}", planner.names());
+    planner.click("取消");
+    planner.click("目标");
+    planner.click_role(Role::Tab, "页面");
+    assert!(planner.shows("不要其中 6 项"), "{:?}", planner.names());
+    // another level has its own
+    planner.click("A");
+    assert!(!planner.shows("不要其中"));
+    planner.click("S");
+    planner.click("套用任务模板…");
+    planner.click_role(Role::CheckBox, "策划立项");
+    assert!(off(&planner).is_empty(), "wanted again");
 }
 
 #[test]

@@ -18,6 +18,7 @@ use super::opening::Source;
 use super::orders::OrdersDone;
 use super::pictures::Pictured;
 use super::plans::PlanDone;
+use super::running::FileRead;
 use super::settings::Kind;
 use super::simulate::SimulationDone;
 use super::suggest::SuggestDone;
@@ -38,6 +39,8 @@ pub enum Done {
     Orders(u64, OrdersDone),
     /// A list of actual figures was read; which request it answers.
     Actuals(u64, ActualsDone),
+    /// The file of actual figures was looked at.
+    Watched(FileRead),
     /// A search for a ladder ended.
     Suggested(SuggestDone),
     /// Levelling has a proposal.

@@ -25,6 +25,7 @@ mod pictures;
 mod plans;
 mod recent;
 mod recovery;
+mod running;
 mod samples;
 mod saving;
 mod settings;
@@ -52,6 +53,7 @@ use self::opening::Next;
 use self::orders::OrdersWork;
 use self::recent::Recents;
 use self::recovery::Leftovers;
+use self::running::RunningWork;
 use self::settings::Kind;
 use self::simulate::SimulationWork;
 use self::suggest::SuggestWork;
@@ -94,6 +96,7 @@ pub struct App {
     jobs: Jobs,
     orders: OrdersWork,
     actuals: ActualsWork,
+    running: RunningWork,
     suggesting: SuggestWork,
     levelling: LevelWork,
     guard: GuardWork,
@@ -143,6 +146,7 @@ impl App {
             jobs,
             orders: OrdersWork::default(),
             actuals: ActualsWork::default(),
+            running: RunningWork::default(),
             suggesting: SuggestWork::default(),
             levelling: LevelWork::default(),
             guard: GuardWork::new(setup.guard_after),
@@ -175,8 +179,15 @@ impl App {
         self.store.keep(&self.settings, &mut self.jobs);
         self.views_store.keep(&self.views, &mut self.jobs);
         self.recents.keep(&self.settings.recent, &mut self.jobs);
-        let waits =
-            [self.keep_work(), self.toasts.tick(), self.tell_orders(ctx), self.keep_guard(), self.keep_simulation()];
+        self.tell_alarms();
+        let waits = [
+            self.keep_actuals(),
+            self.keep_work(),
+            self.toasts.tick(),
+            self.tell_orders(ctx),
+            self.keep_guard(),
+            self.keep_simulation(),
+        ];
         if let Some(soonest) = waits.into_iter().flatten().min() {
             ctx.request_repaint_after(soonest);
         }
@@ -235,6 +246,7 @@ impl App {
             Done::Pictured(pictured) => self.pictured(pictured, ctx),
             Done::Orders(asked, done) => self.orders_done(asked, done),
             Done::Actuals(asked, done) => self.actuals_done(asked, done),
+            Done::Watched(read) => self.watched(read),
             Done::Suggested(done) => self.suggested(done),
             Done::Levelled(done) => self.levelled(done),
             Done::Plan(done) => self.plan_done(done),

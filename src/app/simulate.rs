@@ -77,7 +77,7 @@ impl SimulationWork {
     pub(super) fn shown(&self, work: &Work, shown: &Shown) -> Simulation<'_> {
         let (campaign, plan) = (&shown.campaign, &shown.answer);
         let margin = work.answers.margin(work.document.project(), campaign);
-        let key = ChanceKey::of(campaign, &plan.funnel, margin);
+        let key = ChanceKey::of(campaign, (&plan.funnel, &plan.traffic), margin);
         let last = self.last.get(&campaign.id).filter(|_| key.can_be_drawn(&plan.traffic));
         let running = self.running.as_ref().filter(|running| running.key.campaign() == campaign.id);
         let part = |running: &Running| running.progress.done() as f32 / running.key.steps().max(1) as f32;
@@ -97,7 +97,7 @@ impl SimulationWork {
         jobs: &mut Jobs,
     ) -> Option<Duration> {
         let after = self.after?;
-        let key = ChanceKey::of(campaign, &plan.funnel, margin);
+        let key = ChanceKey::of(campaign, (&plan.funnel, &plan.traffic), margin);
         if !key.can_be_drawn(&plan.traffic) {
             self.stop();
             self.last.remove(&campaign.id);

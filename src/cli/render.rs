@@ -28,7 +28,7 @@ use crate::ui::shell::palette::PaletteState;
 use crate::ui::shell::templates::TemplatesForm;
 use crate::ui::tabs::brief::BriefView;
 use crate::ui::tabs::calendar::CalendarView;
-use crate::ui::tabs::funnel::{ChanceView, LeftPane, RightPane};
+use crate::ui::tabs::funnel::{ChanceView, DiagnoseView, LeftPane, RightPane};
 use crate::ui::tabs::offers::OffersView;
 use crate::ui::tabs::review::ReviewView;
 use crate::ui::tabs::run::RunView;
@@ -76,8 +76,12 @@ pub(super) enum Part {
     NoSidePane,
     /// A pane below left in the funnel tab.
     Left(LeftPane),
+    /// The first word-of-mouth play, in the funnel tab's pane below left.
+    Play,
     /// A view of the chance of the target, in the funnel tab's pane below left.
     Chance(ChanceView),
+    /// A view of the drivers, in the funnel tab's pane below left.
+    Diagnose(DiagnoseView),
     /// A pane below right in the funnel tab.
     Right(RightPane),
     /// A view of the offers tab.
@@ -96,10 +100,14 @@ pub(super) enum Part {
 
 impl Part {
     fn all() -> Vec<Self> {
-        let all = [Self::Findings, Self::Palette, Self::Templates, Self::SidePane, Self::NoSidePane].into_iter();
-        let left = LeftPane::ALL.into_iter().filter(|pane| *pane != LeftPane::Chance);
+        let all =
+            [Self::Findings, Self::Palette, Self::Templates, Self::Play, Self::SidePane, Self::NoSidePane].into_iter();
+        let left = LeftPane::ALL.into_iter().filter(|pane| !matches!(pane, LeftPane::Chance | LeftPane::Diagnose));
         let left = left.map(|pane| if pane == LeftPane::Year { Self::Year } else { Self::Left(pane) });
-        let funnel = left.chain(ChanceView::ALL.map(Self::Chance)).chain(RightPane::ALL.map(Self::Right));
+        let funnel = left
+            .chain(ChanceView::ALL.map(Self::Chance))
+            .chain(DiagnoseView::ALL.map(Self::Diagnose))
+            .chain(RightPane::ALL.map(Self::Right));
         let calendar = CalendarView::ALL.into_iter().filter(|view| *view != CalendarView::Year).map(Self::Calendar);
         let views = OffersView::ALL.map(Self::Offers).into_iter().chain(calendar);
         let brief = BriefView::all().into_iter().map(Self::Brief);
@@ -112,10 +120,12 @@ impl Part {
             Self::Findings => "findings",
             Self::Palette => "palette",
             Self::Templates => "templates",
+            Self::Play => "word-of-mouth",
             Self::SidePane => "side-pane",
             Self::NoSidePane => "no-side-pane",
             Self::Left(pane) => pane.code(),
             Self::Chance(view) => view.code(),
+            Self::Diagnose(view) => view.code(),
             Self::Right(pane) => pane.code(),
             Self::Offers(OffersView::Rules) => "rules",
             Self::Offers(OffersView::Simulator) => "simulator",
@@ -134,14 +144,18 @@ impl Part {
         match self {
             Self::Findings => (view.findings, view.unfolded) = (true, true),
             Self::Palette => view.palette = Some(PaletteState::default()),
-            // what it shows follows when the campaign is known
-            Self::Templates => {}
+            // what they show follows when the campaign is known
+            Self::Templates | Self::Play => {}
             Self::SidePane => view.unfolded = true,
             Self::NoSidePane => settings.inspector = false,
             Self::Left(pane) => view.tabs.funnel.left = pane,
             Self::Chance(shown) => {
                 view.tabs.funnel.left = LeftPane::Chance;
                 *view.tabs.funnel.chance_view() = shown;
+            }
+            Self::Diagnose(shown) => {
+                view.tabs.funnel.left = LeftPane::Diagnose;
+                *view.tabs.funnel.diagnose_view() = shown;
             }
             Self::Right(pane) => view.tabs.funnel.right = pane,
             Self::Brief(shown) => view.tabs.brief.look_at(shown),
@@ -198,6 +212,10 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     let now = load::now(&args.clock, project.map_or(&Project::default(), |(_, project)| project));
     let answers = Answers::default();
     let campaign = project.map(|(_, project)| campaign(texts, project, args, now)).transpose()?;
+    let play = campaign.as_ref().and_then(|c| c.traffic.iter().find(|source| source.basis.play().is_some()));
+    if let Some(source) = play.filter(|_| args.view.contains(&Part::Play)) {
+        view.tabs.funnel.open_play(source.id);
+    }
     if let Some(campaign) = campaign.as_ref().filter(|_| args.view.contains(&Part::Templates)) {
         view.dialog =
             Some(Dialog::Templates(Box::new(TemplatesForm::of_level(texts, Some(campaign.level), campaign.id))));

@@ -240,6 +240,18 @@ impl CampaignMemo {
         self.time.get(key, |key| Arc::new(split_time(campaign, key.target, key.cvr, key.aov, before)))
     }
 
+    fn rfm(&self, campaign: &Campaign) -> Arc<RfmAnswer> {
+        let of = &campaign.brief.rfm;
+        let (list, typed) = match &of.source {
+            RfmSource::None => (None, BTreeMap::new()),
+            RfmSource::Typed(typed) => (None, typed.clone()),
+            RfmSource::Imported(list) => (Some(Same(Arc::clone(list))), BTreeMap::new()),
+        };
+        let (recency, frequency, monetary, as_of) = (of.recency, of.frequency, of.monetary, of.as_of);
+        let key = RfmKey { list, typed, recency, frequency, monetary, as_of };
+        self.rfm.get(key, |_| Arc::new(rfm(of)))
+    }
+
     fn values(&self, campaign: &Campaign, funnel: &Arc<FunnelAnswer>, by: OrdersBy) -> Arc<ValueClasses> {
         let pull = campaign.aov_estimate.threshold_pull;
         let key = (Same(Arc::clone(&campaign.order_values)), pull, Same(Arc::clone(funnel)), by);
@@ -304,9 +316,10 @@ impl Answers {
         memo.whole.get(key, |_| {
             let funnel = memo.funnel(campaign);
             let mix = memo.mix(project, campaign);
+            let yardstick = yardstick(campaign, &funnel, || memo.rfm(campaign));
             let traffic = memo
                 .traffic
-                .get((Same(campaign.traffic.clone()), yardstick(&funnel)), |key| Arc::new(traffic(&key.0.0, &key.1)));
+                .get((Same(campaign.traffic.clone()), yardstick), |key| Arc::new(traffic(&key.0.0, &key.1)));
             let time = memo.time(project, campaign, &funnel);
             let goods_key = (Same(project.goods.clone()), Same(campaign.goods.clone()), Same(campaign.phases.clone()));
             let goods = memo.goods.get(goods_key, |key| Arc::new(goods_findings(&key.0.0, campaign, &mix)));
@@ -376,15 +389,7 @@ impl Answers {
 
     /// The segments of a campaign's customer base. Worked out when it is asked for.
     pub fn rfm(&self, campaign: &Campaign) -> Arc<RfmAnswer> {
-        let of = &campaign.brief.rfm;
-        let (list, typed) = match &of.source {
-            RfmSource::None => (None, BTreeMap::new()),
-            RfmSource::Typed(typed) => (None, typed.clone()),
-            RfmSource::Imported(list) => (Some(Same(Arc::clone(list))), BTreeMap::new()),
-        };
-        let (recency, frequency, monetary, as_of) = (of.recency, of.frequency, of.monetary, of.as_of);
-        let key = RfmKey { list, typed, recency, frequency, monetary, as_of };
-        self.campaigns.borrow_mut().entry(campaign.id).or_default().rfm.get(key, |_| Arc::new(rfm(of)))
+        self.campaigns.borrow_mut().entry(campaign.id).or_default().rfm(campaign)
     }
 
     /// A campaign's actual figures, each counted once.

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use crate::engine::funnel::{FunnelAnswer, TrafficAnswer, Yardstick};
-use crate::engine::plan::yardstick;
 use crate::engine::simulate::{ChanceAnswer, HeldAgainst, steps};
 use crate::engine::watch::Watch;
 use crate::model::{Campaign, CampaignId, Money, Rate, Rows, Source, Uncertainty};
@@ -25,12 +24,13 @@ impl ChanceKey {
     /// What the simulation of a campaign reads now. `margin` is the average margin of its goods
     /// ([`super::Answers::margin`]).
     #[must_use]
-    pub fn of(campaign: &Campaign, funnel: &FunnelAnswer, margin: Option<Rate>) -> Self {
+    pub fn of(campaign: &Campaign, plan: (&FunnelAnswer, &TrafficAnswer), margin: Option<Rate>) -> Self {
+        let (funnel, traffic) = plan;
         Self {
             campaign: campaign.id,
             traffic: campaign.traffic.clone(),
             uncertainty: Arc::clone(&campaign.uncertainty),
-            yardstick: yardstick(funnel),
+            yardstick: traffic.yardstick,
             held: HeldAgainst::of(funnel, margin),
             refund_rate: campaign.funnel.refund_rate,
         }
@@ -82,12 +82,16 @@ impl PartialEq for ChanceKey {
 mod tests {
     use super::*;
     use crate::engine::funnel::solve;
+    use crate::engine::plan::traffic_of;
     use crate::model::{Funnel, Quantity};
 
     #[test]
     fn a_key_changes_with_what_is_read_and_with_nothing_else() {
         let mut campaign = Campaign::default();
-        let key = |campaign: &Campaign, margin| ChanceKey::of(campaign, &solve(&campaign.funnel), margin);
+        let key = |campaign: &Campaign, margin| {
+            let funnel = solve(&campaign.funnel);
+            ChanceKey::of(campaign, (&funnel, &traffic_of(campaign, &funnel)), margin)
+        };
         let first = key(&campaign, None);
         campaign.name = "双12".to_owned();
         assert_eq!(key(&campaign, None), first, "names are not read");

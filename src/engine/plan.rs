@@ -2,26 +2,32 @@
 //!
 //! Each piece reads few parts of the model, so that a caller may keep it while those are the same: `solve` reads the
 //! funnel; `goods_mix` the two tables of goods, `goods_findings` those and the phases; `offers` what its own
-//! documentation names; `verdicts` goods, phases and all that makes prices; `traffic` the sources and three
-//! figures of the funnel; `split_time` phases, splits, target, CVR and AOV (and the previous campaign's phases and actuals).
+//! documentation names; `verdicts` goods, phases and all that makes prices; `traffic` the sources, three
+//! figures of the funnel and, where word of mouth begins with them, the customers' segments and the pool; `split_time` phases, splits, target, CVR and AOV (and the previous campaign's phases and actuals).
 //! `schedule_of` the shop, phases, tasks and links. [`plan()`] puts them together and keeps nothing.
 
 use std::sync::Arc;
 
 use super::actuals::Ledger;
 use super::brief::{Agreed, History};
-use super::finding::{Finding, campaign_findings, goods_findings, staffing_findings, task_findings};
+use super::finding::{
+    Finding, campaign_findings, goods_findings, play_findings, sort, staffing_findings, task_findings,
+};
+use super::funnel::pool::pooled;
 use super::funnel::{
     AovAnswer, FunnelAnswer, PlanGap, PoolAnswer, TrafficAnswer, Yardstick, estimate_aov, plan_gap, pool, solve,
     traffic,
 };
 use super::offers::basket::checks::{Verdict, verdicts};
+use super::offers::campaign::average_margin;
 use super::offers::{OffersAnswer, offers};
+use super::rfm::{RfmAnswer, rfm};
 use super::schedule::Schedule;
 use super::simulate::ChanceAnswer;
 use super::split::parts::{split_categories, split_departments, split_roles};
 use super::split::{DepartmentShare, GoodsMix, PartSplit, TimeSplit, Unfit, goods_mix, split_time};
-use crate::model::{Campaign, CategoryId, Money, Project, Role};
+use super::viral::Crowd;
+use crate::model::{Campaign, CategoryId, Count, Money, Project, Role, Seeds, Segment};
 
 /// Everything derived of a campaign.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,10 +99,26 @@ pub struct Pieces {
     pub history: Arc<History>,
 }
 
-/// What the traffic plan is held against.
+/// What the traffic plan is held against, and with whom its word-of-mouth plays begin. `segments` is asked for only where
+/// a play begins with some.
 #[must_use]
-pub fn yardstick(funnel: &FunnelAnswer) -> Yardstick {
-    Yardstick { needed_uv: funnel.uv.value, cvr: funnel.cvr.value, aov: funnel.aov.value }
+pub fn yardstick(campaign: &Campaign, funnel: &FunnelAnswer, segments: impl FnOnce() -> Arc<RfmAnswer>) -> Yardstick {
+    let mut crowd = Crowd::default();
+    let mut seeds = campaign.traffic.iter().filter_map(|source| source.basis.play()).map(|play| &play.seeds);
+    if seeds.clone().any(|seeds| matches!(seeds, Seeds::Segments(_))) {
+        let answer = segments();
+        crowd.segments = Segment::ALL.map(|segment| Count::new(answer.of(segment).customers));
+    }
+    if seeds.any(|seeds| matches!(seeds, Seeds::Pool)) {
+        crowd.pool = pooled(campaign, funnel).value;
+    }
+    Yardstick { needed_uv: funnel.uv.value, cvr: funnel.cvr.value, aov: funnel.aov.value, crowd }
+}
+
+/// The traffic plan of a campaign whose funnel is solved.
+#[must_use]
+pub fn traffic_of(campaign: &Campaign, funnel: &FunnelAnswer) -> TrafficAnswer {
+    traffic(&campaign.traffic, &yardstick(campaign, funnel, || Arc::new(rfm(&campaign.brief.rfm))))
 }
 
 /// What the splits share: the GMV of the funnel, typed or solved; zero while it is not known or below zero.
@@ -126,7 +148,7 @@ pub fn schedule_of(project: &Project, campaign: &Campaign) -> Arc<Schedule> {
 #[must_use]
 pub fn plan(project: &Project, campaign: &Campaign) -> CampaignAnswer {
     let funnel = solve(&campaign.funnel);
-    let traffic = traffic(&campaign.traffic, &yardstick(&funnel));
+    let traffic = traffic_of(campaign, &funnel);
     let time = split_time(campaign, target(&funnel), funnel.cvr.value, funnel.aov.value, previous(project, campaign));
     let mix = goods_mix(&project.goods, &campaign.goods);
     let goods = goods_findings(&project.goods, campaign, &mix).into();
@@ -170,6 +192,10 @@ pub fn assemble(project: &Project, campaign: &Campaign, pieces: &Pieces) -> Camp
         offers: Arc::clone(offers),
     };
     answer.findings = campaign_findings(project, campaign, &answer, goods, &offers.findings, tasks, staffing);
+    if traffic.rows.iter().any(|row| row.play.is_some()) {
+        answer.findings.extend(play_findings(campaign, traffic, average_margin(&project.goods, mix)));
+        sort(&mut answer.findings);
+    }
     answer
 }
 

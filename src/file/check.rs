@@ -94,9 +94,11 @@ counted!(
     crate::model::GoalId,
     crate::model::LessonId,
     crate::model::LaunchCheckId,
+    crate::model::MeansId,
     crate::model::PatrolId,
     crate::model::RiskId,
     crate::model::MilestoneId,
+    crate::model::TrialId,
     crate::model::ResourceId,
     crate::model::PackageId,
     crate::model::PersonaId,
@@ -163,6 +165,11 @@ impl Check {
         self.table("links", &campaign.links)?;
         self.table("baselines", &campaign.baselines)?;
         self.each("baselines", &campaign.baselines, |c, baseline| c.keys("tasks", "task", &baseline.tasks))?;
+        self.within("diagnosis", |c| {
+            c.table("means", &campaign.diagnosis.means)?;
+            c.table("trials", &campaign.diagnosis.trials)?;
+            c.keys("path", "of", &campaign.diagnosis.path)
+        })?;
         self.keys("actuals", "date", &campaign.actuals)?;
         self.within("run", |c| {
             c.table("risks", &campaign.run.risks)?;

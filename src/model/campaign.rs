@@ -6,9 +6,9 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actual, AovEstimate, Baseline, BasketCheck, Brief, CampaignId, CampaignSku, Count, Funnel, Offer, OrderValues,
-    Phase, PhaseKind, PricingPolicy, Rate, Review, Row, Rows, Run, Source, Splits, StackingRule, Staffing, Task,
-    TaskLink, TopUp, Uncertainty, is_default,
+    Actual, AovEstimate, Baseline, BasketCheck, Brief, CampaignId, CampaignSku, Count, Diagnosis, Funnel, Offer,
+    OrderValues, Phase, PhaseKind, PricingPolicy, Rate, Review, Row, Rows, Run, Source, Splits, StackingRule, Staffing,
+    Task, TaskLink, TopUp, Uncertainty, is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -124,6 +124,9 @@ pub struct Campaign {
     /// What staffing is worked out from.
     #[serde(default, skip_serializing_if = "is_default")]
     pub staffing: Arc<Staffing>,
+    /// What drives the target, what was tried, how the customer's way is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub diagnosis: Arc<Diagnosis>,
     /// What really happened.
     #[serde(default, skip_serializing_if = "Rows::is_empty")]
     pub actuals: Rows<Actual>,

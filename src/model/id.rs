@@ -55,6 +55,8 @@ ids! {
     LessonId,
     /// A link between two tasks (依赖).
     LinkId,
+    /// A means to move a factor (措施).
+    MeansId,
     /// A milestone of a goal (里程碑).
     MilestoneId,
     /// An offer (优惠).
@@ -83,6 +85,8 @@ ids! {
     TaskId,
     /// A candidate for a theme (候选主题).
     ThemeId,
+    /// A trial (试验).
+    TrialId,
     /// A brief as it stood at a time.
     VersionId,
     /// A wave within a phase (波段).

@@ -11,6 +11,7 @@ pub mod brief;
 pub mod calendar;
 pub mod campaign;
 pub mod count;
+pub mod diagnosis;
 pub mod funnel;
 pub mod goods;
 pub mod id;
@@ -36,6 +37,7 @@ pub mod task;
 pub mod template;
 pub mod traffic;
 pub mod uncertainty;
+pub mod word_of_mouth;
 pub mod year;
 
 pub use actual::{Actual, ActualKey, ActualOf, Hour};
@@ -49,12 +51,14 @@ pub use brief::{
 pub use calendar::{CalendarException, Holidays, Shift, Shifts, Week, WorkCalendar};
 pub use campaign::{Campaign, CampaignKind, Level};
 pub use count::Count;
+pub use diagnosis::{Diagnosis, Factor, Means, MeansState, TouchCheck, TouchState, Touchpoint, Trial, Verdict};
 pub use funnel::{Funnel, PoolRelease, Quantity, Stage, StageKind};
 pub use goods::{CampaignSku, Role, Sku};
 pub use id::{
     ApprovalId, BaselineId, CalendarId, CampaignId, CategoryId, CheckId, ConfirmationId, DepartmentId, DriverId,
-    EventId, FeedbackId, GoalId, LaunchCheckId, LessonId, LinkId, MilestoneId, OfferId, PackageId, PatrolId, PersonId,
-    PersonaId, PhaseId, ResourceId, RiskId, SkuId, SourceId, StageId, TaskId, ThemeId, VersionId, WaveId,
+    EventId, FeedbackId, GoalId, LaunchCheckId, LessonId, LinkId, MeansId, MilestoneId, OfferId, PackageId, PatrolId,
+    PersonId, PersonaId, PhaseId, ResourceId, RiskId, SkuId, SourceId, StageId, TaskId, ThemeId, TrialId, VersionId,
+    WaveId,
 };
 pub use lesson::{Lesson, LessonKind};
 pub use minutes::{Minutes, SignedMinutes};
@@ -68,7 +72,8 @@ pub use project::Project;
 pub use rate::Rate;
 pub use response::TopUp;
 pub use review::{
-    Feedback, FeedbackFrom, FeedbackKind, Module, NotedFigure, ProcessNote, ProcessOf, Review, SentenceOf, Verdict,
+    Feedback, FeedbackFrom, FeedbackKind, Module, NotedFigure, ProcessAnswer, ProcessNote, ProcessOf, Review,
+    SentenceOf,
 };
 pub use rows::{Row, Rows};
 pub use run::{
@@ -84,6 +89,7 @@ pub use task::{
 pub use template::{TaskTemplate, TemplateCalendar, TemplateDepartment, TemplatePhase, TemplateTask};
 pub use traffic::{Basis, CostModel, Source, SourceKind};
 pub use uncertainty::{Driver, DriverOf, RangeShape, Uncertainty};
+pub use word_of_mouth::{PlayKind, Seeds, WordOfMouth};
 pub use year::YearPlan;
 
 /// Whether a value is its type's default: such fields are left out of the file.

@@ -95,7 +95,7 @@ impl ProcessOf {
 
 /// How something went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Verdict {
+pub enum ProcessAnswer {
     /// Nobody has said.
     #[default]
     Open,
@@ -107,7 +107,7 @@ pub enum Verdict {
     No,
 }
 
-impl Verdict {
+impl ProcessAnswer {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Open, Self::Yes, Self::Partly, Self::No];
 }
@@ -118,10 +118,10 @@ impl Verdict {
 pub struct ProcessNote {
     /// Whether it went as expected.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub expected: Verdict,
+    pub expected: ProcessAnswer,
     /// Whether the audience was attracted.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub attracted: Verdict,
+    pub attracted: ProcessAnswer,
     /// What was missing.
     #[serde(default, skip_serializing_if = "is_default")]
     pub gap: String,

@@ -4,8 +4,8 @@ use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BaselineId, CalendarId, DepartmentId, LinkId, Minutes, OfferId, PersonId, PhaseId, Rate, Row, Rows, SignedMinutes,
-    SkuId, TaskId, is_default,
+    BaselineId, CalendarId, DepartmentId, LinkId, MeansId, Minutes, OfferId, PersonId, PhaseId, Rate, Row, Rows,
+    SignedMinutes, SkuId, TaskId, Touchpoint, is_default,
 };
 
 /// How long a task takes.
@@ -105,6 +105,10 @@ pub enum TaskSource {
     Offer(OfferId),
     /// The staffing of a day.
     Staffing(Date),
+    /// A means to move a factor.
+    Means(MeansId),
+    /// What is done about a part of the customer's way.
+    Touchpoint(Touchpoint),
     /// A lesson, by its number.
     Lesson(u32),
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Count, DepartmentId, Money, Rate, Row, SourceId, is_default};
+use super::{Count, DepartmentId, Money, Rate, Row, SourceId, WordOfMouth, is_default};
 
 /// Sources that the trade knows; gives a source its name unless it has one of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -109,8 +109,21 @@ pub enum Basis {
         /// Visitors each.
         uv: Count,
     },
+    /// Customers who invite others: those who come. What the play costs is added to what the cost model says.
+    WordOfMouth(Box<WordOfMouth>),
     /// In words.
     Note(String),
+}
+
+impl Basis {
+    /// The word-of-mouth play, if it is one.
+    #[must_use]
+    pub fn play(&self) -> Option<&WordOfMouth> {
+        match self {
+            Self::WordOfMouth(play) => Some(play),
+            _ => None,
+        }
+    }
 }
 
 /// How a source is paid for.

@@ -8,6 +8,7 @@ pub mod brief;
 pub mod catalogue;
 pub mod chance;
 pub mod currency;
+pub mod diagnose;
 pub mod errors;
 pub mod exchange;
 pub mod findings;
@@ -30,6 +31,7 @@ pub mod templates;
 mod test_rows;
 pub mod theme;
 pub mod why;
+pub mod word_of_mouth;
 pub mod workdays;
 pub mod year;
 

@@ -65,6 +65,7 @@ fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
         PlaceKind::AovEstimate => word(Msg::PlaceAovEstimate),
         PlaceKind::Pool => word(Msg::PlacePool),
         PlaceKind::Chance => word(Msg::PlaceChance),
+        PlaceKind::Diagnosis => word(Msg::PaneDiagnose),
         PlaceKind::Staffing => word(Msg::PlaceStaffing),
         PlaceKind::Sku | PlaceKind::CampaignSku => place.id.map(|id| rows.sku(SkuId(id))),
         PlaceKind::Offer => place.id.map(|id| rows.offer(OfferId(id))),

@@ -6,8 +6,8 @@ use super::names::Named as _;
 use super::{Msg, Texts};
 use crate::engine::review::{Factor, PartOf, ReviewAnswer, Row, Side};
 use crate::model::{
-    Campaign, Count, FeedbackFrom, FeedbackKind, Lesson, LessonKind, Module, Money, NotedFigure, ProcessOf, Project,
-    Rate, Verdict,
+    Campaign, Count, FeedbackFrom, FeedbackKind, Lesson, LessonKind, Module, Money, NotedFigure, ProcessAnswer,
+    ProcessOf, Project, Rate,
 };
 
 /// What a part of a gap is called; a part that only the other campaign has names it.
@@ -165,12 +165,12 @@ pub fn process_name<'a>(texts: &'a Texts, campaign: &'a Campaign, of: ProcessOf)
 
 /// A verdict.
 #[must_use]
-pub const fn verdict_name(of: Verdict) -> Msg {
+pub const fn verdict_name(of: ProcessAnswer) -> Msg {
     match of {
-        Verdict::Open => Msg::ReviewVerdictOpen,
-        Verdict::Yes => Msg::ReviewVerdictYes,
-        Verdict::Partly => Msg::ReviewVerdictPartly,
-        Verdict::No => Msg::ReviewVerdictNo,
+        ProcessAnswer::Open => Msg::ReviewVerdictOpen,
+        ProcessAnswer::Yes => Msg::ReviewVerdictYes,
+        ProcessAnswer::Partly => Msg::ReviewVerdictPartly,
+        ProcessAnswer::No => Msg::ReviewVerdictNo,
     }
 }
 

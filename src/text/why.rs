@@ -2,10 +2,12 @@
 
 use super::amounts::sum;
 use super::line::say;
+use super::names::Named;
 use super::rows::RowNames;
+use super::word_of_mouth::play_figure_name;
 use super::{Msg, Texts};
 use crate::engine::Value;
-use crate::engine::why::{FigureId, Operator, Rounding, TermLabel};
+use crate::engine::why::{FigureId, Operator, PlayFigure, Rounding, TermLabel};
 use crate::model::{Campaign, Money, Project, Rate};
 
 pub use super::places::{place_name, tab_name};
@@ -55,6 +57,7 @@ pub fn figure_name(texts: &Texts, project: &Project, campaign: &Campaign, figure
         FigureId::PoolOrders => word(Msg::WhyPoolOrders),
         FigureId::EstimatedAov => word(Msg::WhyEstimatedAov),
         FigureId::Chance => word(Msg::WhyChance),
+        FigureId::Play(id, figure) => play_figure_name(&rows, id, figure),
     }
 }
 
@@ -67,6 +70,7 @@ pub fn term_label(texts: &Texts, project: &Project, campaign: &Campaign, label: 
         TermLabel::Figure(figure) => return figure_name(texts, project, campaign, figure),
         TermLabel::SourceCvr(id) => return of(Msg::WhyCvrOf, rows.source(id)),
         TermLabel::SourceAov(id) => return of(Msg::WhyAovOf, rows.source(id)),
+        TermLabel::Segment(segment) => return segment.name_in(texts).to_owned(),
         TermLabel::Piece(id) => return of(Msg::WhyPieceOf, rows.phase(id)),
         TermLabel::KeptShare => Msg::WhyKeptShare,
         TermLabel::UvEffect => Msg::WhyUvEffect,
@@ -102,6 +106,20 @@ pub fn term_label(texts: &Texts, project: &Project, campaign: &Campaign, label: 
         TermLabel::High => Msg::WhyHigh,
         TermLabel::WantedChance => Msg::WhyWantedChance,
         TermLabel::Draws => Msg::WhyDraws,
+        TermLabel::Participation => Msg::WhyParticipation,
+        TermLabel::Invites => Msg::WhyInvites,
+        TermLabel::Acceptance => Msg::WhyAcceptance,
+        TermLabel::Onward => Msg::WhyOnward,
+        TermLabel::PlayCap => Msg::WhyPlayCap,
+        TermLabel::AllInviters => Msg::WhyAllInviters,
+        TermLabel::Joiners => Msg::WhyJoiners,
+        TermLabel::Joined => Msg::WhyJoined,
+        TermLabel::InviterReward => Msg::WhyInviterReward,
+        TermLabel::InviteeReward => Msg::WhyInviteeReward,
+        TermLabel::CouponValue => Msg::WhyCouponValue,
+        TermLabel::Redemption => Msg::WhyRedemption,
+        TermLabel::PlayFixed => Msg::WhyPlayFixed,
+        TermLabel::CostModel => Msg::WhyCostModel,
     };
     texts.get(msg).to_owned()
 }
@@ -115,6 +133,7 @@ pub fn rounding_note(texts: &Texts, rounding: Rounding) -> Option<&str> {
         Rounding::Down => Some(texts.get(Msg::WhyRoundedDown)),
         Rounding::HalfUp => Some(texts.get(Msg::WhyRoundedHalfUp)),
         Rounding::LargestRemainder => Some(texts.get(Msg::WhyRoundedRemainder)),
+        Rounding::Cumulative => Some(texts.get(Msg::WhyRoundedCumulative)),
     }
 }
 
@@ -139,19 +158,37 @@ fn shape(campaign: &Campaign, label: TermLabel) -> Shape {
     use FigureId as F;
     use TermLabel as T;
     match label {
-        T::Figure(F::Aov | F::PlannedAov | F::EstimatedAov)
+        T::Figure(F::Aov | F::PlannedAov | F::EstimatedAov | F::Play(_, PlayFigure::CostPerOrder))
         | T::SourceAov(_)
         | T::ClickPrice
         | T::ThousandPrice
         | T::MessagePrice
-        | T::PiecePrice => Shape::Price,
+        | T::PiecePrice
+        | T::InviterReward
+        | T::InviteeReward
+        | T::CouponValue => Shape::Price,
         T::Figure(F::Cvr | F::PlannedCvr) | T::SourceCvr(_) => Shape::Percent(2),
         T::Figure(F::Rate(id)) if campaign.funnel.stages.get(id).is_some_and(|stage| stage.depth) => Shape::Ratio,
         T::Figure(F::Rate(_)) | T::Share => Shape::Percent(1),
         T::Figure(F::Chance) => Shape::Percent(0),
         T::Figure(F::SourceRoi(_)) => Shape::Ratio,
-        T::WantedChance | T::KeptShare | T::ReachRate | T::ClickRate | T::SaleShare | T::PoolRate => Shape::Typed,
-        T::Growth | T::Days | T::Pieces | T::CrossSell | T::ThresholdPull => Shape::Factor,
+        T::WantedChance
+        | T::KeptShare
+        | T::ReachRate
+        | T::ClickRate
+        | T::SaleShare
+        | T::PoolRate
+        | T::Participation
+        | T::Acceptance
+        | T::Onward
+        | T::Redemption => Shape::Typed,
+        T::Figure(F::Play(_, PlayFigure::K))
+        | T::Invites
+        | T::Growth
+        | T::Days
+        | T::Pieces
+        | T::CrossSell
+        | T::ThresholdPull => Shape::Factor,
         T::Figure(
             F::Gmv
             | F::NetSales
@@ -167,7 +204,8 @@ fn shape(campaign: &Campaign, label: TermLabel) -> Shape {
             | F::Phase(_)
             | F::Wave(_)
             | F::Day(_)
-            | F::PoolOrders,
+            | F::PoolOrders
+            | F::Play(..),
         )
         | T::UvEffect
         | T::CvrEffect
@@ -187,7 +225,14 @@ fn shape(campaign: &Campaign, label: TermLabel) -> Shape {
         | T::Low
         | T::Median
         | T::High
-        | T::Draws => Shape::Sum,
+        | T::Draws
+        | T::PlayCap
+        | T::AllInviters
+        | T::Joiners
+        | T::Joined
+        | T::PlayFixed
+        | T::CostModel
+        | T::Segment(_) => Shape::Sum,
     }
 }
 

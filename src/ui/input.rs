@@ -1,6 +1,6 @@
 //! What is typed into a field, read as the tables read it: 5000万, 1.2亿, 10.5%, ×1.08. The refusal is a sentence.
 
-use crate::model::{Count, Money, Rate};
+use crate::model::{Count, GoalUnit, GoalValue, Money, Rate};
 use crate::text::{Msg, Texts};
 use crate::ui::widgets::grid::{CellValue, Column, ColumnId, ColumnKind, parse};
 
@@ -34,6 +34,25 @@ pub fn count(texts: &Texts, text: &str) -> Result<Count, String> {
         CellValue::Count(count) => Ok(count),
         _ => missing(texts),
     }
+}
+
+/// A figure of a goal or a trial in its unit; no text is nothing.
+///
+/// # Errors
+/// The reason, as a sentence.
+pub fn goal_value(texts: &Texts, unit: GoalUnit, text: &str) -> Result<Option<GoalValue>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(match unit {
+        GoalUnit::Money => GoalValue::Money(money(texts, text)?),
+        GoalUnit::Percent => GoalValue::Rate(percent(texts, text)?),
+        GoalUnit::Points => GoalValue::Rate(factor(texts, text)?),
+        GoalUnit::None if text.contains('%') => GoalValue::Rate(percent(texts, text)?),
+        GoalUnit::None | GoalUnit::People | GoalUnit::Orders | GoalUnit::Pieces | GoalUnit::Times => {
+            GoalValue::Count(count(texts, text)?)
+        }
+    }))
 }
 
 /// A percentage, not below zero: a bare number counts as one.

@@ -51,6 +51,8 @@ pub struct Settings {
     pub still: bool,
     /// Whether the inspector is open.
     pub inspector: bool,
+    /// Who works here: the name among a shop's people under which steps are taken; empty = nobody has said.
+    pub who: String,
     /// Projects opened before, the latest first.
     pub recent: Vec<Recent>,
 }
@@ -64,6 +66,7 @@ impl Default for Settings {
             swapped: false,
             still: false,
             inspector: true,
+            who: String::new(),
             recent: Vec::new(),
         }
     }

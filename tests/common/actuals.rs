@@ -244,8 +244,8 @@ pub fn concluded(project: &mut Project) {
         review.noted.insert(of, text.to_owned());
     }
     let late = ProcessNote {
-        expected: Verdict::Partly,
-        attracted: Verdict::Yes,
+        expected: ProcessAnswer::Partly,
+        attracted: ProcessAnswer::Yes,
         gap: "会场晚 2 天上线".to_owned(),
         cause: "设计同周接 5 个需求".to_owned(),
         reusable: "走查清单".to_owned(),

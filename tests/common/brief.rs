@@ -163,6 +163,10 @@ pub fn any_brief(p: &mut Project, d: &mut Dice) -> Brief {
         main_goods: goods(d),
         audience: text(d),
         budget: d.maybe(money),
+        growth: d.maybe(rate),
+        tasks_off: (0..d.below(3))
+            .map(|_| (d.one(&Level::ALL), (0..d.below(4)).map(|_| TaskId(d.below(99) as u32)).collect()))
+            .collect(),
         pages_off: pages(d),
         goals: rows(d, |d| goal(p, d)),
         resources: rows(d, |d| resource(p, d)),

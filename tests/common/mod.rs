@@ -223,6 +223,7 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         top_up: offers::any_top_up(dice),
         checks: offers::any_checks(p, dice),
         staffing: Arc::new(tasks::any_staffing(dice)),
+        diagnosis: Arc::new(any_diagnosis(p, dice)),
         order_values: Arc::new(order_values(dice)),
         uncertainty: Arc::new(uncertainty(p, dice)),
         tasks_from: dice.maybe(time),
@@ -319,6 +320,99 @@ fn order_values(d: &mut Dice) -> OrderValues {
     OrderValues { source, orders: Arc::new(histogram(d)), customers: Arc::new(histogram(d)) }
 }
 
+/// Any factor.
+fn factor(d: &mut Dice) -> Factor {
+    let (stage, source) = (StageId(d.below(99) as u32), SourceId(d.below(99) as u32));
+    d.one(&[
+        Factor::Gmv,
+        Factor::Uv,
+        Factor::Cvr,
+        Factor::Aov,
+        Factor::PiecePrice,
+        Factor::Pieces,
+        Factor::Rate(stage),
+        Factor::SourceGmv(source),
+        Factor::SourceUv(source),
+        Factor::SourceCvr(source),
+        Factor::SourceAov(source),
+    ])
+}
+
+fn any_diagnosis(p: &mut Project, dice: &mut Dice) -> Diagnosis {
+    let value = |d: &mut Dice| match d.below(3) {
+        0 => GoalValue::Money(money(d)),
+        1 => GoalValue::Count(count(d)),
+        _ => GoalValue::Rate(rate(d)),
+    };
+    let path: Vec<TouchCheck> = Touchpoint::ALL
+        .into_iter()
+        .filter(|_| dice.below(2) == 1)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|of| TouchCheck {
+            of,
+            state: dice.one(&TouchState::ALL),
+            finding: text(dice),
+            action: text(dice),
+            owner: dice.maybe(|d| PersonId(d.below(99) as u32)),
+            due: dice.maybe(day),
+        })
+        .collect();
+    Diagnosis {
+        root: factor(dice),
+        means: rows(dice, |d| Means {
+            id: p.new_id(),
+            of: factor(d),
+            text: text(d),
+            department: d.maybe(|d| DepartmentId(d.below(99) as u32)),
+            owner: d.maybe(|d| PersonId(d.below(99) as u32)),
+            state: d.one(&MeansState::ALL),
+        }),
+        trials: rows(dice, |d| Trial {
+            id: p.new_id(),
+            what: text(d),
+            of: factor(d),
+            from: d.maybe(day),
+            to: d.maybe(day),
+            before: d.maybe(value),
+            after: d.maybe(value),
+            visitors_before: d.maybe(count),
+            visitors_after: d.maybe(count),
+            verdict: d.maybe(|d| d.one(&Verdict::ALL)),
+            note: text(d),
+            lesson: d.maybe(|d| LessonId(d.below(99) as u32)),
+        }),
+        path: path.into(),
+    }
+}
+
+fn any_play(d: &mut Dice) -> WordOfMouth {
+    WordOfMouth {
+        kind: match d.below(4) {
+            0 => PlayKind::Bargain,
+            1 => PlayKind::GroupBuy { size: count(d) },
+            2 => PlayKind::ShareLottery,
+            _ => PlayKind::ShareCoupon,
+        },
+        seeds: match d.below(3) {
+            0 => Seeds::People(count(d)),
+            1 => Seeds::Segments(Segment::ALL.into_iter().filter(|_| d.below(2) == 1).collect()),
+            _ => Seeds::Pool,
+        },
+        participation: rate(d),
+        invites: rate(d),
+        acceptance: rate(d),
+        onward: rate(d),
+        rounds: Count::new(d.below(30)),
+        cap: d.maybe(count),
+        inviter_reward: money(d),
+        invitee_reward: money(d),
+        coupon: money(d),
+        redemption: rate(d),
+        fixed: money(d),
+    }
+}
+
 fn any_source(p: &mut Project, d: &mut Dice) -> Source {
     Source {
         id: p.new_id(),
@@ -326,13 +420,14 @@ fn any_source(p: &mut Project, d: &mut Dice) -> Source {
         kind: d.one(&SourceKind::ALL),
         name: text(d),
         uv: d.maybe(count),
-        basis: match d.below(7) {
+        basis: match d.below(8) {
             0 => Basis::None,
             1 => Basis::LastCampaign { uv: count(d), growth: rate(d) },
             2 => Basis::PlatformDaily { uv: count(d), days: rate(d) },
             3 => Basis::ShopDaily { uv: count(d), days: rate(d) },
             4 => Basis::Reach { people: count(d), rate: rate(d) },
             5 => Basis::Events { events: count(d), uv: count(d) },
+            6 => Basis::WordOfMouth(Box::new(any_play(d))),
             _ => Basis::Note(text(d)),
         },
         cvr: d.maybe(rate),

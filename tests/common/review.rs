@@ -1,8 +1,8 @@
 //! Reviews of all kinds.
 
 use promoplan::model::{
-    CampaignId, CategoryId, Feedback, FeedbackFrom, FeedbackKind, Module, NotedFigure, PhaseId, ProcessNote, ProcessOf,
-    Project, Review, SentenceOf, SourceId, Verdict,
+    CampaignId, CategoryId, Feedback, FeedbackFrom, FeedbackKind, Module, NotedFigure, PhaseId, ProcessAnswer,
+    ProcessNote, ProcessOf, Project, Review, SentenceOf, SourceId,
 };
 
 use super::large::Dice;
@@ -24,8 +24,8 @@ pub fn any_review(p: &mut Project, dice: &mut Dice) -> Review {
         _ => ProcessOf::Phase(PhaseId(d.below(99) as u32)),
     };
     let note = |d: &mut Dice| ProcessNote {
-        expected: d.one(&Verdict::ALL),
-        attracted: d.one(&Verdict::ALL),
+        expected: d.one(&ProcessAnswer::ALL),
+        attracted: d.one(&ProcessAnswer::ALL),
         gap: text(d),
         cause: text(d),
         reusable: text(d),

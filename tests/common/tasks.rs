@@ -101,14 +101,16 @@ pub fn any_tasks(p: &mut Project, dice: &mut Dice) -> Rows<Task> {
         go_live: d.chance(2),
         source: d.maybe(|d| {
             let id = d.below(99) as u32;
-            match d.below(8) {
+            match d.below(10) {
                 0 => TaskSource::Milestone(id),
                 1 => TaskSource::Resource(id),
                 2 => TaskSource::Contingency(id),
                 3 => TaskSource::Procurement(id),
                 4 => TaskSource::Reorder(SkuId(id)),
                 5 => TaskSource::Offer(OfferId(id)),
-                6 => TaskSource::Lesson(id),
+                6 => TaskSource::Means(MeansId(id)),
+                7 => TaskSource::Touchpoint(d.one(&Touchpoint::ALL)),
+                8 => TaskSource::Lesson(id),
                 _ => TaskSource::Staffing(day(d)),
             }
         }),

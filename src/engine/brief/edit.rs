@@ -79,7 +79,7 @@ pub fn add_goal(project: &mut Project, id: CampaignId, of: GoalOf) -> Option<Goa
 }
 
 /// Tasks that came from something that is gone stay, without a source.
-fn forget(campaign: &mut Campaign, gone: impl Fn(TaskSource) -> bool) {
+pub(in crate::engine) fn forget(campaign: &mut Campaign, gone: impl Fn(TaskSource) -> bool) {
     campaign.tasks.map_where(|task| task.source.is_some_and(&gone).then(|| Task { source: None, ..task.clone() }));
 }
 

@@ -1,6 +1,7 @@
 //! The brief: goals held against history and stock, who agreed to what, what has changed since, what is in place.
 
 mod agree;
+mod chance;
 mod changes;
 mod edit;
 mod goal;
@@ -10,7 +11,9 @@ mod resources;
 mod smart;
 
 pub use agree::{Agreed, Agreement, ApprovalState, approval_state, confirm, take_back, take_step};
+pub use chance::chance_of;
 pub use changes::{BriefChange, changes};
+pub(in crate::engine) use edit::forget;
 pub use edit::{
     EditRefused, add_goal, add_milestone, add_task, drop_goals, drop_milestone, drop_resources, set_target, task_of,
 };

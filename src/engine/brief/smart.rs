@@ -231,7 +231,8 @@ fn achievable(
     }) else {
         return (Judged::Open, Reason::NoEvidence);
     };
-    judge(growth <= GROWTH, Reason::WithinGrowth(growth, GROWTH), Reason::AboveGrowth(growth, GROWTH))
+    let most = campaign.brief.growth.unwrap_or(GROWTH);
+    judge(growth <= most, Reason::WithinGrowth(growth, most), Reason::AboveGrowth(growth, most))
 }
 
 /// Pieces at hand of the goods that take part, of all goods where none was chosen.

@@ -1,5 +1,7 @@
 //! Cases of the brief that a planner can read.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 
 use super::*;
@@ -336,4 +338,55 @@ fn a_purpose_is_read_clause_by_clause() {
     assert_eq!(clauses(" , ，\n"), Vec::<&str>::new());
     assert_eq!(usual_pages(Level::S).count(), 12);
     assert_eq!(usual_pages(Level::C).count(), 2);
+}
+
+#[test]
+fn buyers_and_orders_have_a_simulated_chance_and_the_limit_of_growth_can_be_set() {
+    use crate::engine::plan::plan;
+    use crate::engine::simulate::{ChanceAnswer, ranges::assumed};
+    use crate::model::{Driver, DriverId, DriverOf, Source, SourceId, Uncertainty};
+    let mut project = project();
+    let change = project.campaigns.get_mut(NOW).expect("there");
+    let stage = |id, kind, rate| Stage { id: StageId(id), kind, rate, ..Stage::default() };
+    change.funnel = Arc::new(Funnel {
+        stages: vec![
+            stage(1, StageKind::Visitors, Quantity::Fixed(rate("12.5%"))),
+            stage(3, StageKind::Orders, Quantity::Fixed(rate("80%"))),
+            stage(2, StageKind::Paid, Quantity::Free),
+        ]
+        .into(),
+        ..(*change.funnel).clone()
+    });
+    change.traffic = vec![Source { id: SourceId(70), uv: Some(Count::new(2_000_000)), ..Source::default() }].into();
+    let drivers = vec![Driver { id: DriverId(71), ..assumed(DriverOf::Cvr) }];
+    change.uncertainty = Arc::new(Uncertainty { drivers: drivers.into(), draws: 20_000, ..Uncertainty::default() });
+    let campaign = campaign(&project);
+    let answer = plan(&project, campaign);
+    let drawn = ChanceAnswer::whole(campaign, &answer.funnel, &answer.traffic, None).expect("drawn");
+    let chance = |of, target| {
+        let goal = Goal { of, ..Goal::default() };
+        chance_of(campaign, &answer.funnel, &goal, Some(GoalValue::Count(Count::new(target))), &drawn)
+    };
+    // 2,000,000 visitors at 10 %: 200,000 buyers; as likely as the target GMV, which takes as many
+    let buyers = chance(GoalOf::Stage(StageId(2)), 200_000).expect("drawn");
+    let gmv = chance(GoalOf::Gmv, 1).expect("drawn");
+    assert!((buyers.chance.to_f64() - gmv.chance.to_f64()).abs() < 0.01, "{buyers:?} {gmv:?}");
+    // 250,000 orders of which 80 % are paid are the same buyers
+    assert_eq!(chance(GoalOf::Stage(StageId(3)), 250_000), Some(buyers));
+    assert!(chance(GoalOf::Stage(StageId(2)), 150_000).expect("drawn").chance > buyers.chance);
+    assert_eq!(chance(GoalOf::Stage(StageId(1)), 2_000_000), None, "visitors are not drawn by themselves");
+    assert_eq!(chance(GoalOf::NewCustomers, 10), None);
+    // 31 % more is too much as assumed, and not where the brief says 40 %
+    let goal = Goal {
+        of: GoalOf::NewCustomers,
+        target: Some(GoalValue::Count(Count::new(131))),
+        baseline: Some(GoalValue::Count(Count::new(100))),
+        due: Some(day(11, 14)),
+        serves: "冲全年最高单场".to_owned(),
+        ..Goal::default()
+    };
+    assert_eq!(checked(&project, &goal, None), "SMaRT");
+    let campaign = project.campaigns.get_mut(NOW).expect("there");
+    Arc::make_mut(&mut campaign.brief).growth = Some(rate("40%"));
+    assert_eq!(checked(&project, &goal, None), "SMART");
 }

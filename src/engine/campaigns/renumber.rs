@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Anchor, Basket, Brief, Campaign, Constraint, DriverOf, Expectation, GoalOf, MilestoneId, OfferId, PhaseId, Project,
-    ResourceId, Row, Rows, SourceId, StageId, TaskId, TaskSource, WaveId, When,
+    Anchor, Basket, Brief, Campaign, Constraint, Diagnosis, DriverOf, Expectation, Factor, GoalOf, MeansId,
+    MilestoneId, OfferId, PhaseId, Project, ResourceId, Row, Rows, SourceId, StageId, TaskId, TaskSource, WaveId, When,
 };
 
 /// Which row became which.
@@ -41,6 +41,7 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
         links,
         baselines,
         staffing: _,
+        diagnosis,
         actuals: _,
         run,
         review: _,
@@ -57,6 +58,7 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
     }
     let stages = fresh(&mut Arc::make_mut(funnel).stages, project, |row, id| row.id = id);
     let goals = brief_rows(Arc::make_mut(brief), project, &stages);
+    let means = diagnosis_rows(Arc::make_mut(diagnosis), project, &of.sources, &stages);
     fresh(checks, project, |row, id| row.id = id);
     fresh(links, project, |row, id| row.id = id);
     fresh(baselines, project, |row, id| row.id = id);
@@ -108,8 +110,13 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
             Some(TaskSource::Resource(id) | TaskSource::Contingency(id)) => {
                 *id = now(&goals.resources, ResourceId(*id)).0;
             }
+            Some(TaskSource::Means(id)) => *id = now(&means, *id),
             Some(
-                TaskSource::Procurement(_) | TaskSource::Reorder(_) | TaskSource::Staffing(_) | TaskSource::Lesson(_),
+                TaskSource::Procurement(_)
+                | TaskSource::Reorder(_)
+                | TaskSource::Staffing(_)
+                | TaskSource::Touchpoint(_)
+                | TaskSource::Lesson(_),
             )
             | None => {}
         }
@@ -143,6 +150,30 @@ impl References {
     }
 }
 
+/// The driver tree; what became of its means. Trials and the lessons made of them are the other campaign's.
+fn diagnosis_rows(
+    diagnosis: &mut Diagnosis,
+    project: &mut Project,
+    sources: &New<SourceId>,
+    stages: &New<StageId>,
+) -> New<MeansId> {
+    let Diagnosis { root, means, trials, path: _ } = diagnosis;
+    let factor = |factor: Factor| match factor {
+        Factor::Rate(id) => Factor::Rate(now(stages, id)),
+        Factor::SourceGmv(id) => Factor::SourceGmv(now(sources, id)),
+        Factor::SourceUv(id) => Factor::SourceUv(now(sources, id)),
+        Factor::SourceCvr(id) => Factor::SourceCvr(now(sources, id)),
+        Factor::SourceAov(id) => Factor::SourceAov(now(sources, id)),
+        Factor::Gmv | Factor::Uv | Factor::Cvr | Factor::Aov | Factor::PiecePrice | Factor::Pieces => factor,
+    };
+    *root = factor(*root);
+    fresh(trials, project, |row, id| row.id = id);
+    each(trials, |row| (row.of, row.lesson) = (factor(row.of), None));
+    let numbers = fresh(means, project, |row, id| row.id = id);
+    each(means, |row| row.of = factor(row.of));
+    numbers
+}
+
 /// What became of the rows of a brief that tasks name.
 struct BriefRows {
     milestones: New<MilestoneId>,
@@ -157,6 +188,8 @@ fn brief_rows(brief: &mut Brief, project: &mut Project, stages: &New<StageId>) -
         audience: _,
         budget: _,
         pages_off: _,
+        growth: _,
+        tasks_off: _,
         goals,
         resources,
         personas,

@@ -142,6 +142,11 @@ impl Checks<'_> {
                     SourceProblem::ParentGone(parent) => (FindingCode::SourceParentGone(id, parent), "parent"),
                     SourceProblem::ParentCycle => (FindingCode::SourceCycle(id), "parent"),
                     SourceProblem::Negative => (FindingCode::SourceNegative(id), "cost"),
+                    // told with what an order earns, by `play_findings`
+                    SourceProblem::PlayWithoutSeeds
+                    | SourceProblem::PlayWithoutCap(_)
+                    | SourceProblem::PlayRateAboveOne(_)
+                    | SourceProblem::PlayGroupsStayOpen(_) => continue,
                 };
                 self.add(code, Place::source(id).field(field));
             }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{OfferFault, ScheduleFault, Severity, TaskFault};
+use super::{OfferFault, PlayFault, ScheduleFault, Severity, TaskFault};
 use crate::engine::brief::Reason;
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Unknown};
@@ -82,6 +82,8 @@ pub enum FindingCode {
     SourceCycle(SourceId),
     /// A source has a rate, price or sum below zero.
     SourceNegative(SourceId),
+    /// Something is wrong with a source's word-of-mouth play.
+    Play(SourceId, PlayFault),
     /// Locked parts exceed their whole (nothing = the target).
     SplitExcess(Option<CellKey>, Money),
     /// Locked parts stay below their whole and none is free.
@@ -324,6 +326,7 @@ impl FindingCode {
         use FindingCode as C;
         match self {
             C::Offer(_, fault) => fault.severity(),
+            C::Play(_, fault) => fault.severity(),
             C::Task(_, fault) => fault.severity(),
             C::Schedule(fault) => fault.severity(),
             C::OffersTooMany(..)
@@ -478,6 +481,7 @@ impl FindingCode {
             C::AdWords(AdText::Theme(_), _) => "theme-risky-word",
             C::AdWords(AdText::Subtitle, _) => "subtitle-risky-word",
             C::MainThemes(_) => "two-main-themes",
+            C::Play(_, fault) => fault.name(),
             C::Task(_, fault) => fault.name(),
             C::Schedule(fault) => fault.name(),
         }

@@ -9,6 +9,7 @@ mod ladders;
 mod mend;
 mod offer_fault;
 mod offers;
+mod play;
 mod project;
 mod staffing;
 mod task_fault;
@@ -24,6 +25,7 @@ pub use ladders::{CLOSE_PERCENT, ladder_findings};
 pub use mend::{Mend, mends};
 pub use offer_fault::{OfferFault, OfferFigure, OfferSpan};
 pub use offers::{offer_findings, span as window_span};
+pub use play::{PlayFault, play_findings};
 pub use project::{findings, project_findings};
 pub use staffing::staffing_findings;
 pub use task_fault::{ScheduleFault, TaskFault, TaskRef};
@@ -126,6 +128,8 @@ pub enum PlaceKind {
     Pool,
     /// How sure the target is; with a row, one of the ranges.
     Chance,
+    /// What drives the target: a means, a trial or a part of the customer's way, by field.
+    Diagnosis,
     /// A product of the shop.
     Sku,
     /// A product in a campaign.
@@ -174,6 +178,7 @@ impl PlaceKind {
             Self::AovEstimate => "aov_estimate",
             Self::Pool => "pool",
             Self::Chance => "chance",
+            Self::Diagnosis => "diagnosis",
             Self::Sku => "sku",
             Self::CampaignSku => "campaign_sku",
             Self::Check => "check",

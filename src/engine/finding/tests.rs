@@ -9,8 +9,9 @@ use crate::engine::split::CellKey;
 use crate::engine::split::edit::set_amount;
 use crate::model::offer::{OfferRule, Reduction, Rung};
 use crate::model::{
-    Campaign, CampaignSku, CategoryId, CostModel, Count, DepartmentId, Funnel, Money, Offer, Phase, PhaseId, PhaseKind,
-    Project, Quantity, Rate, Rows, Sku, SkuId, Source, SourceId, Stage, StageId, StageKind, Wave, WaveId, YearPlan,
+    Basis, Campaign, CampaignSku, CategoryId, CostModel, Count, DepartmentId, Funnel, Money, Offer, Phase, PhaseId,
+    PhaseKind, PlayKind, Project, Quantity, Rate, Rows, Seeds, Sku, SkuId, Source, SourceId, Stage, StageId, StageKind,
+    Wave, WaveId, WordOfMouth, YearPlan,
 };
 
 fn day(d: i8) -> DateTime {
@@ -75,6 +76,21 @@ fn each_fault_is_found() {
     fn funnel(campaign: &mut Campaign, change: impl FnOnce(&mut Funnel)) {
         change(Arc::make_mut(&mut campaign.funnel));
     }
+    /// A play behind the 1,000 visitors that are typed: of their 100 orders each earns 5 yuan.
+    fn play(campaign: &mut Campaign, change: impl FnOnce(&mut WordOfMouth)) {
+        let percent = Rate::from_percent;
+        let mut play = WordOfMouth {
+            seeds: Seeds::People(Count::new(100)),
+            participation: percent(100),
+            invites: percent(100),
+            acceptance: percent(100),
+            onward: percent(20),
+            rounds: Count::new(2),
+            ..WordOfMouth::default()
+        };
+        change(&mut play);
+        campaign.traffic.get_mut(SourceId(3)).unwrap().basis = Basis::WordOfMouth(Box::new(play));
+    }
     fn price(campaign: &mut Campaign, yuan: i64) {
         campaign.goods.get_mut(SkuId(6)).unwrap().price = Some(Money::from_major(yuan));
     }
@@ -95,6 +111,13 @@ fn each_fault_is_found() {
             c.traffic.get_mut(SourceId(3)).unwrap().cost =
                 CostModel::Cpm { price: Money::from_major(60), ctr: Rate::ZERO };
         }),
+        ("warning", "play-without-seeds", |_, c| play(c, |play| play.seeds = Seeds::Pool)),
+        ("warning", "play-without-cap", |_, c| play(c, |play| play.invites = Rate::from_percent(900))),
+        ("error", "play-rate-above-one", |_, c| play(c, |play| play.redemption = Rate::from_percent(101))),
+        ("hint", "play-groups-stay-open", |_, c| {
+            play(c, |play| play.kind = PlayKind::GroupBuy { size: Count::new(3) });
+        }),
+        ("warning", "play-dear", |_, c| play(c, |play| play.fixed = Money::from_major(600))),
         ("error", "source-parent-gone", |_, c| c.traffic.get_mut(SourceId(3)).unwrap().parent = Some(SourceId(8))),
         ("error", "phases-overlap", |_, c| c.phases.push(phase(7, PhaseKind::Return, 11, 14))),
         ("hint", "phase-gap", |_, c| c.phases.push(phase(7, PhaseKind::Return, 13, 14))),

@@ -26,13 +26,19 @@ pub struct PoolAnswer {
 /// What part of a pool usually orders over the launch.
 pub const USUAL: (i64, i64) = (25, 40);
 
+/// People in the pool: typed, or the count of the favourite/cart stage.
+#[must_use]
+pub fn pooled(campaign: &Campaign, funnel: &FunnelAnswer) -> Figure<Count> {
+    let cart = campaign.funnel.stages.iter().position(|s| s.kind == StageKind::Cart);
+    let followed = cart.and_then(|at| funnel.stages.get(at)).and_then(|s| s.count.value);
+    campaign.funnel.pool.pool.map_or_else(|| Figure::from_solved(followed), Figure::typed)
+}
+
 /// Works out the release.
 #[must_use]
 pub fn pool(campaign: &Campaign, funnel: &FunnelAnswer, split: &TimeSplit) -> PoolAnswer {
     let release = campaign.funnel.pool;
-    let cart = campaign.funnel.stages.iter().position(|s| s.kind == StageKind::Cart);
-    let followed = cart.and_then(|at| funnel.stages.get(at)).and_then(|s| s.count.value);
-    let pool = release.pool.map_or_else(|| Figure::from_solved(followed), Figure::typed);
+    let pool = pooled(campaign, funnel);
     let rate = release.rate;
     let orders = pool.value.zip(rate).map(|(pool, rate)| {
         Count::from_wide((pool.wide() * rate.wide().max(0)).checked_div(Rate::ONE.wide()).unwrap_or(0))

@@ -4,10 +4,12 @@
 //! were found.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::engine::value::{Figure, difference};
+use crate::engine::viral::{Crowd, PlayAnswer, joiners, viral};
 use crate::model::number::div_half_up;
-use crate::model::{Basis, CostModel, Count, DepartmentId, Money, Rate, Rows, Source, SourceId};
+use crate::model::{Basis, CostModel, Count, DepartmentId, Money, Rate, Rows, Source, SourceId, WordOfMouth};
 
 /// What sources fall back to and are held against: the funnel's own figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct Yardstick {
     pub cvr: Option<Rate>,
     /// The funnel's 客单价.
     pub aov: Option<Money>,
+    /// Whom word-of-mouth plays can begin with; zeros where no source asks for them.
+    pub crowd: Crowd,
 }
 
 /// What a source, a group or the whole plan brings and costs.
@@ -93,6 +97,14 @@ pub enum SourceProblem {
     ParentCycle,
     /// A rate, price or sum below zero.
     Negative,
+    /// A word-of-mouth play begins with nobody.
+    PlayWithoutSeeds,
+    /// A word-of-mouth play grows from round to round, and only its rounds end it: this many new inviters each.
+    PlayWithoutCap(Rate),
+    /// A part of a word-of-mouth play beyond the whole.
+    PlayRateAboveOne(Rate),
+    /// Fewer people come to an opener of a group than it takes to fill it: how many come, half up to nine places.
+    PlayGroupsStayOpen(Rate),
 }
 
 /// A source or group.
@@ -120,6 +132,8 @@ pub struct SourceAnswer {
     pub paid: bool,
     /// What it brings and costs, with what is missing as zero.
     pub sums: TrafficSums,
+    /// What its word-of-mouth play comes to, if that is its basis.
+    pub play: Option<Arc<PlayAnswer>>,
     /// What is wrong with it.
     pub problems: Vec<SourceProblem>,
 }
@@ -133,6 +147,8 @@ pub struct TrafficAnswer {
     pub total: TrafficSums,
     /// Visitors the funnel needs.
     pub needed: Option<Count>,
+    /// What it was worked out against.
+    pub yardstick: Yardstick,
     /// Planned − needed visitors; negative: short.
     pub gap: Option<i64>,
 }
@@ -145,12 +161,13 @@ impl TrafficAnswer {
     }
 }
 
-/// Visitors that follow from a basis, rounded down; nothing if it holds no figures.
+/// Visitors that follow from a basis, rounded down; nothing if it holds no figures. Those of a word-of-mouth play are its
+/// own answer's.
 #[must_use]
 pub fn uv_from_basis(basis: &Basis) -> Option<Count> {
     let times = |count: Count, rate: Rate| Count::from_wide((count.wide() * rate.wide()).div_euclid(Rate::ONE.wide()));
     match basis {
-        Basis::None | Basis::Note(_) => None,
+        Basis::None | Basis::Note(_) | Basis::WordOfMouth(_) => None,
         Basis::LastCampaign { uv, growth } => Some(times(*uv, *growth)),
         Basis::PlatformDaily { uv, days } | Basis::ShopDaily { uv, days } => Some(times(*uv, *days)),
         Basis::Reach { people, rate } => Some(times(*people, *rate)),
@@ -195,6 +212,7 @@ pub fn traffic(sources: &Rows<Source>, yardstick: &Yardstick) -> TrafficAnswer {
             row.sums = TrafficSums::default();
             row.cost = Some(Money::ZERO);
             row.paid = false;
+            row.play = None;
             row.problems.clear();
         }
         row.problems.extend(node.problem);
@@ -219,7 +237,7 @@ pub fn traffic(sources: &Rows<Source>, yardstick: &Yardstick) -> TrafficAnswer {
         }
     }
     let gap = yardstick.needed_uv.map(|needed| difference(total.uv, needed));
-    TrafficAnswer { rows, total, needed: yardstick.needed_uv, gap }
+    TrafficAnswer { rows, total, needed: yardstick.needed_uv, yardstick: *yardstick, gap }
 }
 
 fn leaf(
@@ -228,7 +246,12 @@ fn leaf(
     (parent, depth, department): (Option<SourceId>, usize, Option<DepartmentId>),
 ) -> SourceAnswer {
     let own = |typed: Option<Rate>, fallback| typed.map_or_else(|| Figure::from_solved(fallback), Figure::typed);
-    let uv = source.uv.map_or_else(|| Figure::from_solved(uv_from_basis(&source.basis)), Figure::typed);
+    let play = source.basis.play().map(|play| (play, Arc::new(viral(play, &yardstick.crowd))));
+    let followed = match &play {
+        Some((_, answer)) => answer.seeds.map(|_| answer.visitors),
+        None => uv_from_basis(&source.basis),
+    };
+    let uv = source.uv.map_or_else(|| Figure::from_solved(followed), Figure::typed);
     let cvr = own(source.cvr, yardstick.cvr);
     let aov = source.aov.map_or_else(|| Figure::from_solved(yardstick.aov), Figure::typed);
     let count = uv.value.unwrap_or_default();
@@ -237,10 +260,14 @@ fn leaf(
         .checked_mul(aov.value.unwrap_or_default().wide().max(0))
         .and_then(|minor_nano| div_half_up(minor_nano, Rate::ONE.wide()))
         .map_or(Money::MAX, Money::from_wide);
-    let cost = cost(&source.cost, count, gmv);
+    let of_play = play.as_ref().map_or(Money::ZERO, |(_, answer)| answer.cost.total());
+    let cost = cost(&source.cost, count, gmv).map(|cost| Money::from_wide(cost.wide() + of_play.wide()));
     let sums = TrafficSums { uv: count, buyers_nano, gmv, cost: cost.unwrap_or_default() };
     let mut problems = Vec::new();
-    let paid = source.cost != CostModel::Free;
+    let paid = source.cost != CostModel::Free || of_play != Money::ZERO;
+    if let Some((play, answer)) = &play {
+        play_problems(play, answer, &mut problems);
+    }
     if cost.is_none() {
         problems.push(SourceProblem::NoClickRate);
     }
@@ -257,11 +284,50 @@ fn leaf(
         CostModel::Cps(rate) => rate < Rate::ZERO,
     };
     let below = |rate: Option<Rate>| rate.is_some_and(|r| r < Rate::ZERO);
-    if negative_price || below(source.cvr) || source.aov.is_some_and(|a| a < Money::ZERO) {
+    let negative = negative_price || below(source.cvr) || source.aov.is_some_and(|a| a < Money::ZERO);
+    if negative && !problems.contains(&SourceProblem::Negative) {
         problems.push(SourceProblem::Negative);
     }
     let department = source.department.or(department);
-    SourceAnswer { id: source.id, parent, depth, group: false, department, uv, cvr, aov, cost, paid, sums, problems }
+    SourceAnswer {
+        id: source.id,
+        parent,
+        depth,
+        group: false,
+        department,
+        uv,
+        cvr,
+        aov,
+        cost,
+        paid,
+        sums,
+        play: play.map(|(_, answer)| answer),
+        problems,
+    }
+}
+
+fn play_problems(play: &WordOfMouth, answer: &PlayAnswer, problems: &mut Vec<SourceProblem>) {
+    let parts = [play.participation, play.acceptance, play.onward, play.redemption];
+    if let Some(rate) = parts.into_iter().find(|rate| *rate > Rate::ONE) {
+        problems.push(SourceProblem::PlayRateAboveOne(rate));
+    }
+    let sums = [play.inviter_reward, play.invitee_reward, play.coupon, play.fixed];
+    let below = parts.into_iter().chain([play.invites]).any(|rate| rate < Rate::ZERO);
+    if below || sums.into_iter().any(|sum| sum < Money::ZERO) {
+        problems.push(SourceProblem::Negative);
+    }
+    if answer.seeds.is_none() {
+        problems.push(SourceProblem::PlayWithoutSeeds);
+    }
+    if answer.k >= Rate::ONE && play.cap.is_none() {
+        problems.push(SourceProblem::PlayWithoutCap(answer.k));
+    }
+    let each = Rate::ratio(answer.visitors.wide(), answer.inviters.wide());
+    if let Some((each, joiners)) = each.zip(joiners(play.kind))
+        && each.wide() < joiners.wide() * Rate::ONE.wide()
+    {
+        problems.push(SourceProblem::PlayGroupsStayOpen(each));
+    }
 }
 
 struct Node {

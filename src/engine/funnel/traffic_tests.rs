@@ -1,7 +1,7 @@
 //! The traffic plan in a planner's figures.
 
 use super::*;
-use crate::model::{Source, SourceKind};
+use crate::model::{Seeds, Source, SourceKind};
 
 fn rate(text: &str) -> Rate {
     Rate::parse(text).unwrap()
@@ -25,7 +25,12 @@ fn source(id: u32, parent: Option<u32>, uv: u64, cvr: &str, aov: i64, cost: Cost
 }
 
 fn yardstick(uv: u64) -> Yardstick {
-    Yardstick { needed_uv: Some(Count::new(uv)), cvr: Some(rate("10%")), aov: Some(yuan("250")) }
+    Yardstick {
+        needed_uv: Some(Count::new(uv)),
+        cvr: Some(rate("10%")),
+        aov: Some(yuan("250")),
+        ..Yardstick::default()
+    }
 }
 
 #[test]
@@ -125,4 +130,37 @@ fn findings_of_a_source() {
         let got = traffic(&vec![row.clone()].into(), &Yardstick::default());
         assert!(got.rows[0].problems.contains(&problem), "{row:?}");
     }
+}
+
+#[test]
+fn a_play_gives_visitors_and_cost() {
+    let play = WordOfMouth {
+        seeds: Seeds::Pool,
+        participation: rate("10%"),
+        invites: rate("5"),
+        acceptance: rate("20%"),
+        rounds: Count::new(1),
+        inviter_reward: yuan("3"),
+        fixed: yuan("500"),
+        ..WordOfMouth::default()
+    };
+    let row = |uv| Source {
+        id: SourceId(1),
+        uv,
+        basis: Basis::WordOfMouth(Box::new(play.clone())),
+        cost: CostModel::Cpc(yuan("1")),
+        ..Source::default()
+    };
+    let crowd = Crowd { pool: Some(Count::new(2_000)), ..Crowd::default() };
+    let told = |uv| {
+        let got = traffic(&vec![row(uv)].into(), &Yardstick { crowd, ..yardstick(100) });
+        (got.total.uv.get(), got.total.cost, got.gap)
+    };
+    // 200 invite 1,000, of whom 200 come: ¥3 × 200 + ¥500, and a click each
+    assert_eq!(told(None), (200, yuan("1300"), Some(100)));
+    // typed visitors cost their clicks, the play what it costs in any case
+    assert_eq!(told(Some(Count::new(50))), (50, yuan("1150"), Some(-50)));
+    let nobody = traffic(&vec![row(None)].into(), &yardstick(100));
+    assert_eq!((nobody.total.uv, nobody.rows[0].uv.value), (Count::ZERO, None));
+    assert!(nobody.rows[0].problems.contains(&SourceProblem::PlayWithoutSeeds));
 }

@@ -127,11 +127,16 @@ impl Problem {
                 problem.groups.push(Group { driver, ..Group::default() });
             }
             let model = campaign.traffic.get(row.id).map(|source| source.cost).unwrap_or_default();
-            let cost = row.sums.cost.minor() as f64;
+            // what a play pays for people grows with them; what its source costs besides is as its model says
+            let by_people = row.play.as_ref().map_or(0.0, |play| play.cost.by_people().minor() as f64);
+            let in_any_case = row.play.as_ref().map_or(0.0, |play| play.cost.fixed.minor() as f64);
+            let cost = row.sums.cost.minor() as f64 - by_people - in_any_case;
             let Some(group) = problem.groups.get_mut(at) else { continue };
             group.uv += row.sums.uv.get() as f64;
             group.gmv += row.sums.gmv.minor() as f64;
             group.buyers += row.sums.buyers_nano as f64 / 1e9;
+            group.by_visit += by_people;
+            problem.fixed_cost += in_any_case;
             match model {
                 CostModel::Cpc(_) | CostModel::Cpm { .. } => group.by_visit += cost,
                 CostModel::Cps(_) => group.by_sale += cost,

@@ -137,8 +137,8 @@ pub fn pull(campaign: &mut Campaign, traffic: &TrafficAnswer, target: Option<Mon
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::funnel::{solve, traffic};
-    use crate::engine::plan::yardstick;
+    use crate::engine::funnel::solve;
+    use crate::engine::plan::traffic_of;
     use crate::engine::simulate::{ChanceAnswer, ranges};
     use crate::model::{CostModel, Driver, DriverId, Funnel, Quantity, Source, SourceId, Stage, StageId, StageKind};
 
@@ -170,7 +170,7 @@ mod tests {
 
     fn drawn(campaign: &Campaign) -> (ChanceAnswer, TrafficAnswer, Option<Money>) {
         let funnel = solve(&campaign.funnel);
-        let plan = traffic(&campaign.traffic, &yardstick(&funnel));
+        let plan = traffic_of(campaign, &funnel);
         let margin = Some(Rate::from_percent(40));
         (ChanceAnswer::whole(campaign, &funnel, &plan, margin).expect("drawn"), plan, funnel.gmv.value)
     }

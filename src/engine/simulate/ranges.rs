@@ -1,7 +1,7 @@
 //! Where ranges come from: the program's assumptions, and how far past campaigns missed their plans.
 
-use crate::engine::funnel::{solve, traffic};
-use crate::engine::plan::yardstick;
+use crate::engine::funnel::solve;
+use crate::engine::plan::traffic_of;
 use crate::model::{Campaign, CampaignId, Driver, DriverOf, Project, RangeShape, Rate};
 
 /// The ranges that the program assumes, lowest to highest with the plan as the likeliest. Round figures from no survey:
@@ -67,7 +67,7 @@ pub fn past(project: &Project, campaign: &Campaign) -> Vec<Past> {
 
 fn outcome(campaign: &Campaign) -> Option<Past> {
     let funnel = solve(&campaign.funnel);
-    let plan = traffic(&campaign.traffic, &yardstick(&funnel)).total;
+    let plan = traffic_of(campaign, &funnel).total;
     // a campaign without a traffic plan is held against its funnel
     let planned = if plan.uv.get() > 0 {
         (plan.uv.to_f64(), plan.cvr()?.to_f64(), plan.aov()?.to_f64())

@@ -76,8 +76,10 @@ fn a_department_gets_a_part_for_its_stages_and_for_what_its_sources_bring() {
     });
     let funnel = solve(&campaign.funnel);
     let split = |campaign: &Campaign| {
-        let plan =
-            traffic(&campaign.traffic, &Yardstick { needed_uv: None, cvr: funnel.cvr.value, aov: funnel.aov.value });
+        let plan = traffic(
+            &campaign.traffic,
+            &Yardstick { cvr: funnel.cvr.value, aov: funnel.aov.value, ..Yardstick::default() },
+        );
         split_departments(campaign, &shop, &funnel, &plan, yuan(1000)).0
     };
     // no sources yet: alike among those that own a stage
@@ -157,8 +159,10 @@ fn ten_thousand_edits() {
         };
         campaign.splits = Arc::new(splits);
         let funnel = solve(&campaign.funnel);
-        let plan =
-            traffic(&campaign.traffic, &Yardstick { needed_uv: None, cvr: funnel.cvr.value, aov: funnel.aov.value });
+        let plan = traffic(
+            &campaign.traffic,
+            &Yardstick { cvr: funnel.cvr.value, aov: funnel.aov.value, ..Yardstick::default() },
+        );
         let sums = |gmv: Vec<Money>, unfit: Option<&Unfit>| {
             let gap = unfit.map_or(0, |u| u.gap.wide());
             assert_eq!(gmv.iter().map(|m| m.wide()).sum::<i128>(), target.wide() + gap, "step {step}");

@@ -16,9 +16,9 @@ pub(super) struct Why<'a> {
     pub(super) answer: &'a CampaignAnswer,
 }
 
-type Formula = (Rounding, Vec<Term>);
+pub(super) type Formula = (Rounding, Vec<Term>);
 
-const fn term(op: Operator, label: TermLabel, value: Option<Value>, place: Option<Place>) -> Term {
+pub(super) const fn term(op: Operator, label: TermLabel, value: Option<Value>, place: Option<Place>) -> Term {
     Term { op, label, value, place }
 }
 
@@ -32,7 +32,7 @@ impl Why<'_> {
     }
 
     /// A term that is a figure of its own.
-    fn of(&self, op: Operator, figure: FigureId) -> Term {
+    pub(super) fn of(&self, op: Operator, figure: FigureId) -> Term {
         term(op, TermLabel::Figure(figure), self.value(figure), Some(place(figure)))
     }
 
@@ -64,6 +64,7 @@ impl Why<'_> {
             FigureId::PoolOrders => self.answer.pool.orders.map(Value::Count),
             FigureId::EstimatedAov => self.answer.aov.estimate.map(Value::Money),
             FigureId::Chance => self.answer.chance.as_ref()?.chance().map(Value::Rate),
+            FigureId::Play(id, figure) => self.play_value(id, figure),
         }
     }
 
@@ -180,6 +181,7 @@ impl Why<'_> {
                 )
             }
             FigureId::Chance => exact(self.chance()),
+            FigureId::Play(id, figure) => self.play_formula(id, figure),
             FigureId::EstimatedAov => {
                 let at = |field| Some(place(figure).field(field));
                 let estimate = &self.campaign.aov_estimate;
@@ -294,6 +296,7 @@ impl Why<'_> {
         };
         let terms = match &source.basis {
             Basis::None | Basis::Note(_) => Vec::new(),
+            Basis::WordOfMouth(_) => return (Rounding::Exact, self.rounds(id)),
             Basis::LastCampaign { uv, growth } => {
                 two((TermLabel::LastUv, Value::Count(*uv)), (TermLabel::Growth, Value::Rate(*growth)))
             }
@@ -357,7 +360,7 @@ impl Why<'_> {
             ],
             CostModel::Fixed(sum) => vec![money(Start, TermLabel::FixedCost, sum)],
         };
-        (Rounding::HalfUp, terms)
+        (Rounding::HalfUp, self.with_play(id, terms))
     }
 
     /// A part of a whole: locked, or by its share.

@@ -2,6 +2,7 @@
 //! words are made elsewhere.
 
 mod formula;
+mod play;
 mod used;
 
 use jiff::civil::Date;
@@ -9,7 +10,7 @@ use jiff::civil::Date;
 use super::finding::{Place, PlaceKind, Tab};
 use super::plan::CampaignAnswer;
 use super::value::{Origin, Value};
-use crate::model::{Campaign, PhaseId, SourceId, StageId, WaveId};
+use crate::model::{Campaign, PhaseId, Segment, SourceId, StageId, WaveId};
 
 /// A derived figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,6 +61,37 @@ pub enum FigureId {
     EstimatedAov,
     /// The chance of the target.
     Chance,
+    /// A figure of a source's word-of-mouth play.
+    Play(SourceId, PlayFigure),
+}
+
+/// A figure of a word-of-mouth play.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PlayFigure {
+    /// Who begins.
+    Seeds,
+    /// Who invites in a round, counted from 1.
+    Inviters(u8),
+    /// Whom they reach.
+    Reached(u8),
+    /// Who of these comes.
+    Visitors(u8),
+    /// Whom all rounds reach.
+    AllReached,
+    /// How many new inviters each inviter brings.
+    K,
+    /// Full groups.
+    Groups,
+    /// Paying buyers of the source, rounded down.
+    Orders,
+    /// What the source costs for each of them.
+    CostPerOrder,
+    /// What those who invite get.
+    InviterRewards,
+    /// What those who come get.
+    InviteeRewards,
+    /// Coupons that are used.
+    Coupons,
 }
 
 /// How a term joins the ones before it.
@@ -158,6 +190,36 @@ pub enum TermLabel {
     WantedChance,
     /// Draws of the simulation.
     Draws,
+    /// The part of a play's seeds that invites.
+    Participation,
+    /// People whom one who invites reaches.
+    Invites,
+    /// The part of those reached that comes.
+    Acceptance,
+    /// The part of those who come that invites.
+    Onward,
+    /// No more than so many are reached.
+    PlayCap,
+    /// All who invite in a play.
+    AllInviters,
+    /// Places of a group beside its opener.
+    Joiners,
+    /// People in full groups beside their openers.
+    Joined,
+    /// What each one who invites gets.
+    InviterReward,
+    /// What each one who comes gets.
+    InviteeReward,
+    /// Value of a coupon.
+    CouponValue,
+    /// The part of the coupons that is used.
+    Redemption,
+    /// What a play costs in any case.
+    PlayFixed,
+    /// What the source costs beside its play.
+    CostModel,
+    /// Customers of a segment.
+    Segment(Segment),
 }
 
 /// How the result of a formula is rounded.
@@ -174,6 +236,8 @@ pub enum Rounding {
     HalfUp,
     /// Largest remainder, so that the parts sum to the whole.
     LargestRemainder,
+    /// Down, over all rounds so far: a round is the difference to the one before.
+    Cumulative,
 }
 
 /// A term of a formula.
@@ -249,6 +313,7 @@ pub const fn place(figure: FigureId) -> Place {
         FigureId::PoolOrders => Place::at(Tab::Funnel, PlaceKind::Pool).field("rate"),
         FigureId::EstimatedAov => Place::at(Tab::Funnel, PlaceKind::AovEstimate),
         FigureId::Chance => Place::at(Tab::Funnel, PlaceKind::Chance),
+        FigureId::Play(id, _) => Place::source(id).field("play"),
     }
 }
 

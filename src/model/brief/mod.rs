@@ -16,12 +16,13 @@ pub use package::{Package, PackageKind};
 pub use resource::{Resource, ResourceKind};
 pub use theme::{Mark, Quality, Theme, ThemeCandidate, ThemePart};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Money, PersonId, Rows, SkuId, is_default};
+use super::rows::unique_keys;
+use super::{Level, Money, PersonId, Rate, Rows, SkuId, TaskId, is_default};
 
 /// A page or section that campaigns of a level usually have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,6 +93,12 @@ pub struct Brief {
     /// What the campaign may cost: offers, traffic and everything else.
     #[serde(default, skip_serializing_if = "is_default")]
     pub budget: Option<Money>,
+    /// How far above its baseline a sum or count may aim where nothing else tells what can be reached; nothing = as assumed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub growth: Option<Rate>,
+    /// Tasks and groups of the program's own template of each level that this campaign does without.
+    #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_keys")]
+    pub tasks_off: BTreeMap<Level, BTreeSet<TaskId>>,
     /// Pages and sections of the level that this campaign does without.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pages_off: BTreeSet<BriefPage>,

@@ -1,7 +1,7 @@
 //! What to do about a finding, as a button says it.
 
 use super::super::{Msg, Texts};
-use crate::engine::finding::{AdText, FindingCode, ScheduleFault, TaskFault};
+use crate::engine::finding::{AdText, FindingCode, PlayFault, ScheduleFault, TaskFault};
 
 /// What to do about a finding: a short verb phrase. Nothing where a look is all there is to do.
 #[must_use]
@@ -26,6 +26,12 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         C::OrdersLate { .. } | C::HoursUncovered { .. } => Msg::FindingDoChangeShifts,
         C::SourceCostWithoutVisitors(..) | C::SourceWithoutVisitors(_) => Msg::FindingDoEnterUv,
         C::SourceWithoutClickRate(_) => Msg::FindingDoEnterClickRate,
+        C::Play(_, fault) => match fault {
+            PlayFault::WithoutSeeds => Msg::FindingDoPlaySeeds,
+            PlayFault::WithoutCap(_) => Msg::FindingDoPlayCap,
+            PlayFault::AboveOne(_) | PlayFault::GroupsStayOpen { .. } => Msg::FindingDoPlayRate,
+            PlayFault::Dear { .. } => Msg::FindingDoPlayRewards,
+        },
         C::SourceRoiBelowOne(..) => Msg::FindingDoCutCost,
         C::SourceParentGone(..) | C::SourceCycle(_) => Msg::FindingDoChangeGroup,
         C::PhaseEndsBeforeStart(_)

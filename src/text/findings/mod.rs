@@ -7,6 +7,7 @@ mod checks;
 mod ladders;
 mod offers;
 mod parts;
+mod play;
 mod tasks;
 
 use super::amounts::{counts, factors, instants, percents, sum, sums};
@@ -125,6 +126,7 @@ impl<'a> Sentence<'a> {
             ),
             C::SourceCycle(id) => self.about_source(Msg::FindingSourceCycle, rows.source(*id)),
             C::SourceNegative(id) => self.source_negative(*id),
+            C::Play(id, fault) => self.play(*id, *fault),
             C::SplitExcess(of, size) => self.split(Msg::FindingSplitExcess, *of, *size),
             C::SplitShort(of, size) => self.split(Msg::FindingSplitShort, *of, *size),
             C::StretchConflict(key, gap) => {

@@ -4,6 +4,7 @@ use jiff::civil::{date, time};
 
 use super::*;
 use crate::engine::brief::Reason;
+use crate::engine::finding::PlayFault;
 use crate::engine::finding::{OfferFault, OfferSpan, PlaceKind, ScheduleFault, Tab, TaskFault, TaskRef};
 use crate::engine::funnel::{Conflict, Equation};
 use crate::engine::lessons::LessonFault;
@@ -131,6 +132,11 @@ fn every() -> Vec<FindingCode> {
         C::SourceParentGone(source, SourceId(99)),
         C::SourceCycle(source),
         C::SourceNegative(source),
+        C::Play(source, PlayFault::WithoutSeeds),
+        C::Play(source, PlayFault::WithoutCap(rate("1.2"))),
+        C::Play(source, PlayFault::AboveOne(rate("1.3"))),
+        C::Play(source, PlayFault::GroupsStayOpen { each: rate("1.2"), joiners: Count::new(2) }),
+        C::Play(source, PlayFault::Dear { cost: yuan("146.17"), margin: yuan("102.82") }),
         C::SourceNegative(SourceId(21)),
         C::SplitExcess(None, yuan("2000000")),
         C::SplitShort(None, yuan("2000000")),
@@ -326,7 +332,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 120, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 125, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);

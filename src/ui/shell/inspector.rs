@@ -155,6 +155,11 @@ fn figure_pane(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, explanation: &Ex
     if matches!(explanation.figure, FigureId::PlannedGmv | FigureId::Chance | FigureId::Gmv) {
         tabs::funnel::chance_card(ui, scene, open, view);
     }
+    if let FigureId::SourceUv(id) | FigureId::SourceGmv(id) | FigureId::SourceCost(id) | FigureId::SourceRoi(id) =
+        explanation.figure
+    {
+        tabs::funnel::play_card(ui, id, scene, open, view);
+    }
     if !explanation.used_by.is_empty() {
         ui.add_space(size::S8);
         rule(ui);

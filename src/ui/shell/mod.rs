@@ -25,6 +25,7 @@ use super::theme::{self, size};
 use super::widgets::edge::{self, Edge, Moved};
 use super::widgets::paint;
 use super::widgets::pane::{divider_h, divider_v};
+use crate::engine::finding::Tab;
 use crate::text::Msg;
 
 /// Whether the window is too narrow for the full layout.
@@ -77,6 +78,11 @@ pub fn window(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Act
     let area = ui.max_rect();
     ui.painter().rect_filled(area, CornerRadius::ZERO, p.panel);
     keys::run(ui, scene, view, actions);
+    if let Some(open) = scene.open.as_ref().filter(|_| view.tab() == Tab::Run && view.tabs.run.wall) {
+        tabs::run::wall::show(ui, area, scene, open, view);
+        toasts::show(ui, area, scene);
+        return;
+    }
     if let Some(open) = &scene.open {
         // a narrow window begins with the inspector folded; asking for a figure unfolds it
         let inspector_open = scene.settings.inspector && (!is_compact(area) || view.unfolded);

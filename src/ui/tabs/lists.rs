@@ -1,4 +1,4 @@
-//! What a small table of a campaign asks for, as edits of its rows: the same for resources, personas, packages, risks, checks.
+//! What a small table of a campaign asks for, as edits of its rows: the same for resources, personas, packages, risks, checks, trials.
 
 use std::sync::Arc;
 

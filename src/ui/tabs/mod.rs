@@ -12,6 +12,7 @@ pub mod lists;
 pub mod mend;
 pub mod offers;
 pub mod phase_edges;
+pub mod phase_form;
 pub mod picture;
 pub mod review;
 pub mod run;
@@ -100,6 +101,7 @@ impl TabStates {
 pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &mut View) -> Option<String> {
     match view.tab() {
         Tab::Brief => brief::side_title(scene, open, view),
+        Tab::Funnel => funnel::side_title(scene, open, view),
         Tab::Offers => offers::side_title(scene, open, view),
         Tab::Calendar => calendar::side_title(scene, open, view),
         Tab::Run => run::side_title(scene, open, view),
@@ -119,6 +121,7 @@ pub fn entered(ui: &Ui, seen: &mut u64) -> bool {
 pub fn side(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     match view.tab() {
         Tab::Brief => brief::side_body(ui, scene, open, view, actions),
+        Tab::Funnel => funnel::side_body(ui, scene, open, view, actions),
         Tab::Offers => offers::side_body(ui, scene, open, view, actions),
         Tab::Calendar => calendar::side_body(ui, scene, open, view, actions),
         Tab::Run => run::side_body(ui, scene, open, view, actions),

@@ -4,7 +4,7 @@ use egui::epaint::text::LayoutJob;
 use egui::{Align2, Color32, Frame, Margin, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::ui::theme::{self, fonts, size};
-use crate::ui::widgets::pane;
+use crate::ui::widgets::{button, paint, pane};
 
 /// Height of a line.
 pub const LINE: f32 = 24.0;
@@ -81,4 +81,10 @@ pub fn inset<R>(ui: &mut Ui, fill: impl FnOnce(&mut Ui) -> R) -> R {
 /// Buttons side by side within the pane's edges.
 pub fn buttons<R>(ui: &mut Ui, fill: impl FnOnce(&mut Ui) -> R) -> R {
     inset(ui, |ui| ui.horizontal_wrapped(fill).inner)
+}
+
+/// A small button that shows only an icon.
+pub fn small_icon(ui: &mut Ui, icon: &str, name: &str) -> bool {
+    let (place, _) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::hover());
+    button::icon_with(&mut paint::at(ui, place, ("small", name)), icon, name, false, size::ICON_CELL).clicked()
 }

@@ -107,6 +107,13 @@ impl TemplatesForm {
         self.entries.get(self.chosen)?.template.as_ref().ok()
     }
 
+    /// The level whose template is looked at, where that is the program's own: what is not wanted of it is kept with the brief.
+    #[must_use]
+    pub fn level(&self) -> Option<Level> {
+        let entry = self.entries.get(self.chosen).filter(|entry| entry.file.is_none())?;
+        entry.template.as_ref().ok()?.level
+    }
+
     /// What the chosen template would make of the campaign; worked out anew when something of it is another.
     pub fn preview(&mut self, project: &Project, revision: u64) -> Option<Arc<Preview>> {
         let of = Arc::clone(self.template()?);

@@ -12,10 +12,12 @@ pub use form::{Entry, TemplatesForm, TemplatesRequest};
 pub use list::proposal;
 
 use crate::engine::task_template::{Choice, Preview, put};
+use crate::model::Level;
 use crate::text::Msg;
 use crate::text::names::Named as _;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::edit;
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::float::dialog;
 use crate::ui::widgets::{button, check, paint, pane};
@@ -33,6 +35,12 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, form: &mut TemplatesForm, actions: &mut 
         return false;
     };
     let preview = form.preview(open.project, open.revision);
+    let kept = form.level().map(|level| {
+        let of = open.project.campaign(form.campaign);
+        let off = of.and_then(|campaign| campaign.brief.tasks_off.get(&level)).cloned().unwrap_or_default();
+        form.left_out.clone_from(&off);
+        (level, off)
+    });
     let window = ui.ctx().content_rect();
     let room = vec2((window.width() - 2.0 * MARGIN).min(WIDEST), (window.height() - 2.0 * MARGIN).min(HIGHEST));
     let (end, left) = dialog(ui, "templates", room.x, |ui| {
@@ -53,6 +61,11 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, form: &mut TemplatesForm, actions: &mut 
         }
         foot(ui, scene, form, preview.as_ref())
     });
+    if let Some((level, was)) = kept
+        && was != form.left_out
+    {
+        keep(scene, form, level, actions);
+    }
     match end {
         Foot::Add => {
             add(scene, form, preview.as_ref(), actions);
@@ -124,6 +137,19 @@ fn foot(ui: &mut Ui, scene: &Scene<'_>, form: &mut TemplatesForm, preview: Optio
         .inner
     })
     .inner
+}
+
+/// Keeps with the brief what of the level's tasks is not wanted.
+fn keep(scene: &Scene<'_>, form: &TemplatesForm, level: Level, actions: &mut Actions) {
+    let off = form.left_out.clone();
+    edit::campaign(actions, form.campaign, scene.text(Msg::BriefStepTasksOff), move |campaign| {
+        let all = &mut Arc::make_mut(&mut campaign.brief).tasks_off;
+        if off.is_empty() {
+            all.remove(&level);
+        } else {
+            all.insert(level, off);
+        }
+    });
 }
 
 /// Adds what is wanted: one step.

@@ -150,9 +150,10 @@ fn cell(
     // what nobody has said yet is said by a second click, as it would be ticked
     if response.double_clicked() && !matches!(stands, Agreement::Confirmed(_)) {
         let (campaign, id, at) = (open.campaign.id, department.id, scene.now);
+        let by = super::edits::who(scene, open);
         let words = [("department", name.into()), ("subject", subject.name_in(scene.texts).into())];
         actions.edit(scene.texts.with(Msg::BriefStepConfirm, &words), move |project| {
-            confirm(project, campaign, id, subject, None, at);
+            confirm(project, campaign, id, subject, by, at);
         });
     }
 }
@@ -175,10 +176,11 @@ fn confirm_all(
     let mut child = paint::at(ui, place, ("confirm all", department.id.0));
     if button::link(&mut child, scene.text(Msg::BriefConfirmAll)).clicked() {
         let (campaign, id, at) = (open.campaign.id, department.id, scene.now);
+        let by = super::edits::who(scene, open);
         let words = [("department", department.name_in(scene.texts).into())];
         actions.edit(scene.texts.with(Msg::BriefStepConfirmAll, &words), move |project| {
             for subject in open_ones {
-                confirm(project, campaign, id, subject, None, at);
+                confirm(project, campaign, id, subject, by, at);
             }
         });
     }

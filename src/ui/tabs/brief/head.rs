@@ -4,7 +4,7 @@ use egui::{Align2, CornerRadius, CursorIcon, Rangef, Rect, Role, Sense, Ui, UiBu
 
 use super::{Chosen, UpperPane, edits, track};
 use crate::engine::brief::in_place;
-use crate::model::{CampaignKind, Level, Rate, ResourceKind, SkuId};
+use crate::model::{CampaignKind, Level, Money, Rate, ResourceKind, SkuId};
 use crate::text::Msg;
 use crate::text::brief::level_sign;
 use crate::text::line::list;
@@ -31,6 +31,7 @@ pub fn show(
 ) {
     let (title, body) = pane::title(ui, area, scene.text(Msg::BriefTitle));
     summary_button(ui, title, scene, view);
+    kind(ui, title, scene, open, actions);
     let inner = body.shrink2(vec2(size::S16, 0.0));
     let top = Rect::from_min_max(
         pos2(inner.left(), body.top() + size::S8),
@@ -110,12 +111,43 @@ fn level(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions)
     if let Some(level) = picked.and_then(|at| Level::ALL.get(at)).copied() {
         edit::campaign(actions, id, scene.text(Msg::BriefStepLevel), move |campaign| campaign.level = level);
     }
+    let Some(before) = before(scene, open) else { return };
+    let room = (ui.max_rect().right() - ui.cursor().left()).max(0.0);
+    let p = theme::tokens(ui);
+    let galley = paint::cut(ui.painter(), &before, fonts::text(), p.t2, room);
+    let (rect, _) = ui.allocate_exact_size(vec2(galley.size().x, size::FIELD), Sense::hover());
+    ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, p.t2);
+    pane::named(ui, rect, &before).on_hover_text(&before);
+}
+
+/// Of which level the campaign before was, and what it came to.
+fn before(scene: &Scene<'_>, open: &Open<'_>) -> Option<String> {
+    let before = open.project.campaign(open.campaign.previous?)?;
+    let words = [("name", before.name_in(scene.texts).into()), ("level", level_sign(before.level).into())];
+    let came = open.answer.history.came(before.id).map(|came| came.gmv).filter(|gmv| *gmv > Money::ZERO);
+    Some(match came {
+        Some(gmv) => {
+            let [name, level] = words;
+            scene.texts.with(Msg::BriefLevelBefore, &[name, level, ("gmv", scene.format().sum(gmv).to_string().into())])
+        }
+        None => scene.texts.with(Msg::BriefLevelBeforeBare, &words),
+    })
+}
+
+/// Whose campaign it is, beside the pane's title.
+fn kind(ui: &mut Ui, title: Rect, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+    let id = open.campaign.id;
+    let left = title.left()
+        + 2.0 * size::S16
+        + paint::width(ui.painter(), scene.text(Msg::BriefTitle), fonts::medium(size::TITLE));
+    let place = Rect::from_min_size(pos2(left, title.center().y - size::FIELD / 2.0), vec2(124.0, size::FIELD));
+    let mut child = paint::at(ui, place, "brief kind");
+    let ui = &mut child;
     let kinds = [CampaignKind::PlatformItem, CampaignKind::PlatformBrand, CampaignKind::Own, CampaignKind::MemberDay];
     let words: Vec<&str> = kinds.iter().map(|kind| kind.name_in(scene.texts)).collect();
     let chosen = kinds.iter().position(|kind| *kind == open.campaign.kind);
-    let room = (ui.max_rect().right() - ui.cursor().left()).clamp(72.0, 132.0);
     if let Some(kind) =
-        select(ui, scene.text(Msg::BriefKind), &words, chosen, room).and_then(|at| kinds.get(at)).copied()
+        select(ui, scene.text(Msg::BriefKind), &words, chosen, place.width()).and_then(|at| kinds.get(at)).copied()
     {
         edit::campaign(actions, id, scene.text(Msg::BriefStepKind), move |campaign| campaign.kind = kind);
     }

@@ -18,7 +18,7 @@ mod track;
 use egui::{Rangef, Rect, Ui, pos2};
 
 use crate::engine::finding::{Place, PlaceKind};
-use crate::model::{DepartmentId, GoalId, PackageId, ResourceId, Segment, Subject, ThemeId};
+use crate::model::{DepartmentId, GoalId, PackageId, PhaseId, ResourceId, Segment, Subject, ThemeId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
@@ -127,6 +127,8 @@ pub enum Chosen {
     Theme,
     /// A package.
     Package(PackageId),
+    /// A phase of the rhythm.
+    Phase(PhaseId),
 }
 
 /// What the tab remembers.

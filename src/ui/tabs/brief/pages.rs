@@ -67,6 +67,10 @@ pub fn show(ui: &mut Ui, head: Rect, body: Rect, scene: &Scene<'_>, open: &Open<
         actions.push(Action::Templates(TemplatesRequest::Open { campaign: open.campaign.id, naming: None }));
     }
     let at = child.min_rect().right() + size::S12;
-    let note = scene.text(Msg::BriefPagesTasksNote);
-    pane::label(ui, pos2(at, place.center().y), Align2::LEFT_CENTER, note, fonts::text(), p.t2);
+    let off = brief.tasks_off.get(&open.campaign.level).map_or(0, std::collections::BTreeSet::len);
+    let note = match off {
+        0 => scene.text(Msg::BriefPagesTasksNote).to_owned(),
+        n => scene.texts.with(Msg::BriefPagesTasksOff, &[("n", n.into())]),
+    };
+    pane::label(ui, pos2(at, place.center().y), Align2::LEFT_CENTER, &note, fonts::text(), p.t2);
 }

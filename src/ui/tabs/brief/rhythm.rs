@@ -104,6 +104,9 @@ fn blocks(ui: &mut Ui, band: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mu
     let origin = view.tabs.brief.rhythm.origin().cloned();
     let shown = origin.as_ref().unwrap_or(phases);
     let all: Vec<Words> = shown.iter().map(|phase| words(scene, open, phase)).collect();
+    // while an edge is dragged, the words are those of the phases as they will be
+    let new: Option<Vec<Words>> =
+        origin.is_some().then(|| phases.iter().map(|phase| words(scene, open, phase)).collect());
     let least: Vec<f32> = all
         .iter()
         .map(|words| {
@@ -127,7 +130,9 @@ fn blocks(ui: &mut Ui, band: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mu
     for (index, phase) in phases.iter().enumerate() {
         let (left, right) = (scale.x(phase.start).round(), scale.x(phase.end).round());
         let rect = Rect::from_min_max(pos2(left, band.top()), pos2((right - 1.0).max(left + 1.0), band.bottom()));
-        block(ui, rect, scene, open, phase, actions);
+        if let Some(words) = new.as_ref().unwrap_or(&all).get(index) {
+            block(ui, rect, scene, phase, words, view, actions);
+        }
         let at = if phase.start.time() == jiff::civil::Time::midnight() {
             format.day(phase.start.date())
         } else {
@@ -161,9 +166,16 @@ fn blocks(ui: &mut Ui, band: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mu
     }
 }
 
-fn block(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, open: &Open<'_>, phase: &Phase, actions: &mut Actions) {
+fn block(
+    ui: &mut Ui,
+    rect: Rect,
+    scene: &Scene<'_>,
+    phase: &Phase,
+    words: &Words,
+    view: &mut View,
+    actions: &mut Actions,
+) {
     let p = theme::tokens(ui);
-    let words = words(scene, open, phase);
     let spoken = format!(
         "{} {} {} {}",
         scene.text(Msg::BriefRhythm),
@@ -201,7 +213,12 @@ fn block(ui: &mut Ui, rect: Rect, scene: &Scene<'_>, open: &Open<'_>, phase: &Ph
     if response.has_focus() {
         button::focus_ring(ui.painter(), rect, p);
     }
-    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if response.clicked() {
+        view.tabs.brief.choose(super::Chosen::Phase(phase.id));
+        view.unfolded = true;
+    }
+    if response.double_clicked() {
         actions.push(Action::GoTo(Place::phase(phase.id)));
     }
 }

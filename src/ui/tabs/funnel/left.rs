@@ -1,10 +1,10 @@
 //! The pane below left: traffic sources, stages, phases, the AOV estimate, the pool release, the
-//! chance of the target, the annual ladder.
+//! chance of the target, the annual ladder, what drives the target.
 
 use egui::{Rect, Stroke, Ui, pos2};
 
 use super::LeftPane;
-use super::{aov, chance, phases, pool, stages, traffic, year};
+use super::{aov, chance, diagnose, phases, pool, stages, traffic, year};
 use crate::ui::action::Actions;
 use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
@@ -25,6 +25,8 @@ pub struct LeftState {
     pub chance: chance::ChanceState,
     /// The annual ladder.
     pub year: year::YearState,
+    /// What drives the target.
+    pub diagnose: diagnose::DiagnoseState,
 }
 
 /// Draws the pane.
@@ -67,5 +69,6 @@ pub fn show(
             year::head(ui, head, scene, open, view, actions);
             year::show(&mut child, body, scene, open, view, actions, compact);
         }
+        LeftPane::Diagnose => diagnose::show(&mut child, body, scene, open, view, actions, compact),
     }
 }

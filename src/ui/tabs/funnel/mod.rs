@@ -3,6 +3,7 @@
 mod aov;
 mod chance;
 mod days;
+mod diagnose;
 mod host;
 mod hours;
 mod identity;
@@ -36,6 +37,8 @@ use crate::ui::widgets::grid::GridState;
 use crate::ui::widgets::pane::{divider_h, divider_v};
 
 pub use self::chance::{ChanceView, card as chance_card};
+pub use self::diagnose::{DiagnoseView, side_body, side_title};
+pub use self::traffic::play_card;
 
 pub use chance::pull_lever;
 
@@ -57,12 +60,14 @@ pub enum LeftPane {
     Chance,
     /// The annual ladder.
     Year,
+    /// What drives the target, what was tried, the customer's way.
+    Diagnose,
 }
 
 impl LeftPane {
     /// Every pane, in order.
-    pub const ALL: [Self; 7] =
-        [Self::Traffic, Self::Stages, Self::Phases, Self::Aov, Self::Pool, Self::Chance, Self::Year];
+    pub const ALL: [Self; 8] =
+        [Self::Traffic, Self::Stages, Self::Phases, Self::Aov, Self::Pool, Self::Chance, Self::Year, Self::Diagnose];
 
     /// Its name in settings and on the command line.
     #[must_use]
@@ -75,6 +80,7 @@ impl LeftPane {
             Self::Pool => "pool",
             Self::Chance => "chance",
             Self::Year => "year",
+            Self::Diagnose => "diagnose",
         }
     }
 
@@ -87,6 +93,7 @@ impl LeftPane {
             Self::Pool => Msg::PanePool,
             Self::Chance => Msg::PaneChance,
             Self::Year => Msg::PaneYear,
+            Self::Diagnose => Msg::PaneDiagnose,
         }
     }
 }
@@ -152,12 +159,24 @@ pub struct FunnelState {
 impl FunnelState {
     /// Its tables by a name that stays.
     pub fn grids(&mut self) -> Vec<(&'static str, &mut GridState)> {
-        let LeftState { traffic, stages, phases, chance, year } = &mut self.left_state;
+        let LeftState { traffic, stages, phases, chance, year, diagnose } = &mut self.left_state;
         let RightState { days, hours, parts } = &mut self.right_state;
-        let names =
-            ["traffic", "stages", "phases", "ranges", "year", "days", "hours", "categories", "roles", "departments"];
+        let names = [
+            "traffic",
+            "stages",
+            "phases",
+            "ranges",
+            "year",
+            "trials",
+            "experience",
+            "days",
+            "hours",
+            "categories",
+            "roles",
+            "departments",
+        ];
         let left = traffic.grids().into_iter().chain(stages.grids()).chain(phases.grids());
-        let left = left.chain(chance.grids()).chain(year.grids());
+        let left = left.chain(chance.grids()).chain(year.grids()).chain(diagnose.grids());
         let right = days.grids().into_iter().chain(hours.grids()).chain(parts.grids());
         names.into_iter().zip(left.chain(right)).collect()
     }
@@ -173,9 +192,20 @@ impl FunnelState {
         self.left_state.traffic.settle(settled);
     }
 
+    /// Shows the word-of-mouth play of a source.
+    pub fn open_play(&mut self, id: SourceId) {
+        self.left = LeftPane::Traffic;
+        self.left_state.traffic.open_play(id);
+    }
+
     /// What the pane of the chance shows.
     pub const fn chance_view(&mut self) -> &mut ChanceView {
         &mut self.left_state.chance.view
+    }
+
+    /// What the pane of the drivers shows.
+    pub const fn diagnose_view(&mut self) -> &mut DiagnoseView {
+        &mut self.left_state.diagnose.view
     }
 
     /// The same panes with nothing open and nothing selected, for a picture.
@@ -208,6 +238,9 @@ impl FunnelState {
                 self.left = LeftPane::Traffic;
                 if let Some(id) = place.id {
                     self.left_state.traffic.reveal(SourceId(id));
+                    if place.field == Some("play") {
+                        self.left_state.traffic.open_play(SourceId(id));
+                    }
                 }
             }
             PlaceKind::Stage => {
@@ -229,6 +262,10 @@ impl FunnelState {
                 self.left_state.chance.reveal(place.id.map(DriverId), place.field);
             }
             PlaceKind::Year => self.left = LeftPane::Year,
+            PlaceKind::Diagnosis => {
+                self.left = LeftPane::Diagnose;
+                self.left_state.diagnose.reveal(place);
+            }
             PlaceKind::Split => self.right = RightPane::Days,
             PlaceKind::Category => self.right = RightPane::Categories,
             PlaceKind::Department => self.right = RightPane::Departments,

@@ -1,6 +1,8 @@
 //! The basis of a source and how it is paid for, in words that can be typed: 「上届 38.9万 ×1.08」「CPC 3.2」.
 
-use crate::model::{Basis, CostModel, Count};
+use crate::engine::viral::{Crowd, usual, viral};
+use crate::model::{Basis, CostModel, Count, PlayKind};
+use crate::text::names::Named;
 use crate::text::{Lang, Msg, Texts};
 use crate::ui::input;
 
@@ -87,11 +89,16 @@ pub fn basis_shown(texts: &Texts, basis: &Basis) -> String {
             Msg::BasisEvents,
             &[("events", events.to_string().into()), ("uv", format.count(*uv).to_string().into())],
         ),
+        Basis::WordOfMouth(play) => {
+            let k = viral(play, &Crowd::default()).k;
+            let words = [("kind", play.kind.name_in(texts).into()), ("k", format.factor(k, 2).into())];
+            texts.with(Msg::BasisPlay, &words)
+        }
         Basis::Note(words) => words.clone(),
     }
 }
 
-/// The same with every figure, as it is typed.
+/// The same with every figure, as it is typed; of a play its kind, as its figures have a pane of their own.
 #[must_use]
 pub fn basis_typed(texts: &Texts, basis: &Basis) -> String {
     let factor = |r| texts.format().factor_exact(r);
@@ -102,6 +109,7 @@ pub fn basis_typed(texts: &Texts, basis: &Basis) -> String {
         Basis::ShopDaily { uv, days } => format!("{} {uv} ×{}", texts.get(Msg::WordShop), factor(*days)),
         Basis::Reach { people, rate } => format!("{people} ×{}", texts.format().percent_exact(*rate)),
         Basis::Events { events, uv } => format!("{events} {} ×{uv}", texts.get(Msg::WordEvents)),
+        Basis::WordOfMouth(play) => play.kind.name_in(texts).to_owned(),
         Basis::Note(words) => words.clone(),
     }
 }
@@ -114,6 +122,15 @@ pub fn read_basis(texts: &Texts, text: &str) -> Basis {
         return Basis::None;
     }
     let lower = text.to_lowercase();
+    let plays = [
+        (Msg::PlayBargain, PlayKind::Bargain),
+        (Msg::PlayGroupBuy, PlayKind::GroupBuy { size: Count::new(3) }),
+        (Msg::PlayShareLottery, PlayKind::ShareLottery),
+        (Msg::PlayShareCoupon, PlayKind::ShareCoupon),
+    ];
+    if let Some((_, kind)) = plays.into_iter().find(|(word, _)| word_is(&lower, *word)) {
+        return Basis::WordOfMouth(Box::new(usual(kind)));
+    }
     let note = || Basis::Note(text.to_owned());
     let pair = |rest: &str| -> Option<(Count, crate::model::Rate)> {
         let (uv, factor) = split_times(rest)?;

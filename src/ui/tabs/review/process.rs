@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::rows::text;
 use super::{Chosen, edits};
 use crate::engine::review::{Kept, PartOf};
-use crate::model::{PhaseId, ProcessNote, ProcessOf, Rate, Verdict};
+use crate::model::{PhaseId, ProcessAnswer, ProcessNote, ProcessOf, Rate};
 use crate::text::Msg;
 use crate::text::review::{process_name, verdict_name};
 use crate::ui::action::Actions;
@@ -102,13 +102,13 @@ impl GridSource for Source<'_> {
     fn cell(&self, row: usize, column: ColumnId) -> CellView<'_> {
         let Some(of) = self.parts.get(row).copied() else { return CellView::default() };
         let (format, note, kept) = (self.scene.format(), self.note(of), self.kept(of));
-        let verdict = |of: Verdict| {
+        let verdict = |of: ProcessAnswer| {
             let words = self.scene.text(verdict_name(of));
             match of {
-                Verdict::Open => CellView::inked(words, Ink::Absent),
-                Verdict::Yes => CellView::new(words).judged(Judgement::Better),
-                Verdict::Partly => CellView::inked(words, Ink::Warn),
-                Verdict::No => CellView::new(words).judged(Judgement::Worse),
+                ProcessAnswer::Open => CellView::inked(words, Ink::Absent),
+                ProcessAnswer::Yes => CellView::new(words).judged(Judgement::Better),
+                ProcessAnswer::Partly => CellView::inked(words, Ink::Warn),
+                ProcessAnswer::No => CellView::new(words).judged(Judgement::Worse),
             }
         };
         let words = |text: &'_ str| if text.is_empty() { CellView::absent() } else { CellView::new(text.to_owned()) };
@@ -144,8 +144,8 @@ impl GridSource for Source<'_> {
         let Some(of) = self.parts.get(row).copied() else { return CellValue::Empty };
         let (note, kept) = (self.note(of), self.kept(of));
         let text = |text: &str| if text.is_empty() { CellValue::Empty } else { CellValue::Text(text.to_owned()) };
-        let verdict = |of: Verdict| {
-            Verdict::ALL.iter().position(|other| *other == of).map_or(CellValue::Empty, CellValue::Choice)
+        let verdict = |of: ProcessAnswer| {
+            ProcessAnswer::ALL.iter().position(|other| *other == of).map_or(CellValue::Empty, CellValue::Choice)
         };
         let count = |n: usize| CellValue::Count(crate::model::Count::new(n as u64));
         match column {
@@ -165,7 +165,7 @@ impl GridSource for Source<'_> {
 
 fn columns(scene: &Scene<'_>) -> Vec<Column> {
     let t = |msg| scene.text(msg).to_owned();
-    let verdicts: Arc<[String]> = Verdict::ALL.iter().map(|of| t(verdict_name(*of))).collect();
+    let verdicts: Arc<[String]> = ProcessAnswer::ALL.iter().map(|of| t(verdict_name(*of))).collect();
     let choice = || ColumnKind::Choice(Arc::clone(&verdicts));
     let column = |id, msg, kind| Column::new(id, t(msg), kind).unsortable();
     vec![
@@ -220,8 +220,8 @@ fn set(scene: &Scene<'_>, open: &Open<'_>, changes: Vec<(RowKey, ColumnId, CellV
             let Some(of) = part(row) else { continue };
             let note = review.process.entry(of).or_default();
             let verdict = |value: &CellValue| {
-                let CellValue::Choice(at) = value else { return Verdict::Open };
-                Verdict::ALL.get(*at).copied().unwrap_or_default()
+                let CellValue::Choice(at) = value else { return ProcessAnswer::Open };
+                ProcessAnswer::ALL.get(*at).copied().unwrap_or_default()
             };
             match column {
                 EXPECTED => note.expected = verdict(&value),

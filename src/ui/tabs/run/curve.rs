@@ -11,7 +11,7 @@ use crate::model::{Money, Rate};
 use crate::text::Msg;
 use crate::text::names::Named as _;
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::theme::{self, fonts, size};
+use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::{button, chart, paint, pane};
 
 const AXIS: f32 = 50.0;
@@ -41,12 +41,25 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &Ru
             view.tabs.run.curve = *view_of;
         }
     }
-    let room = (unit.right() + size::S24, head.right() - chooser - size::S24);
+    let wall =
+        Rect::from_min_size(pos2(head.right() - chooser - size::S12 - 36.0, head.center().y - 14.0), vec2(28.0, 28.0));
+    if view.pose.is_none() {
+        let mut child = paint::at(ui, wall, "run wall");
+        if button::icon(&mut child, icons::MAXIMIZE, scene.text(Msg::RunWall)).clicked() {
+            view.tabs.run.wall = true;
+        }
+    }
+    let room = (unit.right() + size::S24, wall.left() - size::S12);
     legend(ui, head, room, scene, open, of, shown);
     match shown {
         CurveView::Days => days(ui, body, scene, of, view),
         CurveView::Cumulative | CurveView::Hours => lines(ui, body, scene, open, of, view, shown),
     }
+}
+
+/// The cumulative lines alone.
+pub fn plain(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, view: &mut View) {
+    lines(ui, area, scene, open, of, view, CurveView::Cumulative);
 }
 
 /// What the lines are, from the left as far as there is room.

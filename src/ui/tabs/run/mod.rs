@@ -10,6 +10,7 @@ mod parts;
 mod risks;
 mod rows;
 mod strip;
+pub mod wall;
 
 use egui::{Rangef, Rect, Ui, pos2, vec2};
 use jiff::civil::{Date, DateTime};
@@ -148,13 +149,15 @@ pub enum RunView {
     Curve(CurveView),
     /// A pane below.
     Lower(LowerPane),
+    /// The wall screen.
+    Wall,
 }
 
 impl RunView {
     /// Every one.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        CurveView::ALL.map(Self::Curve).into_iter().chain(LowerPane::ALL.map(Self::Lower)).collect()
+        CurveView::ALL.map(Self::Curve).into_iter().chain(LowerPane::ALL.map(Self::Lower)).chain([Self::Wall]).collect()
     }
 
     /// Its name on the command line.
@@ -163,6 +166,7 @@ impl RunView {
         match self {
             Self::Curve(view) => view.code(),
             Self::Lower(pane) => pane.code(),
+            Self::Wall => "wall",
         }
     }
 }
@@ -188,6 +192,8 @@ pub struct RunState {
     pub curve: CurveView,
     /// The pane below.
     pub lower: LowerPane,
+    /// Whether the wall screen stands in front.
+    pub wall: bool,
     chosen: Chosen,
     /// The day whose hours are shown; nothing = that of the last figures.
     day: Option<Date>,
@@ -225,6 +231,7 @@ impl RunState {
         match shown {
             RunView::Curve(view) => self.curve = view,
             RunView::Lower(pane) => self.lower = pane,
+            RunView::Wall => self.wall = true,
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::columns::Col;
-use super::source::{goal_id, read_value};
+use super::source::goal_id;
 use crate::engine::brief::{add_goal, drop_goals, set_target, unit_of};
 use crate::model::{Campaign, Goal, GoalId, GoalOf, PersonId, Priority};
 use crate::text::Msg;
@@ -98,7 +98,7 @@ fn set(scene: &Scene<'_>, open: &Open<'_>, cells: Vec<crate::ui::widgets::grid::
         for (col, value) in cells {
             let text = if let CellValue::Text(text) = &value { text.as_str() } else { "" };
             let figure = match col {
-                Col::Target | Col::Baseline => match read_value(scene.texts, unit_of(goal), text) {
+                Col::Target | Col::Baseline => match crate::ui::input::goal_value(scene.texts, unit_of(goal), text) {
                     Ok(figure) => figure,
                     Err(_) => continue,
                 },

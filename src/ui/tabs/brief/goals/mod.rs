@@ -11,7 +11,8 @@ use egui::{CornerRadius, Rect, Ui, UiBuilder, pos2, vec2};
 use self::columns::Col;
 use self::source::{Source, key};
 use super::edits;
-use crate::engine::brief::{Chance, Checks, GoalFigures, Past, add_goal, check, figures};
+use crate::engine::brief::{Checks, GoalFigures, Past, add_goal, chance_of, check, figures};
+use crate::engine::simulate::ChanceAnswer;
 use crate::model::{Campaign, Goal, GoalId, GoalOf, StageKind};
 use crate::text::Msg;
 use crate::text::brief::{goal_name, measure_name, reason};
@@ -34,8 +35,18 @@ pub struct GoalsState {
     kept: Option<(Stamp, Arc<Vec<Line>>)>,
 }
 
-/// What the rows are made from.
-type Stamp = (u32, u64, Option<Chance>, crate::text::Lang);
+/// What the rows are made from; what was drawn is held, so that its address cannot come back as another's.
+#[derive(Debug)]
+struct Stamp {
+    of: (u32, u64, bool, crate::text::Lang),
+    drawn: Option<Arc<ChanceAnswer>>,
+}
+
+impl PartialEq for Stamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.of == other.of && self.drawn.as_ref().map(Arc::as_ptr) == other.drawn.as_ref().map(Arc::as_ptr)
+    }
+}
 
 /// The goal that the inspector shows: that of the active row, the first if there is none.
 #[must_use]
@@ -44,23 +55,18 @@ pub fn selected(campaign: &Campaign, state: &GoalsState) -> Option<GoalId> {
     active.filter(|id| campaign.brief.goals.contains(*id)).or_else(|| campaign.brief.goals.first().map(|goal| goal.id))
 }
 
-/// The chance that the simulation gives a goal: that of the target GMV.
-#[must_use]
-pub fn chance(open: &Open<'_>) -> Option<Chance> {
-    let answer = open.simulated.answer.filter(|_| !open.simulated.stale)?;
-    answer.chance().map(|chance| Chance { chance, wanted: answer.wanted })
-}
-
 /// Figures and checks of a goal.
 fn judged(open: &Open<'_>, goal: &Goal, past: &Past) -> (GoalFigures, Checks) {
     let figures = figures(open.campaign, &open.answer.funnel, goal, past);
-    let chance = chance(open).filter(|_| goal.of == GoalOf::Gmv);
+    let drawn = open.simulated.answer.filter(|_| !open.simulated.stale);
+    let chance = drawn.and_then(|drawn| chance_of(open.campaign, &open.answer.funnel, goal, figures.target, drawn));
     (figures, check(open.project, open.campaign, goal, &figures, past, chance))
 }
 
 /// The rows, worked out once for each change.
 pub fn lines(scene: &Scene<'_>, open: &Open<'_>, state: &mut GoalsState) -> Arc<Vec<Line>> {
-    let stamp: Stamp = (open.campaign.id.0, open.revision, chance(open), scene.texts.lang());
+    let of = (open.campaign.id.0, open.revision, open.simulated.stale, scene.texts.lang());
+    let stamp = Stamp { of, drawn: open.simulated.answer.cloned() };
     if let Some((of, lines)) = &state.kept
         && *of == stamp
     {
@@ -261,5 +267,5 @@ fn warning(ui: &mut Ui, area: Rect, notes: &[String]) {
 }
 
 pub(super) use self::events::named as step;
-pub(super) use self::source::{Line, read_value};
+pub(super) use self::source::Line;
 pub(super) use edits::goal as change;

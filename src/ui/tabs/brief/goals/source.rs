@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::columns::Col;
 use crate::engine::brief::{Checks, GoalChange, GoalFigures, Judged, Past, unit_of};
 use crate::engine::value::Origin;
-use crate::model::{Goal, GoalId, GoalOf, GoalUnit, GoalValue, Priority, Rate};
+use crate::model::{Goal, GoalId, GoalOf, GoalValue, Priority, Rate};
+use crate::text::Msg;
 use crate::text::brief::{change_shown, letter_name, priority_sign, reason, value_exact, value_shown};
 use crate::text::names::Named;
-use crate::text::{Msg, Texts};
 use crate::ui::input;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::theme::icons;
@@ -39,25 +39,6 @@ pub struct Line {
     pub checks: Checks,
     /// What its measure came to before.
     pub past: Past,
-}
-
-/// Reads a figure of a goal in its unit; no text is nothing.
-///
-/// # Errors
-/// The reason, as a sentence.
-pub fn read_value(texts: &Texts, unit: GoalUnit, text: &str) -> Result<Option<GoalValue>, String> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(match unit {
-        GoalUnit::Money => GoalValue::Money(input::money(texts, text)?),
-        GoalUnit::Percent => GoalValue::Rate(input::percent(texts, text)?),
-        GoalUnit::Points => GoalValue::Rate(input::factor(texts, text)?),
-        GoalUnit::None if text.contains('%') => GoalValue::Rate(input::percent(texts, text)?),
-        GoalUnit::None | GoalUnit::People | GoalUnit::Orders | GoalUnit::Pieces | GoalUnit::Times => {
-            GoalValue::Count(input::count(texts, text)?)
-        }
-    }))
 }
 
 /// The grid's source.
@@ -214,13 +195,13 @@ impl GridSource for Source<'_> {
         let text = if let CellValue::Text(text) = value { text } else { &empty };
         match col {
             Col::Target => {
-                let read = read_value(self.scene.texts, unit_of(&line.goal), text)?;
+                let read = input::goal_value(self.scene.texts, unit_of(&line.goal), text)?;
                 if read.is_none() && line.goal.of.in_funnel() {
                     return Err(self.scene.text(Msg::BriefGoalNeedsValue).to_owned());
                 }
                 Ok(())
             }
-            Col::Baseline => read_value(self.scene.texts, unit_of(&line.goal), text).map(|_| ()),
+            Col::Baseline => input::goal_value(self.scene.texts, unit_of(&line.goal), text).map(|_| ()),
             _ => Ok(()),
         }
     }

@@ -9,7 +9,8 @@ use crate::text::brief::change_sentence;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
-use crate::ui::tabs::side_rows::{buttons, paragraph_inked, section};
+use crate::ui::tabs::brief::edits;
+use crate::ui::tabs::side_rows::{buttons, inset, paragraph_inked, section};
 use crate::ui::theme;
 use crate::ui::widgets::button;
 
@@ -33,19 +34,23 @@ pub fn show(
     match &stands {
         Agreement::Open => paragraph_inked(ui, scene.text(Msg::BriefOpen), theme::tokens(ui).t1),
         Agreement::Confirmed(by) | Agreement::Reopened(by, _) => {
-            paragraph_inked(ui, &confirmed(by.at), theme::tokens(ui).t1);
+            let name = by.by.and_then(|id| open.project.shop.people.get(id)).map(|row| format!(" · {}", row.name));
+            let words = format!("{}{}", confirmed(by.at), name.unwrap_or_default());
+            paragraph_inked(ui, &words, theme::tokens(ui).t1);
         }
     }
     let campaign = open.campaign.id;
+    inset(ui, |ui| edits::who_row(ui, scene, open, actions));
+    ui.add_space(4.0);
     buttons(ui, |ui| {
         let msg = match &stands {
             Agreement::Open => Msg::BriefConfirm,
             _ => Msg::BriefConfirmAgain,
         };
         if !matches!(stands, Agreement::Confirmed(_)) && button::primary(ui, scene.text(msg)).clicked() {
-            let at = scene.now;
+            let (at, by) = (scene.now, edits::who(scene, open));
             actions.edit(scene.texts.with(Msg::BriefStepConfirm, &words), move |project| {
-                confirm(project, campaign, id, subject, None, at);
+                confirm(project, campaign, id, subject, by, at);
             });
         }
         if !matches!(stands, Agreement::Open) && button::secondary(ui, scene.text(Msg::BriefTakeBack)).clicked() {

@@ -33,6 +33,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, ac
                 edits::brief(actions, open.campaign.id, name, move |brief| brief.approver = approver);
             }
         });
+        edits::who_row(ui, scene, open, actions);
         form::row(ui, scene, scene.text(Msg::BriefRemark), |ui| {
             let remark = &view.tabs.brief.remark;
             let hint = scene.text(Msg::BriefRemarkHint);
@@ -80,8 +81,9 @@ fn step_taken(
     actions: &mut Actions,
 ) {
     let (id, at) = (open.campaign.id, scene.now);
-    // whoever decides is the approver; whoever hands in needs no name
-    let by = open.campaign.brief.approver.filter(|_| matches!(step, ApprovalStep::Approve | ApprovalStep::SendBack));
+    // where nobody has said who works here, whoever decides is the approver
+    let decides = matches!(step, ApprovalStep::Approve | ApprovalStep::SendBack);
+    let by = edits::who(scene, open).or(open.campaign.brief.approver.filter(|_| decides));
     let remark = std::mem::take(&mut view.tabs.brief.remark).trim().to_owned();
     actions.edit(name, move |project| {
         take_step(project, id, step, by, remark, at);

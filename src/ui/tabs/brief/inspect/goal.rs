@@ -3,17 +3,20 @@
 use egui::{Align2, CornerRadius, Rect, Ui, pos2, vec2};
 
 use super::{compare, milestones, remedies};
-use crate::engine::brief::{Check, Judged, clauses, counts};
+use crate::engine::brief::{Check, GROWTH, Judged, clauses, counts};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{Goal, GoalOf, GoalUnit, GoalValue};
 use crate::text::Msg;
 use crate::text::brief::{letter_name, priority_sign, reason, unit_name};
 use crate::ui::action::{Action, Actions};
+use crate::ui::input;
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::brief::edits;
 use crate::ui::tabs::brief::goals::{Line, change};
 use crate::ui::tabs::form as fields;
 use crate::ui::tabs::side_rows::{buttons, first_section, inset, line, section};
 use crate::ui::theme::{self, fonts, icons, size};
+use crate::ui::widgets::field::Field;
 use crate::ui::widgets::select::select;
 use crate::ui::widgets::{button, paint, pane};
 
@@ -126,6 +129,7 @@ fn settings(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, action
             });
         }
     });
+    growth(ui, scene, open, actions);
     if new != *goal {
         let name = super::super::goals::step(scene, open, goal.id);
         change(actions, open.campaign.id, goal.id, name, move |goal| *goal = new);
@@ -136,6 +140,27 @@ fn settings(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, action
                 actions.push(Action::GoTo(place(goal.of)));
             }
         });
+    }
+}
+
+/// How far above its baseline a goal may aim, for all goals of the brief.
+fn growth(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+    let name = scene.text(Msg::BriefGoalGrowth);
+    let now = open.campaign.brief.growth;
+    let format = scene.format();
+    let raw = now.map(|rate| format.percent_exact(rate)).unwrap_or_default();
+    let usual = format.percent_number(GROWTH, 0);
+    let read = |text: &str| fields::optional(text, |text| input::percent(scene.texts, text));
+    let typed = inset(ui, |ui| {
+        fields::row(ui, scene, name, |ui| {
+            let field = Field::new(name, raw.trim_end_matches('%'), &raw).unit("%").hint(&usual);
+            let typed = fields::typed(ui, field, fields::SMALL, name, read);
+            fields::word(ui, scene.text(Msg::BriefGoalGrowthNote));
+            typed
+        })
+    });
+    if let Some(growth) = typed.filter(|growth| *growth != now) {
+        edits::brief(actions, open.campaign.id, name, move |brief| brief.growth = growth);
     }
 }
 

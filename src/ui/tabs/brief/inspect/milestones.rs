@@ -1,6 +1,6 @@
 //! What is to be reached on the way: day, figure, words; each can become a task.
 
-use egui::{Sense, Ui, pos2, vec2};
+use egui::{Ui, pos2, vec2};
 
 use crate::engine::brief::{add_milestone, add_task, drop_milestone, task_of, unit_of};
 use crate::engine::finding::{Place, PlaceKind, Tab};
@@ -10,12 +10,12 @@ use crate::text::brief::{goal_name, value_exact, value_shown};
 use crate::ui::action::{Action, Actions};
 use crate::ui::input;
 use crate::ui::scene::{Open, Scene};
-use crate::ui::tabs::brief::goals::{change, read_value};
-use crate::ui::tabs::side_rows::{buttons, line, nothing, section};
+use crate::ui::tabs::brief::goals::change;
+use crate::ui::tabs::side_rows::{buttons, line, nothing, section, small_icon};
 use crate::ui::tabs::{edit, form};
 use crate::ui::theme::{self, icons, size};
+use crate::ui::widgets::button;
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::{button, paint};
 
 /// Draws them.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, goal: &Goal, actions: &mut Actions) {
@@ -91,7 +91,7 @@ fn one(
     let raw = milestone.value.map(|value| value_exact(scene.texts, unit, value)).unwrap_or_default();
     let name = numbered(Msg::BriefMilestoneValue);
     let field = Field::new(&name, &shown, &raw).bare().hint("—");
-    if let Some(value) = form::typed(ui, field, 80.0, "value", |text| read_value(scene.texts, unit, text)) {
+    if let Some(value) = form::typed(ui, field, 80.0, "value", |text| input::goal_value(scene.texts, unit, text)) {
         new.value = value;
     }
     if new != *milestone {
@@ -123,7 +123,7 @@ fn tools(
     } else {
         (icons::SQUARE_CHECK, Msg::BriefMilestoneTask)
     };
-    if small(ui, icon, &numbered(msg)) {
+    if small_icon(ui, icon, &numbered(msg)) {
         if let Some(id) = task {
             actions.push(Action::GoTo(Place::at(Tab::Calendar, PlaceKind::Task).row(id.0)));
         } else {
@@ -137,15 +137,9 @@ fn tools(
             });
         }
     }
-    if small(ui, icons::X, &numbered(Msg::BriefMilestoneDrop)) {
+    if small_icon(ui, icons::X, &numbered(Msg::BriefMilestoneDrop)) {
         let (goal, id) = (goal.id, milestone.id);
         let name = numbered(Msg::BriefMilestoneDrop);
         edit::campaign(actions, open.campaign.id, name, move |campaign| drop_milestone(campaign, goal, id));
     }
-}
-
-/// A small button that shows only an icon.
-pub(super) fn small(ui: &mut Ui, icon: &str, name: &str) -> bool {
-    let (place, _) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::hover());
-    button::icon_with(&mut paint::at(ui, place, ("small", name)), icon, name, false, size::ICON_CELL).clicked()
 }

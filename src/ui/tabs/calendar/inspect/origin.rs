@@ -8,6 +8,7 @@ use crate::model::{LessonId, MilestoneId, OfferId, ResourceId, Task, TaskSource}
 use crate::text::Msg;
 use crate::text::brief::{goal_name, resource_name};
 use crate::text::line::tame;
+use crate::text::names::Named;
 use crate::text::offers::offer_name;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
@@ -69,6 +70,24 @@ pub fn row(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, new: &mut Task, acti
         }
         Some(TaskSource::Resource(id)) => resource(ui, scene, open, Msg::CalendarSourceResource, id, actions),
         Some(TaskSource::Contingency(id)) => resource(ui, scene, open, Msg::CalendarSourceContingency, id, actions),
+        Some(TaskSource::Means(id)) => {
+            let word = scene.text(Msg::CalendarSourceMeans);
+            let place = Place::at(Tab::Funnel, PlaceKind::Diagnosis).field("means").row(id.0);
+            match open.campaign.diagnosis.means.get(id) {
+                Some(means) if button::link(ui, &format!("{word} · {}", means.text)).clicked() => {
+                    actions.push(Action::GoTo(place));
+                }
+                Some(_) => {}
+                None => form::word(ui, word),
+            }
+        }
+        Some(TaskSource::Touchpoint(of)) => {
+            let word = scene.text(Msg::CalendarSourceTouch);
+            let place = Place::at(Tab::Funnel, PlaceKind::Diagnosis).field("path").row(of as u32);
+            if button::link(ui, &format!("{word} · {}", of.name_in(scene.texts))).clicked() {
+                actions.push(Action::GoTo(place));
+            }
+        }
         Some(TaskSource::Lesson(id)) => {
             let word = scene.text(Msg::CalendarSourceLesson);
             if let Some(lesson) = open.project.lessons.get(LessonId(id)) {

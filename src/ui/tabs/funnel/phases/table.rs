@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::edits::{room_for_phase, room_for_wave};
-use crate::engine::phases::{Edge, EdgeProblem, days_touched, last_day, set_edge, set_wave_edge};
+use crate::engine::phases::{Edge, days_touched, last_day, set_edge, set_wave_edge};
 use crate::engine::split::StretchShare;
 use crate::engine::split::identity::Factors;
 use crate::engine::value::Origin;
-use crate::model::{Count, Money, Phase, PhaseId, PhaseKind, Rate, Wave, WaveId};
+use crate::model::{Count, Money, Phase, PhaseId, PhaseKind, Rate, Wave};
 use crate::text::Msg;
 use crate::text::names::Named;
+use crate::text::rows::RowNames;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::phase_edges::{end_shown, whole_day};
+use crate::ui::tabs::phase_form::sentence;
 use crate::ui::theme::{Palette, icons};
 use crate::ui::widgets::grid::{
     CellValue, CellView, Column, ColumnId, ColumnKind, GridSource, Ink, MenuEntry, RowKey, RowStyle, parse,
@@ -178,21 +180,8 @@ impl<'a> Table<'a> {
             Line::Phase(phase) => set_edge(phases, phase.id, edge, at),
             Line::Wave(_, wave, _) => set_wave_edge(phases, wave.id, edge, at),
         };
-        result.map(|_| ()).map_err(|problem| self.sentence(problem))
-    }
-
-    fn sentence(&self, problem: EdgeProblem) -> String {
-        let named = |msg, key: u64| {
-            let name = self.lines.iter().find(|l| l.key() == RowKey(key)).map(|l| l.name(self.scene));
-            self.scene.texts.with(msg, &[("name", name.unwrap_or_default().into())])
-        };
-        match problem {
-            EdgeProblem::EndsBeforeStart => self.scene.text(Msg::PanesProblemEnds).to_owned(),
-            EdgeProblem::SwallowsPhase(PhaseId(id)) | EdgeProblem::SwallowsWave(WaveId(id)) => {
-                named(Msg::PanesProblemTime, u64::from(id))
-            }
-            EdgeProblem::OutsidePhase => self.scene.text(Msg::PanesProblemOutside).to_owned(),
-        }
+        let rows = RowNames { texts: self.scene.texts, project: self.open.project, campaign: self.open.campaign };
+        result.map(|_| ()).map_err(|problem| sentence(&rows, problem))
     }
 }
 

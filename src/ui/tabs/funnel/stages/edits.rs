@@ -1,6 +1,7 @@
 //! What is asked of the table of stages, as edits.
 
 use super::table::{COUNT, DEPTH, HISTORY, INDUSTRY, KIND, LAST_YEAR, NAME, OWNER, Owner, RATE, TOGGLE_LOCK};
+use crate::engine::diagnose::clear_factors;
 use crate::engine::funnel::edit::{is_locked, lock, type_value, unlock};
 use crate::engine::funnel::{Typed, Unknown, stages as list};
 use crate::engine::why::FigureId;
@@ -74,7 +75,10 @@ pub fn apply(
         GridEvent::Insert { place, count } => added(at(place), vec![Vec::new(); count], Vec::new()),
         GridEvent::Delete(keys) => {
             let ids: Vec<StageId> = keys.into_iter().map(stage_id).collect();
-            edit::funnel(actions, id, step, move |funnel| list::remove(funnel, &ids));
+            edit::campaign(actions, id, step, move |campaign| {
+                campaign.funnel = std::sync::Arc::new(list::remove(&campaign.funnel, &ids));
+                clear_factors(&mut campaign.diagnosis, |_| false, |id| ids.contains(&id));
+            });
         }
         GridEvent::Move { keys, place } => {
             let (ids, to): (Vec<StageId>, usize) = (keys.into_iter().map(stage_id).collect(), at(place));

@@ -1,13 +1,19 @@
 //! What the table of sources asks for, as edits of the campaign.
 
 use std::collections::BTreeSet;
+use std::mem::discriminant;
 use std::sync::Arc;
 
 use super::table::{AOV, BASIS, COST, COST_PER_UV, CVR, GMV, NAME, OWNER, PRICING, ROI, UV};
 use crate::engine::actuals::clear_sources;
+use crate::engine::diagnose::clear_factors;
+use crate::engine::viral::usual;
 use crate::engine::why::FigureId;
-use crate::model::{Basis, Campaign, CostModel, Count, Driver, DriverOf, Money, Rate, Source, SourceId, SourceKind};
+use crate::model::{
+    Basis, Campaign, CostModel, Count, Driver, DriverOf, Money, PlayKind, Rate, Source, SourceId, SourceKind,
+};
 use crate::text::Msg;
+use crate::text::names::Named;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene};
 use crate::ui::tabs::edit;
@@ -65,10 +71,10 @@ pub(super) fn apply(
                 }
             });
         }
-        GridEvent::AddAtEnd => add(scene, open, None, actions),
+        GridEvent::AddAtEnd => add(scene, open, None, None, actions),
         GridEvent::Insert { place, count } => {
             for _ in 0..count.min(100) {
-                add(scene, open, Some(place), actions);
+                add(scene, open, Some(place), None, actions);
             }
         }
         GridEvent::Delete(keys) => {
@@ -104,6 +110,11 @@ impl Edit {
         match self {
             Self::Name(name) => source.name = name,
             Self::Uv(uv) => source.uv = uv,
+            // a play named once more keeps its figures
+            Self::Basis(Basis::WordOfMouth(new)) => match &source.basis {
+                Basis::WordOfMouth(play) if discriminant(&play.kind) == discriminant(&new.kind) => {}
+                _ => source.basis = Basis::WordOfMouth(new),
+            },
             Self::Basis(basis) => source.basis = basis,
             Self::Cost(cost) => source.cost = cost,
             Self::Cvr(cvr) => source.cvr = cvr,
@@ -146,10 +157,21 @@ fn set(campaign: &mut Campaign, changes: &[(SourceId, Edit)]) {
     }
 }
 
-/// Adds a source at a place, in the group that stands there; at the end without one.
-pub(super) fn add(scene: &Scene<'_>, open: &Open<'_>, place: Option<Place>, actions: &mut Actions) {
+/// Adds a source at a place, in the group that stands there; at the end without one. With a kind of word of mouth it
+/// begins with that play's usual figures.
+pub(super) fn add(
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    place: Option<Place>,
+    play: Option<PlayKind>,
+    actions: &mut Actions,
+) {
     let campaign = open.campaign.id;
-    let name = scene.text(Msg::TrafficNew).to_owned();
+    let name = match &play {
+        Some(kind) => kind.name_in(scene.texts).to_owned(),
+        None => scene.text(Msg::TrafficNew).to_owned(),
+    };
+    let basis = play.map_or(Basis::None, |kind| Basis::WordOfMouth(Box::new(usual(kind))));
     actions.edit(scene.text(Msg::TrafficAddSource), move |project| {
         let id = project.new_id();
         let Some(campaign) = project.campaigns.get_mut(campaign) else { return };
@@ -167,7 +189,7 @@ pub(super) fn add(scene: &Scene<'_>, open: &Open<'_>, place: Option<Place>, acti
             }
             None => (traffic.len(), traffic.last().and_then(|s| s.parent.or(None))),
         };
-        traffic.insert(at, Source { id, parent, kind: SourceKind::Other, name, ..Source::default() });
+        traffic.insert(at, Source { id, parent, kind: SourceKind::Other, name, basis, ..Source::default() });
     });
 }
 
@@ -187,6 +209,7 @@ fn delete(campaign: &mut Campaign, mut gone: BTreeSet<SourceId>) {
     }
     campaign.traffic.remove_where(|s| gone.contains(&s.id));
     clear_sources(campaign, |id| gone.contains(&id));
+    clear_factors(&mut campaign.diagnosis, |id| gone.contains(&id), |_| false);
     crate::engine::review::forget(
         campaign,
         |of| matches!(of, crate::model::SentenceOf::Source(id) if gone.contains(&id)),

@@ -1,25 +1,27 @@
 //! Traffic sources as a tree table, with the visitors that are needed and the gap always in view.
 
 mod edits;
+mod play;
 mod table;
 
 use std::collections::{BTreeSet, HashMap};
 
 use egui::{Align2, CornerRadius, Rect, Ui, pos2, vec2};
 
-use crate::model::{CampaignId, Count, Rate, SourceId};
+use crate::model::{CampaignId, Count, PlayKind, Rate, SourceId};
 use crate::text::Msg;
 use crate::text::names::Named;
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::selection;
 use crate::ui::theme::{self, fonts, icons, size};
-use crate::ui::widgets::grid::{Grid, GridState, RowKey};
+use crate::ui::widgets::float::{MenuRow, menu, menu_line, menu_row};
+use crate::ui::widgets::grid::{Grid, GridEvent, GridState, RowKey};
 use crate::ui::widgets::{button, paint, pane};
 
 pub use self::edits::fill_gap;
-use self::edits::{add, apply};
-use self::table::{COST_PER_ORDER, COST_PER_UV, OWNER, Table, UV, columns};
+use self::edits::{add, apply, source_id};
+use self::table::{BASIS, COST_PER_ORDER, COST_PER_UV, OWNER, Table, UV, columns};
 
 /// What the pane remembers.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +32,15 @@ pub struct TrafficState {
     /// Positions of the sources by identity, for the project as it was at that edit.
     index: Option<(CampaignId, u64, HashMap<SourceId, usize>)>,
     started: bool,
+    /// The source whose word-of-mouth play is in front of the table.
+    play: Option<SourceId>,
+    /// A play was asked for: the table had so many sources then.
+    coming: Option<usize>,
 }
+
+/// The kinds of word of mouth, as menus offer them; a group of three is the usual one.
+const PLAYS: [PlayKind; 4] =
+    [PlayKind::Bargain, PlayKind::GroupBuy { size: Count::new(3) }, PlayKind::ShareLottery, PlayKind::ShareCoupon];
 
 impl TrafficState {
     /// Its tables, to be kept or put into a picture.
@@ -50,11 +60,25 @@ impl TrafficState {
         self.started = settled;
     }
 
+    /// Shows the word-of-mouth play of a source.
+    pub fn open_play(&mut self, id: SourceId) {
+        self.play = Some(id);
+    }
+
     /// Selects a source.
     pub fn reveal(&mut self, id: SourceId) {
+        self.play = None;
         self.grid.select(RowKey(u64::from(id.0)), UV);
     }
 }
+/// What the inspector says of the play behind a figure of a source.
+pub fn play_card(ui: &mut Ui, id: SourceId, scene: &Scene<'_>, open: &Open<'_>, view: &mut View) {
+    if play::card(ui, id, scene, open) {
+        view.tabs.funnel.left = super::LeftPane::Traffic;
+        view.tabs.funnel.left_state.traffic.play = Some(id);
+    }
+}
+
 /// Needed, planned and the gap, at the right end of the title row.
 pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     let p = theme::tokens(ui);
@@ -64,10 +88,38 @@ pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     if view.pose.is_none() {
         let plus = Rect::from_min_size(pos2(right - 28.0, y - 14.0), vec2(28.0, 28.0));
         let mut child = paint::at(ui, plus, "add source");
-        if button::icon(&mut child, icons::PLUS, scene.text(Msg::TrafficAddSource)).clicked() {
-            add(scene, open, None, actions);
+        let pressed = button::icon(&mut child, icons::PLUS, scene.text(Msg::PlayAdd));
+        let picked = menu(&pressed, 200.0, |ui| {
+            let plain = MenuRow { label: scene.text(Msg::PlayAddSource), ..MenuRow::default() };
+            let mut picked = menu_row(ui, plain).then_some(None);
+            menu_line(ui);
+            for kind in PLAYS {
+                let label = scene.texts.with(Msg::PlayAddPlay, &[("kind", kind.name_in(scene.texts).into())]);
+                if menu_row(ui, MenuRow { label: &label, ..MenuRow::default() }) {
+                    picked = Some(Some(kind));
+                }
+            }
+            picked
+        });
+        match picked.flatten() {
+            Some(None) => add(scene, open, None, None, actions),
+            Some(kind) => {
+                add(scene, open, None, kind, actions);
+                view.tabs.funnel.left_state.traffic.coming = Some(open.campaign.traffic.len());
+            }
+            None => {}
         }
         right = plus.left() - size::S8;
+        let state = &mut view.tabs.funnel.left_state.traffic;
+        let active = state.grid.active().map(|(key, _)| source_id(key)).filter(|_| state.play.is_none());
+        if let Some(id) = active.filter(|id| play::can_be_shown(open, *id)) {
+            let place = Rect::from_min_size(pos2(right - 28.0, y - 14.0), vec2(28.0, 28.0));
+            let mut child = paint::at(ui, place, "open play");
+            if button::icon(&mut child, icons::USERS, scene.text(Msg::PlayOpen)).clicked() {
+                state.play = Some(id);
+            }
+            right = place.left() - size::S8;
+        }
     }
     let traffic = &open.answer.traffic;
     let Some(needed) = traffic.needed.filter(|n| n.get() > 0) else { return };
@@ -126,7 +178,7 @@ pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     }
 }
 
-/// Draws the table.
+/// Draws the table, or the play that is in front of it.
 pub fn show(
     ui: &mut Ui,
     area: Rect,
@@ -136,6 +188,16 @@ pub fn show(
     actions: &mut Actions,
     compact: bool,
 ) {
+    let state = &mut view.tabs.funnel.left_state.traffic;
+    if state.coming.is_some_and(|before| before != open.campaign.traffic.len()) {
+        (state.play, state.coming) = (open.campaign.traffic.last().map(|source| source.id), None);
+    }
+    if let Some(id) = state.play {
+        if play::show(ui, area, id, scene, open, view, actions) {
+            view.tabs.funnel.left_state.traffic.play = None;
+        }
+        return;
+    }
     let departments: Vec<String> =
         open.project.shop.departments.iter().map(|d| d.name_in(scene.texts).to_owned()).collect();
     let columns = columns(scene, &departments, area.width());
@@ -170,6 +232,12 @@ pub fn show(
         .show(ui, &mut state.grid);
     let stats = selection::of(scene, &mut state.grid, &columns, &table, open.revision, &output.response);
     for event in output.events {
+        if let GridEvent::OpenWhy(key, BASIS) = event
+            && play::can_be_shown(open, source_id(key))
+        {
+            state.play = Some(source_id(key));
+            continue;
+        }
         apply(scene, open, event, &mut view.figure, &mut state.folded, actions);
     }
     if let Some(stats) = stats {

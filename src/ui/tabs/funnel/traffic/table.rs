@@ -119,6 +119,9 @@ impl GridSource for Table<'_> {
             BASIS | PRICING if answer.group => CellView::default(),
             BASIS if source.basis == Basis::None => CellView::absent(),
             BASIS => CellView::inked(basis_shown(self.scene.texts, &source.basis), Ink::Reference),
+            PRICING if source.cost == CostModel::Free && answer.paid => {
+                CellView::inked(self.scene.text(Msg::CostPlay), Ink::Reference)
+            }
             PRICING if source.cost == CostModel::Free => CellView::absent(),
             PRICING => CellView::inked(cost_shown(self.scene.texts, source.cost), Ink::Input),
             COST => {

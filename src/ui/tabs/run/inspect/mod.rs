@@ -1,7 +1,7 @@
 //! The inspector while the campaign runs: where it will end and what closes the gap; an alarm; the rules of alarms.
 
 mod alarm;
-mod end;
+pub mod end;
 mod risk;
 mod rules;
 pub mod wave;
