@@ -45,6 +45,10 @@ fn main() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/double11.ron");
     let sample = promoplan::file::open(&sample).expect("the sample opens").project;
     let large = large::project(11, large::LARGE);
+    let reviewed = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/double11-review.ron");
+    let reviewed = promoplan::file::open(&reviewed).expect("the sample with actual figures opens").project;
+    let mut times = scrolled(&reviewed, Tab::Review, frames);
+    report("frame, sample with actuals, review", &mut times);
     println!("large project: {} rows", large::rows(&large));
     for (name, project) in [("sample", &sample), ("large", &large)] {
         for tab in Tab::ALL {

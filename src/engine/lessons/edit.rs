@@ -135,6 +135,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn whoever_goes_leaves_lessons_without_an_owner() {
+        use crate::engine::workdays::{delete_departments, delete_people};
+        use crate::model::{DepartmentId, PersonId};
+        let mut project = Project { next_id: 10, ..Project::default() };
+        let (person, department) = (PersonId(3), DepartmentId(4));
+        add(&mut project, Lesson { owner: Some(person), ..Lesson::default() });
+        add(&mut project, Lesson { department: Some(department), ..Lesson::default() });
+        let owned = |project: &Project| -> Vec<bool> {
+            project.lessons.iter().map(|row| row.owner.is_some() || row.department.is_some()).collect()
+        };
+        assert_eq!(owned(&project), [true, true]);
+        delete_people(&mut project, &[person].into());
+        assert_eq!(owned(&project), [false, true]);
+        delete_departments(&mut project, &[department].into());
+        assert_eq!(owned(&project), [false, false]);
+    }
+
+    #[test]
     fn a_lesson_is_used_once_in_each_way_and_counted() {
         let mut project = Project { next_id: 10, ..Project::default() };
         let campaign = CampaignId(1);

@@ -124,7 +124,7 @@ fn line(
     actions: &mut Actions,
 ) {
     let p = theme::tokens(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
     if !ui.is_rect_visible(rect) {
         return;
     }
@@ -141,7 +141,7 @@ fn line(
         let words = scene.text(Msg::ReviewCarriedUse);
         let spoken = scene.texts.with(Msg::ReviewCarriedUseOf, &[("what", what.into())]);
         let width = paint::width(ui.painter(), words, fonts::text()) + 20.0;
-        let place = Rect::from_min_size(pos2(state - 4.0, y - 11.0), vec2(width, 22.0));
+        let place = Rect::from_min_size(pos2(state - 4.0, y - 12.0), vec2(width, size::FIELD));
         let mut child = paint::at(ui, place, ("carry", (place.top() * 2.0) as i32));
         if button::small_called(&mut child, words, &spoken).clicked() {
             let id = open.campaign.id;

@@ -15,7 +15,7 @@ use crate::text::names::Named as _;
 use crate::text::review::{factor_name, module_name, process_name};
 use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::tabs::side_rows::{first_section, inset, line, section};
+use crate::ui::tabs::side_rows::{first_section, inset, line, paragraph, section};
 use crate::ui::theme::size;
 use crate::ui::widgets::note::Note;
 use crate::ui::widgets::select::select;
@@ -89,9 +89,11 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut V
 fn module(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, facts: &Facts, module: Module, actions: &mut Actions) {
     ui.add_space(6.0);
     for of in modules::lines(scene, open, facts, module) {
-        if let modules::Line::Figure(..) = of {
+        if let modules::Line::Figure(shown) = &of {
             let row = line(ui, 24.0);
             modules::draw(ui, row, scene, open, actions, &of);
+            // how it is worked out, with the numbers in it
+            paragraph(ui, &shown.why);
         }
     }
     let noted: &[NotedFigure] = match module {

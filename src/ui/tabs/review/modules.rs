@@ -4,8 +4,8 @@ use egui::{Align2, CornerRadius, CursorIcon, Rangef, Rect, Role, Sense, Stroke, 
 
 use super::facts::Facts;
 use super::{Chosen, edits};
-use crate::engine::review::ModuleFigures;
-use crate::model::{Module, Money, NotedFigure, Rate};
+use crate::engine::review::{HITS, IDLE_BELOW};
+use crate::model::{CampaignId, Module, Money, NotedFigure, Rate};
 use crate::text::Msg;
 use crate::text::names::Named as _;
 use crate::text::review::{growth_shown, module_name, noted_name};
@@ -20,10 +20,21 @@ use crate::ui::widgets::{button, paint, pane};
 
 /// A line of a module.
 pub(super) enum Line {
-    /// Worked out: its name, its value and on which side of its yardstick it is; nothing where it is not known.
-    Figure(String, Option<String>, Option<bool>),
+    /// Worked out.
+    Figure(Shown),
     /// Noted by the planner.
     Noted(NotedFigure, Option<bool>),
+}
+
+/// A figure that is worked out.
+pub(super) struct Shown {
+    pub(super) name: String,
+    /// Nothing where it is not known.
+    value: Option<String>,
+    /// On which side of its yardstick it is.
+    better: Option<bool>,
+    /// How it is worked out.
+    pub(super) why: String,
 }
 
 /// An icon for a module.
@@ -37,76 +48,117 @@ const fn icon(of: Module) -> &'static str {
     }
 }
 
-/// A figure of a module.
-fn figure(scene: &Scene<'_>, msg: Msg, value: Option<String>, better: Option<bool>) -> Line {
-    Line::Figure(scene.text(msg).to_owned(), value, better)
-}
-
 /// The lines of a module.
 pub(super) fn lines(scene: &Scene<'_>, open: &Open<'_>, facts: &Facts, of: Module) -> Vec<Line> {
-    let format = scene.format();
-    let percent = |rate: Option<Rate>| rate.map(|rate| format.percent(rate, 1));
-    let sum = |money: Money| format.sum(money).to_string();
-    let m: &ModuleFigures = &facts.modules;
     match of {
-        Module::Shop => {
-            let compared = |id: Option<crate::model::CampaignId>, growth: Option<Rate>, none: Msg| {
-                let name = id.and_then(|id| open.project.campaign(id)).map(|other| {
-                    scene.texts.with(Msg::ReviewAgainstName, &[("name", other.name_in(scene.texts).into())])
-                });
-                let better = growth.map(|growth| growth >= Rate::ZERO);
-                let value =
-                    growth.map(|growth| growth_shown(scene.texts, growth).trim_start_matches(['+', '−']).to_owned());
-                Line::Figure(name.unwrap_or_else(|| scene.text(none).to_owned()), value, better)
-            };
-            vec![
-                figure(scene, Msg::ReviewAttained, percent(m.attained), m.attained.map(|rate| rate >= Rate::ONE)),
-                compared(facts.pick.last_year, m.last_year, Msg::ReviewLastYear),
-                compared(facts.pick.before, m.before, Msg::ReviewBefore),
-                figure(scene, Msg::ReviewNewShare, percent(m.new_share), None),
-            ]
-        }
-        Module::Goods => {
-            let out = m.out.map(|n| scene.texts.with(Msg::ReviewOutCount, &[("n", n.into())]));
-            let sold = m.sold.and_then(|of| of.base.map(|base| of.came >= base));
-            vec![
-                figure(scene, Msg::ReviewSold, percent(m.sold.map(|of| of.came)), sold),
-                figure(scene, Msg::ReviewHits, percent(m.hits), None),
-                figure(scene, Msg::ReviewOut, out, m.out.filter(|n| *n > 0).map(|_| false)),
-                figure(scene, Msg::ReviewIdle, m.idle.map(sum), m.idle.filter(|m| *m > Money::ZERO).map(|_| false)),
-            ]
-        }
-        Module::Promotion => {
-            let roi = m.roi.and_then(|of| of.base.map(|base| of.came >= base));
-            let live = m.live.map(|growth| growth >= Rate::ZERO);
-            let grown =
-                m.live.map(|growth| growth_shown(scene.texts, growth).trim_start_matches(['+', '−']).to_owned());
-            vec![
-                figure(scene, Msg::ReviewRoi, m.roi.map(|of| format.factor(of.came, 1)), roi),
-                figure(scene, Msg::ReviewSpent, m.spent.map(|of| sum(of.came)), None),
-                figure(scene, Msg::ReviewLive, grown, live),
-                figure(scene, Msg::ReviewMessages, percent(m.messages), None),
-            ]
-        }
-        Module::Market => {
-            let noted = &open.campaign.review.noted;
-            let rank = |of| noted.get(&of).and_then(|words| number(words));
-            let better = rank(NotedFigure::Rank).zip(rank(NotedFigure::RankBefore)).map(|(now, then)| now <= then);
-            let four = NotedFigure::MARKET.into_iter().take(4);
-            four.map(|of| Line::Noted(of, better.filter(|_| of == NotedFigure::Rank))).collect()
-        }
-        Module::Process => {
-            let all = facts.process.all;
-            let late = all.late + all.open;
-            let words = (all.due > 0).then(|| scene.texts.with(Msg::ReviewLateCount, &[("n", late.into())]));
-            vec![
-                figure(scene, Msg::ReviewInTime, percent(all.share()), all.share().map(|share| share >= Rate::ONE)),
-                figure(scene, Msg::ReviewLateTasks, words, (late > 0).then_some(false)),
-                Line::Noted(NotedFigure::UrgentPrices, None),
-                Line::Noted(NotedFigure::Complaints, None),
-            ]
-        }
+        Module::Shop => shop(scene, open, facts),
+        Module::Goods => goods(scene, facts),
+        Module::Promotion => promotion(scene, facts),
+        Module::Market => market(open),
+        Module::Process => process(scene, facts),
     }
+}
+
+fn figure(scene: &Scene<'_>, msg: Msg, value: Option<String>, better: Option<bool>, why: String) -> Line {
+    Line::Figure(Shown { name: scene.text(msg).to_owned(), value, better, why })
+}
+
+/// A growth beside an arrow, which says its sign.
+fn grown(scene: &Scene<'_>, growth: Rate) -> String {
+    growth_shown(scene.texts, growth).trim_start_matches(['+', '−']).to_owned()
+}
+
+fn shop(scene: &Scene<'_>, open: &Open<'_>, facts: &Facts) -> Vec<Line> {
+    let (format, m, plan) = (scene.format(), &facts.modules, &facts.plan);
+    let sum = |money: Money| format.sum(money).to_string();
+    let two =
+        |msg, base: Money| scene.texts.with(msg, &[("came", sum(plan.came.gmv).into()), ("base", sum(base).into())]);
+    let compared = |id: Option<CampaignId>, growth: Option<Rate>, none: Msg| {
+        let other = id.and_then(|id| open.project.campaign(id));
+        let name =
+            other.map(|other| scene.texts.with(Msg::ReviewAgainstName, &[("name", other.name_in(scene.texts).into())]));
+        let then = id.and_then(|id| open.answer.history.came(id)).map(|then| then.gmv).unwrap_or_default();
+        Line::Figure(Shown {
+            name: name.unwrap_or_else(|| scene.text(none).to_owned()),
+            value: growth.map(|growth| grown(scene, growth)),
+            better: growth.map(|growth| growth >= Rate::ZERO),
+            why: two(Msg::ReviewWhyGrowth, then),
+        })
+    };
+    let share = |rate: Option<Rate>| rate.map(|rate| format.percent(rate, 1));
+    let reached = m.attained.map(|rate| rate >= Rate::ONE);
+    vec![
+        figure(scene, Msg::ReviewAttained, share(m.attained), reached, two(Msg::ReviewWhyAttained, plan.base.gmv)),
+        compared(facts.pick.last_year, m.last_year, Msg::ReviewLastYear),
+        compared(facts.pick.before, m.before, Msg::ReviewBefore),
+        figure(scene, Msg::ReviewNewShare, share(m.new_share), None, scene.text(Msg::ReviewWhyNew).to_owned()),
+    ]
+}
+
+fn goods(scene: &Scene<'_>, facts: &Facts) -> Vec<Line> {
+    let (format, m) = (scene.format(), &facts.modules);
+    let share = |rate: Option<Rate>| rate.map(|rate| format.percent(rate, 1));
+    let out = m.out.map(|n| scene.texts.with(Msg::ReviewOutCount, &[("n", n.into())]));
+    let sold = m.sold.and_then(|of| of.base.map(|base| of.came >= base));
+    let plan = share(m.sold.and_then(|of| of.base)).unwrap_or_else(|| "—".to_owned());
+    let idle = m.idle.map(|money| format.sum(money).to_string());
+    let left = m.idle.filter(|money| *money > Money::ZERO).map(|_| false);
+    let part = format.percent(IDLE_BELOW, 0);
+    let why_sold = scene.texts.with(Msg::ReviewWhySold, &[("plan", plan.into())]);
+    let why_hits = scene.texts.with(Msg::ReviewWhyHits, &[("n", HITS.into())]);
+    let why_idle = scene.texts.with(Msg::ReviewWhyIdle, &[("part", part.into())]);
+    let none_left = m.out.filter(|n| *n > 0).map(|_| false);
+    vec![
+        figure(scene, Msg::ReviewSold, share(m.sold.map(|of| of.came)), sold, why_sold),
+        figure(scene, Msg::ReviewHits, share(m.hits), None, why_hits),
+        figure(scene, Msg::ReviewOut, out, none_left, scene.text(Msg::ReviewWhyOut).to_owned()),
+        figure(scene, Msg::ReviewIdle, idle, left, why_idle),
+    ]
+}
+
+fn promotion(scene: &Scene<'_>, facts: &Facts) -> Vec<Line> {
+    let (format, m) = (scene.format(), &facts.modules);
+    let dash = || "—".to_owned();
+    let sum = |money: Money| format.sum(money).to_string();
+    let roi = m.roi.and_then(|of| of.base.map(|base| of.came >= base));
+    let planned = m.roi.and_then(|of| of.base).map_or_else(dash, |rate| format.factor(rate, 1));
+    let spend = m.spent.and_then(|of| of.base).map_or_else(dash, sum);
+    let live = m.live.map(|growth| growth >= Rate::ZERO);
+    let sent = m.messages.map(|rate| format.percent(rate, 1));
+    let why = |msg, plan: String| scene.texts.with(msg, &[("plan", plan.into())]);
+    let words = |msg| scene.text(msg).to_owned();
+    let factor = m.roi.map(|of| format.factor(of.came, 1));
+    vec![
+        figure(scene, Msg::ReviewRoi, factor, roi, why(Msg::ReviewWhyRoi, planned)),
+        figure(scene, Msg::ReviewSpent, m.spent.map(|of| sum(of.came)), None, why(Msg::ReviewWhySpent, spend)),
+        figure(scene, Msg::ReviewLive, m.live.map(|of| grown(scene, of)), live, words(Msg::ReviewWhyLive)),
+        figure(scene, Msg::ReviewMessages, sent, None, words(Msg::ReviewWhyMessages)),
+    ]
+}
+
+fn market(open: &Open<'_>) -> Vec<Line> {
+    let noted = &open.campaign.review.noted;
+    let rank = |of| noted.get(&of).and_then(|words| number(words));
+    let better = rank(NotedFigure::Rank).zip(rank(NotedFigure::RankBefore)).map(|(now, then)| now <= then);
+    let four = NotedFigure::MARKET.into_iter().take(4);
+    four.map(|of| Line::Noted(of, better.filter(|_| of == NotedFigure::Rank))).collect()
+}
+
+fn process(scene: &Scene<'_>, facts: &Facts) -> Vec<Line> {
+    let all = facts.process.all;
+    let late = all.late + all.open;
+    let words = (all.due > 0).then(|| scene.texts.with(Msg::ReviewLateCount, &[("n", late.into())]));
+    let share = all.share();
+    let counts = [("done", all.in_time.into()), ("due", all.due.into())];
+    let why = scene.texts.with(Msg::ReviewWhyInTime, &counts);
+    let why_late = scene.texts.with(Msg::ReviewWhyLate, &[("late", all.late.into()), ("open", all.open.into())]);
+    let shown = share.map(|share| scene.format().percent(share, 1));
+    vec![
+        figure(scene, Msg::ReviewInTime, shown, share.map(|share| share >= Rate::ONE), why),
+        figure(scene, Msg::ReviewLateTasks, words, (late > 0).then_some(false), why_late),
+        Line::Noted(NotedFigure::UrgentPrices, None),
+        Line::Noted(NotedFigure::Complaints, None),
+    ]
 }
 
 /// The first number among words: 第 7, #7, 7.
@@ -254,20 +306,20 @@ pub(super) fn conclude(scene: &Scene<'_>, open: &Open<'_>, module: Module, new: 
 pub(super) fn draw(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions, line: &Line) {
     let p = theme::tokens(ui);
     match line {
-        Line::Figure(name, value, better) => {
+        Line::Figure(Shown { name, value, better, why }) => {
             let words = value.as_deref().unwrap_or("—");
-            let width = match (value, better) {
+            let font = fonts::text_medium();
+            let response = match (value, better) {
                 (Some(_), Some(better)) => {
-                    let font = fonts::text_medium();
-                    let at = row.right_center();
-                    pane::judged(ui, at, Align2::RIGHT_CENTER, *better, words, font).rect.width()
+                    pane::judged(ui, row.right_center(), Align2::RIGHT_CENTER, *better, words, font)
                 }
                 (value, _) => {
                     let ink = if value.is_some() { p.t1 } else { p.t4 };
-                    let font = fonts::text_medium();
-                    pane::label(ui, row.right_center(), Align2::RIGHT_CENTER, words, font, ink).rect.width()
+                    pane::label(ui, row.right_center(), Align2::RIGHT_CENTER, words, font, ink)
                 }
             };
+            let width = response.rect.width();
+            response.on_hover_text(why);
             label(ui, row, name, row.width() - width - size::S8);
         }
         Line::Noted(of, better) => {

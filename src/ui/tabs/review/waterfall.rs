@@ -66,7 +66,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, 
     if view.pose.is_none() {
         against(ui, row, scene, open, view);
     }
-    let figure = body.shrink2(vec2(size::S16, size::S8));
+    let figure = body.shrink2(vec2(size::S12, size::S8));
     if let Some(factor) = draw(ui, figure, scene, facts, view.tabs.review.chosen) {
         view.tabs.review.choose(Chosen::Effect(factor));
     }
@@ -165,7 +165,7 @@ pub(super) fn draw(ui: &mut Ui, area: Rect, scene: &Scene<'_>, facts: &Facts, ch
     let mut levels: Vec<f64> = steps.iter().filter(|step| step.factor.is_some()).flat_map(|s| [s.from, s.to]).collect();
     levels.extend(steps.iter().filter(whole).map(|step| step.to));
     let axis = axis(&levels);
-    let frame = Rect::from_min_max(area.min + vec2(44.0, 20.0), area.max - vec2(0.0, 40.0));
+    let frame = Rect::from_min_max(area.min + vec2(40.0, 20.0), area.max - vec2(0.0, 40.0));
     let span = (axis.top - axis.bottom).max(f64::MIN_POSITIVE);
     let y_of = |v: f64| {
         let part = ((v - axis.bottom) / span).clamp(0.0, 1.0) as f32;
@@ -240,7 +240,7 @@ fn figure(ui: &mut Ui, step: &Step, bar: Rect) {
 fn labels(ui: &mut Ui, step: &Step, at: egui::Pos2, slot: f32) {
     let p = theme::tokens(ui);
     for (dy, words, ink) in [(12.0, &step.label, p.t1), (28.0, &step.note, p.t2)] {
-        let galley = paint::cut(ui.painter(), words, fonts::text(), ink, slot - 2.0);
+        let galley = paint::cut(ui.painter(), words, fonts::text(), ink, slot + size::S8);
         let place = Align2::CENTER_CENTER.anchor_size(pos2(at.x, at.y + dy), galley.size());
         let cut = paint::is_cut(&galley);
         ui.painter().galley(place.min, galley, ink);
