@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Campaign, CampaignId, LaunchCheck, Lesson, LessonId, Project, Risk, RiskKind, Run, Task, TaskId, TaskSource,
+    Campaign, CampaignId, LaunchCheck, Lesson, LessonId, Project, Risk, RiskKind, Run, Task, TaskId, TaskSource, Trial,
 };
 
 /// Adds a lesson; gives its identity. Its own is not looked at.
@@ -13,7 +13,7 @@ pub fn add(project: &mut Project, lesson: Lesson) -> LessonId {
     id
 }
 
-/// Removes lessons; tasks, checks and risks that came from them stay, without a source.
+/// Removes lessons; tasks, checks, risks and trials that name them stay, without one.
 pub fn forget(project: &mut Project, gone: &[LessonId]) {
     project.lessons.remove_where(|lesson| gone.contains(&lesson.id));
     let of = |task: &Task| matches!(task.source, Some(TaskSource::Lesson(id)) if gone.contains(&LessonId(id)));
@@ -23,6 +23,10 @@ pub fn forget(project: &mut Project, gone: &[LessonId]) {
             tasks.map_where(|task| of(task).then(|| Task { source: None, ..task.clone() }));
         }
         let named = |lesson: Option<LessonId>| lesson.is_some_and(|id| gone.contains(&id));
+        if campaign.diagnosis.trials.iter().any(|row| named(row.lesson)) {
+            let trials = &mut Arc::make_mut(&mut Arc::make_mut(campaign).diagnosis).trials;
+            trials.map_where(|row| named(row.lesson).then(|| Trial { lesson: None, ..row.clone() }));
+        }
         let run = &campaign.run;
         if run.checks.iter().any(|row| named(row.lesson)) || run.risks.iter().any(|row| named(row.lesson)) {
             let run = Arc::make_mut(&mut Arc::make_mut(campaign).run);

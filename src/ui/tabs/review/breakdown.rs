@@ -203,7 +203,7 @@ fn columns(scene: &Scene<'_>, facts: &Facts, by: By, width: f32) -> Vec<Column> 
     // in English names are longer and figures shorter
     let sums = if scene.texts.lang().is_chinese() { [66.0, 72.0, 78.0] } else { [54.0, 62.0, 68.0] };
     vec![
-        Column::new(NAME, t(name), ColumnKind::Text).width(104.0).stretch().pinned(),
+        Column::new(NAME, t(name), ColumnKind::Text).width(88.0).stretch().pinned(),
         Column::new(BASE, t(base), ColumnKind::Money).width(sums[0]),
         Column::new(CAME, t(Msg::ReviewActual), ColumnKind::Money).width(sums[1]),
         Column::new(GAP, t(Msg::ReviewGap), ColumnKind::Money).width(sums[2]),
