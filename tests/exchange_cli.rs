@@ -140,3 +140,23 @@ fn failures_say_why_and_leave_the_project() {
     assert!(failed(&promoplan(&["export", text(&into), "out.doc"]), 2).contains("neither .xml nor .ics"));
     assert_eq!(fs::read(&into).expect("read"), before);
 }
+
+#[test]
+fn actual_figures_are_imported_and_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let into = project(folder.path());
+    let list = folder.path().join("list.csv");
+    fs::write(&list, "日期,小时,来源,访客数,支付金额\n2026-11-01,0,搜索,120,2500\n2026-11-01,0,没有,1,1\n合计,,,120,2500\n")
+        .expect("written");
+    let import = || promoplan(&["import", text(&list), "--into", text(&into), "--as", "actuals", "--json"]);
+    let said: Value = serde_json::from_str(&done(&import())).expect("JSON");
+    assert_eq!((&said["rows"], &said["new"], &said["replaced"]), (&1.into(), &1.into(), &0.into()));
+    assert_eq!((&said["totals"], &said["bad"]), (&1.into(), &1.into()));
+    assert_eq!(said["bad_rows"][0], "Row 3: this project has no such name (没有)");
+    let rows = |into: &Path| read(into).campaigns.iter().find(|c| c.id.0 == 77).expect("there").actuals.len();
+    assert_eq!(rows(&into), 1);
+    // the same list once more changes nothing
+    let said: Value = serde_json::from_str(&done(&import())).expect("JSON");
+    assert_eq!((&said["new"], &said["replaced"], rows(&into)), (&0.into(), &0.into(), 1));
+    assert!(failed(&promoplan(&["import", PLAN, "--into", text(&into), "--as", "actuals"]), 1).contains("date"));
+}

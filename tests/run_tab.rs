@@ -115,6 +115,30 @@ fn a_file_is_imported_and_its_columns_can_be_changed() {
 }
 
 #[test]
+fn the_wall_screen_follows_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11.ron", now());
+    let list = folder.path().join("实际.csv");
+    std::fs::write(&list, "date,uv,gmv\n2026-10-24,26000,68000\n").expect("written");
+    planner.click_role(Role::Button, "粘贴或导入实际");
+    planner.type_into("实际数据文件路径", &list.display().to_string());
+    planner.press(egui::Modifiers::NONE, egui::Key::Enter);
+    planner.settle();
+    planner.click_role(Role::Button, "导入");
+    planner.settle();
+    assert_eq!(campaign(&planner).actuals.len(), 1);
+    std::fs::write(&list, "date,uv,gmv\n2026-10-24,26000,68000\n2026-10-25,27000,70000\n").expect("written");
+    planner.click("大屏");
+    planner.settle();
+    assert!(planner.shows("累计 GMV 13.8万"), "the wall screen shows what the file says now");
+    assert_eq!(campaign(&planner).actuals.len(), 2);
+    planner.press(egui::Modifiers::NONE, egui::Key::Escape);
+    assert!(planner.shows("按来源"), "back at the board");
+    planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
+    assert_eq!(campaign(&planner).actuals.len(), 1);
+}
+
+#[test]
 fn risks_checks_and_patrols_are_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = start(folder.path(), "double11.ron", date(2026, 10, 13).at(14, 32, 0, 0));

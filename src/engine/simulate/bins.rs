@@ -78,6 +78,13 @@ impl Bins {
         above / self.total().max(1) as f64
     }
 
+    /// Whether outcomes can differ at all, by more than rounding.
+    #[must_use]
+    pub fn vary(&self) -> bool {
+        let whole = self.width * self.counts.len() as f64;
+        whole > (self.low.abs() + whole) * 1e-6
+    }
+
     /// The outcomes in so many columns between two values; what lies beyond is in the outer ones.
     #[must_use]
     pub fn columns(&self, from: f64, until: f64, columns: usize) -> Vec<u64> {

@@ -19,7 +19,7 @@ pub use bins::{Bins, Spread};
 pub use problem::{Outcome, Problem, Range};
 pub use pull::{Pull, can_pull, figures, planned, pull};
 pub use remedy::{Lever, Remedy, remedies};
-pub use run::{DRAWS, Measure, Settings, Simulated, blocks, simulate};
+pub use run::{DRAWS, Factor, Measure, Settings, Simulated, blocks, simulate};
 pub use tornado::{Swing, tornado};
 
 #[cfg(test)]

@@ -68,6 +68,8 @@ pub(super) struct Parts {
 pub struct Outcome {
     /// GMV.
     pub gmv: f64,
+    /// Visitors.
+    pub uv: f64,
     /// Paying buyers.
     pub buyers: f64,
     /// Cost of traffic.
@@ -172,6 +174,7 @@ impl Problem {
             let k = of(group.driver);
             out.gmv += group.gmv * k;
             out.buyers += group.buyers * k;
+            out.uv += group.uv * k;
             visits += group.by_visit * k;
             sales += group.by_sale * k;
         }
@@ -183,6 +186,24 @@ impl Problem {
             out.profit = out.gmv * kept * (1.0 - (1.0 - margin) * of(self.goods_cost)) - out.cost;
         }
         out
+    }
+
+    /// Between which values visitors, CVR and 客单价 lie: a mix of sources has no rate beyond those of its sources.
+    pub(super) fn factor_ends(&self) -> [(f64, f64); 3] {
+        let lows: Vec<f64> = self.ranges.iter().map(|range| range.quantiles.ends().0).collect();
+        let highs: Vec<f64> = self.ranges.iter().map(|range| range.quantiles.ends().1).collect();
+        let among = |part: fn(&Group) -> f64, whole: fn(&Group) -> f64, driver: Option<usize>| {
+            let known = self.groups.iter().filter(|group| whole(group) > 0.0).map(|group| part(group) / whole(group));
+            let (low, high) = known.fold((f64::INFINITY, 0.0_f64), |(low, high), rate| (low.min(rate), high.max(rate)));
+            if low <= high { (low * value(driver, &lows), high * value(driver, &highs)) } else { (0.0, 0.0) }
+        };
+        let apart = |(low, high): (f64, f64)| (low - low.abs() * 1e-9, high + high.abs() * 1e-9 + 1e-9);
+        [
+            (self.outcome(&lows).uv, self.outcome(&highs).uv),
+            among(|group| group.buyers, |group| group.uv, self.cvr),
+            among(|group| group.gmv, |group| group.buyers, self.aov),
+        ]
+        .map(apart)
     }
 
     /// GMV where each range has this value, and what it is multiplied by beside the visitors.

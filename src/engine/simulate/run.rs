@@ -42,6 +42,18 @@ pub struct Simulated {
     /// The chance of reaching the target GMV, 0 … 1; nothing without a target.
     pub chance: Option<f64>,
     bins: [Bins; 4],
+    factors: [Bins; 3],
+}
+
+/// A factor of GMV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Factor {
+    /// Visitors.
+    Uv,
+    /// Paying buyers ÷ visitors.
+    Cvr,
+    /// GMV ÷ paying buyers, in minor units.
+    Aov,
 }
 
 /// What of an outcome is looked at.
@@ -83,6 +95,19 @@ impl Simulated {
             Measure::Buyers => buyers,
             Measure::Cost => cost,
             Measure::Profit => profit,
+        }
+    }
+}
+
+impl Simulated {
+    /// How the draws of a factor are spread.
+    #[must_use]
+    pub const fn factor(&self, of: Factor) -> &Bins {
+        let [uv, cvr, aov] = &self.factors;
+        match of {
+            Factor::Uv => uv,
+            Factor::Cvr => cvr,
+            Factor::Aov => aov,
         }
     }
 }
@@ -137,6 +162,7 @@ pub fn simulate(problem: &Problem, settings: Settings, watch: &Watch<'_>) -> Opt
         profit: problem.margin.map(|_| hand.profit.spread(mean(total.profit))),
         chance: problem.target.map(|_| hand.reached as f64 / f64::from(draws)),
         bins: [hand.gmv, hand.buyers, hand.cost, hand.profit],
+        factors: hand.factors,
     })
 }
 
@@ -158,13 +184,15 @@ struct Hand<'a> {
     buyers: Bins,
     cost: Bins,
     profit: Bins,
+    factors: [Bins; 3],
     reached: u64,
 }
 
 impl<'a> Hand<'a> {
     fn new(problem: &'a Problem) -> Self {
         let [gmv, buyers, cost, profit] = problem.ends().map(Bins::new);
-        Self { problem, values: vec![1.0; problem.ranges.len()], gmv, buyers, cost, profit, reached: 0 }
+        let factors = problem.factor_ends().map(Bins::new);
+        Self { problem, values: vec![1.0; problem.ranges.len()], gmv, buyers, cost, profit, factors, reached: 0 }
     }
 
     /// Draws a block; gives the sums of what it comes to.
@@ -179,6 +207,10 @@ impl<'a> Hand<'a> {
             self.buyers.add(outcome.buyers);
             self.cost.add(outcome.cost);
             self.profit.add(outcome.profit);
+            let [uv, cvr, aov] = &mut self.factors;
+            uv.add(outcome.uv);
+            cvr.add(if outcome.uv > 0.0 { outcome.buyers / outcome.uv } else { 0.0 });
+            aov.add(if outcome.buyers > 0.0 { outcome.gmv / outcome.buyers } else { 0.0 });
             self.reached += u64::from(outcome.gmv >= target);
             sum = sum.plus(&outcome);
         }
@@ -190,6 +222,9 @@ impl<'a> Hand<'a> {
         self.buyers.merge(&other.buyers);
         self.cost.merge(&other.cost);
         self.profit.merge(&other.profit);
+        for (own, other) in self.factors.iter_mut().zip(&other.factors) {
+            own.merge(other);
+        }
         self.reached += other.reached;
     }
 }

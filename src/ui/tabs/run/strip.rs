@@ -1,4 +1,4 @@
-//! The six figures of a running campaign, each against its plan.
+//! The figures of a running campaign, each against its plan.
 
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, of: &RunAnswer, compact:
     }
 }
 
-fn cells(scene: &Scene<'_>, of: &RunAnswer) -> [Cell; 6] {
+fn cells(scene: &Scene<'_>, of: &RunAnswer) -> Vec<Cell> {
     let (actual, plan) = (&of.actual, &of.plan);
     let format = scene.format();
     let orders = Cell {
@@ -90,14 +90,19 @@ fn cells(scene: &Scene<'_>, of: &RunAnswer) -> [Cell; 6] {
             (actual >= plan, format.factor(Rate::from_wide((actual.wide() - plan.wide()).abs()), 1))
         }),
     };
-    [
+    let mut all = vec![
         orders,
         ctr,
         count(Msg::RunUv, actual.uv, plan.uv),
         rate(Msg::RunCvr, actual.cvr(), plan.cvr()),
         price(Msg::RunAov, actual.aov(), plan.aov()),
         factor(Msg::RunRoi, actual.roi(), plan.roi()),
-    ]
+    ];
+    // what leaves the warehouse is known later than what is sold, and not everywhere
+    if let Some(shipped) = actual.shipping_rate() {
+        all.push(Cell { name: Msg::RunShipping, value: Some(format.percent(shipped, 1)), plan: None, judged: None });
+    }
+    all
 }
 
 /// By which part a figure is above or below its plan.
