@@ -58,7 +58,7 @@ impl App {
         if of.at >= of.span.1 {
             return;
         }
-        let calling: Calling = of.alarms.iter().filter(|a| !a.handled).map(|a| (a.kind, a.of)).collect();
+        let calling: Calling = of.alarms.iter().map(|a| (a.kind, a.of)).collect();
         if self.running.calling.get(&shown.campaign.id) == Some(&calling) {
             return;
         }
