@@ -221,7 +221,7 @@ struct Places {
 fn places(area: Rect, compact: bool) -> Places {
     let modules = if compact { 208.0 } else { 226.0 };
     let upper = ((area.height() - modules) * 0.515).round();
-    let left = (area.width() * 0.4).clamp(412.0, 520.0).round();
+    let left = (area.width() * 0.4).clamp(404.0, 520.0).round();
     let (x, y) = (area.left(), area.top());
     let row = |from: f32, to: f32, top: f32, bottom: f32| {
         Rect::from_x_y_ranges(Rangef::new(from, to), Rangef::new(top, bottom))

@@ -165,7 +165,7 @@ pub(super) fn draw(ui: &mut Ui, area: Rect, scene: &Scene<'_>, facts: &Facts, ch
     let mut levels: Vec<f64> = steps.iter().filter(|step| step.factor.is_some()).flat_map(|s| [s.from, s.to]).collect();
     levels.extend(steps.iter().filter(whole).map(|step| step.to));
     let axis = axis(&levels);
-    let frame = Rect::from_min_max(area.min + vec2(40.0, 20.0), area.max - vec2(0.0, 40.0));
+    let frame = Rect::from_min_max(area.min + vec2(34.0, 20.0), area.max - vec2(0.0, 40.0));
     let span = (axis.top - axis.bottom).max(f64::MIN_POSITIVE);
     let y_of = |v: f64| {
         let part = ((v - axis.bottom) / span).clamp(0.0, 1.0) as f32;
