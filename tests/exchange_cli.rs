@@ -146,8 +146,11 @@ fn actual_figures_are_imported_and_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let into = project(folder.path());
     let list = folder.path().join("list.csv");
-    fs::write(&list, "日期,小时,来源,访客数,支付金额\n2026-11-01,0,搜索,120,2500\n2026-11-01,0,没有,1,1\n合计,,,120,2500\n")
-        .expect("written");
+    fs::write(
+        &list,
+        "日期,小时,来源,访客数,支付金额\n2026-11-01,0,搜索,120,2500\n2026-11-01,0,没有,1,1\n合计,,,120,2500\n",
+    )
+    .expect("written");
     let import = || promoplan(&["import", text(&list), "--into", text(&into), "--as", "actuals", "--json"]);
     let said: Value = serde_json::from_str(&done(&import())).expect("JSON");
     assert_eq!((&said["rows"], &said["new"], &said["replaced"]), (&1.into(), &1.into(), &0.into()));

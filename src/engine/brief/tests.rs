@@ -377,7 +377,8 @@ fn buyers_and_orders_have_a_simulated_chance_and_the_limit_of_growth_can_be_set(
     assert_eq!(chance(GoalOf::Stage(StageId(1)), 2_000_000), None, "visitors are not drawn by themselves");
     assert_eq!(chance(GoalOf::NewCustomers, 10), None);
     // CVR is drawn: 10 % as likely as the buyers that it makes; visitors and 客单价 are not
-    let of_goal = |of, target| chance_of(campaign, &answer.funnel, &Goal { of, ..Goal::default() }, Some(target), &drawn);
+    let of_goal =
+        |of, target| chance_of(campaign, &answer.funnel, &Goal { of, ..Goal::default() }, Some(target), &drawn);
     let cvr = of_goal(GoalOf::Cvr, GoalValue::Rate(rate("10%"))).expect("drawn");
     assert!((cvr.chance.to_f64() - buyers.chance.to_f64()).abs() < 0.01, "{cvr:?} {buyers:?}");
     assert_eq!(of_goal(GoalOf::Uv, GoalValue::Count(Count::new(2_000_000))), None);

@@ -88,7 +88,7 @@ pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     let format = scene.format();
     let name = scene.text(Msg::PanesYearTarget);
     let place = Rect::from_min_size(pos2(right - 96.0, y - size::FIELD / 2.0), vec2(96.0, size::FIELD));
-    if place.left() - 80.0 < area.left() {
+    if place.left() < area.left() {
         return;
     }
     let mut child = paint::at(ui, place, "year target");
@@ -107,8 +107,11 @@ pub fn head(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
             }
         });
     }
-    let label = pos2(place.left() - size::S8, y);
-    pane::label(ui, label, egui::Align2::RIGHT_CENTER, name, fonts::text(), p.t2);
+    // the field says by itself what it is to a screen reader; the words beside it give way first
+    if place.left() - size::S16 - paint::width(ui.painter(), name, fonts::text()) > area.left() {
+        let label = pos2(place.left() - size::S8, y);
+        pane::label(ui, label, egui::Align2::RIGHT_CENTER, name, fonts::text(), p.t2);
+    }
 }
 
 /// Adds a year that begins with what its campaigns are planned for, and asks for its own target.
