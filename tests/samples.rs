@@ -46,7 +46,7 @@ fn counts(answer: &CampaignAnswer) -> Vec<u64> {
 
 #[test]
 fn they_are_canonical() {
-    for text in [DOUBLE11, CAR] {
+    for text in [DOUBLE11, RUN, CAR] {
         let (project, text) = open(text);
         assert_eq!(file::write(&project).expect("written"), text);
     }

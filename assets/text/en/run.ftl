@@ -289,6 +289,7 @@ run-wave-coupon-only = Extra coupon
 run-wave-both = Both
 run-wave-uv = {$uv} more UV
 run-wave-off = {$off} off from {$at}, CVR +{$points} pt
+run-wave-takes-off = {$off} off from {$at}
 run-wave-join = {", "}
 run-wave-cost = costs {$cost}
 run-wave-end = ends at {$end}, chance {$chance}

@@ -289,6 +289,7 @@ run-wave-coupon-only = 加码券
 run-wave-both = 两者同做
 run-wave-uv = 追加 {$uv} UV
 run-wave-off = 满 {$at} 减 {$off}，转化 +{$points} 点
+run-wave-takes-off = 满 {$at} 减 {$off}
 run-wave-join = ，
 run-wave-cost = 费用 {$cost}
 run-wave-end = 预计 {$end}　概率 {$chance}

@@ -289,6 +289,7 @@ run-wave-coupon-only = 加碼券
 run-wave-both = 兩者同做
 run-wave-uv = 追加 {$uv} UV
 run-wave-off = 滿 {$at} 減 {$off}，轉換 +{$points} 點
+run-wave-takes-off = 滿 {$at} 減 {$off}
 run-wave-join = ，
 run-wave-cost = 費用 {$cost}
 run-wave-end = 預計 {$end}　機率 {$chance}

@@ -63,7 +63,7 @@ const PATROLS: ListGrid = ListGrid {
 static CHECK_COLUMNS: &[ListColumn<LaunchCheck>] = &[
     column(
         Msg::RunDepartment,
-        92.0,
+        108.0,
         ListCell::Department { get: |row| row.department, set: |row, id| row.department = id },
     ),
     wide(

@@ -97,7 +97,9 @@ fn words(scene: &Scene<'_>, wave: &ExtraWave, outcome: &Outcome) -> String {
             ("off", format.price_short(coupon.off).into()),
             ("points", format.percent_number(outcome.points, 2).into()),
         ];
-        parts.push(scene.texts.with(Msg::RunWaveOff, &about));
+        // beside visitors there is room for what it takes off only
+        let msg = if wave.traffic.is_some() { Msg::RunWaveTakesOff } else { Msg::RunWaveOff };
+        parts.push(scene.texts.with(msg, &about));
     }
     parts.join(scene.text(Msg::RunWaveJoin))
 }
