@@ -9,7 +9,7 @@ use super::{Msg, Texts};
 use crate::engine::split::CellKey;
 use crate::model::{
     CalendarId, Campaign, CampaignId, CategoryId, CheckId, DepartmentId, GoalId, OfferId, PersonId, PhaseId, Project,
-    ResourceId, SkuId, SourceId, StageId, TaskId, WaveId,
+    ResourceId, Sku, SkuId, SourceId, StageId, TaskId, WaveId,
 };
 
 /// The rows of a project and of one of its campaigns.
@@ -160,9 +160,14 @@ impl RowNames<'_> {
     /// A product: its code and name, as far as it has them.
     #[must_use]
     pub fn sku(&self, id: SkuId) -> String {
-        let Some(sku) = self.project.goods.get(id) else { return self.number(Msg::RowSku, id.0) };
+        self.project.goods.get(id).map_or_else(|| self.number(Msg::RowSku, id.0), |sku| self.product(sku))
+    }
+
+    /// The same of a product that is at hand.
+    #[must_use]
+    pub fn product(&self, sku: &Sku) -> String {
         match (sku.code.trim(), sku.name.trim()) {
-            ("", "") => self.number(Msg::RowSku, id.0),
+            ("", "") => self.number(Msg::RowSku, sku.id.0),
             (only, "") | ("", only) => tame(only).into_owned(),
             (code, name) => format!("{} {}", tame(code), tame(name)),
         }

@@ -63,7 +63,7 @@ struct Source<'a> {
     scene: &'a Scene<'a>,
     facts: &'a Facts,
     by: By,
-    names: Vec<String>,
+    open: &'a Open<'a>,
     /// The largest effect, which takes the whole room.
     full: f32,
 }
@@ -71,6 +71,11 @@ struct Source<'a> {
 impl Source<'_> {
     fn row(&self, at: usize) -> Option<&Row> {
         self.facts.answer.by(self.by).rows.get(at)
+    }
+
+    /// Asked of the rows in view only: a name is looked up among all parts.
+    fn name(&self, at: usize) -> String {
+        self.row(at).map(|row| self.facts.name(self.scene, self.open, row.of)).unwrap_or_default()
     }
 
     fn effects(&self, at: usize) -> Option<Effects> {
@@ -127,7 +132,7 @@ impl GridSource for Source<'_> {
         match column {
             NAME => {
                 let ink = if row.of == PartOf::Rest { Ink::Reference } else { Ink::Plain };
-                CellView::inked(self.names.get(at).map_or("", String::as_str), ink)
+                CellView::inked(self.name(at), ink)
             }
             BASE if row.base.is_empty() => CellView::absent(),
             BASE => CellView::inked(format.sum_in_unit_kept(row.base.gmv), Ink::Reference),
@@ -150,7 +155,7 @@ impl GridSource for Source<'_> {
             };
         };
         match column {
-            NAME => CellValue::Text(self.names.get(at).cloned().unwrap_or_default()),
+            NAME => CellValue::Text(self.name(at)),
             BASE => CellValue::Money(row.base.gmv),
             CAME => CellValue::Money(row.came.gmv),
             GAP => CellValue::Money(row.gap),
@@ -220,13 +225,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, 
     let by = view.tabs.review.by;
     let rows = &facts.answer.by(by).rows;
     let full = rows.iter().flat_map(|row| row.effects.each()).map(|(_, effect)| effect.wide().abs()).max();
-    let source = Source {
-        scene,
-        facts,
-        by,
-        names: rows.iter().map(|row| facts.name(scene, open, row.of)).collect(),
-        full: Money::from_wide(full.unwrap_or(1).max(1)).to_f64() as f32,
-    };
+    let source = Source { scene, facts, by, open, full: Money::from_wide(full.unwrap_or(1).max(1)).to_f64() as f32 };
     let columns = columns(scene, facts, by, body.width());
     let state = &mut view.tabs.review;
     let stamp = open.table_revision() ^ (by as u64) << 60 ^ u64::from(facts.other.is_some()) << 59;

@@ -202,6 +202,7 @@ pub struct RunState {
     wave: inspect::wave::WaveState,
     parts: GridState,
     rows: GridState,
+    part_names: Option<rows::PartNames>,
     risks: GridState,
     checks: GridState,
     patrols: GridState,

@@ -122,9 +122,8 @@ impl GridSource for Source<'_> {
     }
 }
 
-fn columns(scene: &Scene<'_>, names: &RowNames<'_>, parts: &[ActualOf]) -> Vec<Column> {
+fn columns(scene: &Scene<'_>, words: Arc<[String]>) -> Vec<Column> {
     let t = |msg| scene.text(msg).to_owned();
-    let words: Arc<[String]> = parts.iter().map(|of| whose(names, *of)).collect();
     let mut all = vec![
         Column::new(DATE, t(Msg::ActualsDate), ColumnKind::Date).width(88.0).editable().pinned(),
         Column::new(HOUR, t(Msg::ActualsHour), ColumnKind::Integer).width(54.0).editable().pinned(),
@@ -138,6 +137,30 @@ fn columns(scene: &Scene<'_>, names: &RowNames<'_>, parts: &[ActualOf]) -> Vec<C
     all
 }
 
+/// The parts and what they are called, kept until something is edited: thousands of products are among them.
+#[derive(Clone, Debug)]
+pub struct PartNames {
+    stamp: (u64, crate::text::Lang),
+    parts: Arc<[ActualOf]>,
+    words: Arc<[String]>,
+}
+
+fn part_names(scene: &Scene<'_>, open: &Open<'_>, names: &RowNames<'_>, kept: &mut Option<PartNames>) -> PartNames {
+    let stamp = (open.table_revision(), scene.texts.lang());
+    if let Some(kept) = kept.as_ref().filter(|kept| kept.stamp == stamp) {
+        return kept.clone();
+    }
+    let parts: Arc<[ActualOf]> = parts(open).into();
+    // products by their own order, as looking each up among thousands takes long
+    let goods = open.project.goods.len();
+    let others = parts.len().saturating_sub(goods);
+    let words = parts.iter().take(others).map(|of| whose(names, *of));
+    let words: Arc<[String]> = words.chain(open.project.goods.iter().map(|sku| names.product(sku))).collect();
+    let made = PartNames { stamp, parts, words };
+    *kept = Some(made.clone());
+    made
+}
+
 /// Draws the pane.
 pub fn show(
     ui: &mut Ui,
@@ -149,8 +172,8 @@ pub fn show(
     actions: &mut Actions,
 ) {
     let names = RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
-    let parts = parts(open);
-    let columns = columns(scene, &names, &parts);
+    let PartNames { parts, words, .. } = part_names(scene, open, &names, &mut view.tabs.run.part_names);
+    let columns = columns(scene, words);
     let output = {
         let source = Source { scene, open, names, parts: &parts };
         Grid::new("actuals", scene.text(Msg::RunRows), scene.texts, &columns, &source)
