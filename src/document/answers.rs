@@ -23,7 +23,7 @@ use crate::engine::offers::response::Terms;
 use crate::engine::offers::values::ValueClasses;
 use crate::engine::offers::{OffersAnswer, offers};
 use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, schedule_of, target, yardstick};
-use crate::engine::review::{Against, Other, ReviewAnswer, review};
+use crate::engine::review::{Against, ModuleFigures, Other, ReviewAnswer, compared, module_figures, review};
 use crate::engine::rfm::{RfmAnswer, rfm};
 use crate::engine::run::{RunAnswer, run};
 use crate::engine::schedule::{Calendars, Schedule};
@@ -298,6 +298,7 @@ pub struct Answers {
     simulated: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<ChanceAnswer>>), Arc<CampaignAnswer>>,
     project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>, Same<Rows<Lesson>>), Arc<Vec<Finding>>>,
     run: Memo<(Same<Project>, CampaignId, DateTime), Option<Arc<RunAnswer>>>,
+    modules: Memo<(Same<Project>, CampaignId), Arc<ModuleFigures>>,
 }
 
 impl Answers {
@@ -491,6 +492,22 @@ impl Answers {
             let mut all = answer.as_ref().clone();
             all.chance = Some(Arc::clone(chance));
             Arc::new(with_findings(all, &chance.findings))
+        })
+    }
+
+    /// What the program knows of a review's modules, beside the campaigns that it is compared with. `plan` is the review against the
+    /// plan.
+    pub fn modules(
+        &self,
+        project: &Project,
+        campaign: &Campaign,
+        answer: &CampaignAnswer,
+        plan: &ReviewAnswer,
+    ) -> Arc<ModuleFigures> {
+        self.modules.get((Same(project.clone()), campaign.id), |_| {
+            let pick = compared(project, campaign);
+            let came = |id: Option<CampaignId>| id.and_then(|id| answer.history.came(id));
+            Arc::new(module_figures(project, campaign, answer, plan, came(pick.last_year), came(pick.before)))
         })
     }
 

@@ -3,7 +3,7 @@
 use super::header::{Leads, Live};
 use crate::engine::FigureId;
 use crate::engine::finding::Tab;
-use crate::engine::review::{Against, compared, module_figures};
+use crate::engine::review::{Against, compared};
 use crate::model::{Money, Rate};
 use crate::text::Msg;
 use crate::text::format::Shown;
@@ -48,8 +48,7 @@ pub(super) fn live(scene: &Scene<'_>, open: &Open<'_>) -> Option<Vec<Live>> {
         out.push(live);
     }
     let pick = compared(open.project, open.campaign);
-    let last_year = pick.last_year.and_then(|id| open.answer.history.came(id));
-    let known = module_figures(open.project, open.campaign, open.answer, &review, last_year, None);
+    let known = open.answers.modules(open.project, open.campaign, open.answer, &review);
     if let Some(margin) = known.margin {
         let value = Shown { prefix: "", number: format.percent_number(margin, 1), unit: "%" };
         let mut live = figure(Msg::ReviewHeaderMargin, value);

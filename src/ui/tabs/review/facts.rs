@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::engine::review::{
-    Against, ModuleFigures, PartOf, Pick, ProcessFigures, ReviewAnswer, compared, module_figures, process,
-};
+use crate::engine::review::{Against, ModuleFigures, PartOf, Pick, ProcessFigures, ReviewAnswer, compared, process};
 use crate::model::{Campaign, CampaignId};
 use crate::text::Lang;
 use crate::text::review::part_name;
@@ -61,8 +59,7 @@ pub(super) fn of(scene: &Scene<'_>, open: &Open<'_>, state: &mut ReviewState) ->
     let answer = open.answers.review(project, campaign, open.answer, state.against)?;
     let other = if let Against::Campaign(id) = state.against { project.campaign(id).cloned() } else { None };
     let pick = compared(project, campaign);
-    let came = |id: Option<CampaignId>| id.and_then(|id| open.answer.history.came(id));
-    let modules = module_figures(project, campaign, open.answer, &plan, came(pick.last_year), came(pick.before));
+    let modules = (*open.answers.modules(project, campaign, open.answer, &plan)).clone();
     let process = process(campaign, &open.answer.schedule, scene.now);
     let facts = Arc::new(Facts { answer, plan, other, pick, modules, process });
     state.kept = Some((stamp, Arc::clone(&facts)));
