@@ -2,6 +2,7 @@
 //! pool and the annual ladder.
 
 pub mod aov;
+pub mod at_target;
 pub mod edit;
 pub mod ladder;
 pub mod plan_gap;
@@ -14,6 +15,7 @@ pub mod step;
 pub mod traffic;
 
 pub use aov::{AovAnswer, estimate_aov};
+pub use at_target::{SourceAtTarget, at_target};
 pub use edit::{Mode, Typed};
 pub use ladder::{CampaignTarget, LadderAnswer, LadderCell, LadderKey, campaign_targets, ladder};
 pub use plan_gap::{PlanGap, plan_gap};

@@ -8,11 +8,9 @@ use jiff::civil::{DateTime, Time};
 use super::side::{Effects, Side, Whole};
 use super::{Breakdown, Other, PartOf, Row, came_side};
 use crate::engine::actuals::{Figures, Ledger};
-use crate::engine::funnel::{SourceAnswer, TrafficSums};
+use crate::engine::funnel::{SourceAnswer, at_target};
 use crate::engine::plan::CampaignAnswer;
-use crate::engine::split::share::{Part, share};
 use crate::engine::split::{DayShare, TimeSplit};
-use crate::model::number::div_half_up;
 use crate::model::{ActualOf, Campaign, CategoryId, Count, Money, Phase, PhaseId, Project, Rate, Source};
 
 /// Whose, what it is held against, what came.
@@ -51,15 +49,14 @@ pub(super) fn sources(campaign: &Campaign, answer: &CampaignAnswer, other: Optio
     let came = |id| part(&answer.ledger, ActualOf::Source(id));
     let Some(other) = other else {
         let target = super::target_side(&answer.funnel).gmv;
-        let leaves: Vec<_> = answer.traffic.rows.iter().filter(|row| !row.group).collect();
-        let weigh = |gmv: Money| Part { weight: gmv.wide().max(0), lock: None, least: Money::ZERO };
-        let weights: Vec<Part> = leaves.iter().map(|row| weigh(row.sums.gmv)).collect();
-        let known = weights.iter().any(|part| part.weight > 0);
-        let amounts = if known { share(target, &weights).amounts } else { vec![Money::ZERO; weights.len()] };
-        let mut amounts: BTreeMap<_, _> = leaves.iter().map(|row| row.id).zip(amounts).collect();
+        let mut at_target: BTreeMap<_, _> =
+            at_target(&answer.traffic, target).into_iter().map(|of| (of.id, of)).collect();
         let held = |row: &SourceAnswer| {
-            let gmv = amounts.remove(&row.id).unwrap_or_default();
-            let base = if row.group { Side::default() } else { scaled(&row.sums, gmv) };
+            let base = at_target.remove(&row.id).map_or_else(Side::default, |of| Side {
+                gmv: of.gmv,
+                uv: of.uv,
+                buyers_nano: of.buyers_nano,
+            });
             (PartOf::Source(row.id), base, came(row.id))
         };
         return answer.traffic.rows.iter().map(held).filter(|(_, a, b)| !a.is_empty() || !b.is_empty()).collect();
@@ -78,16 +75,6 @@ pub(super) fn sources(campaign: &Campaign, answer: &CampaignAnswer, other: Optio
     );
     out.retain(|(_, base, came)| !base.is_empty() || !came.is_empty());
     out
-}
-
-/// A source's plan at its part of the target: visitors and buyers by the same factor, its rates as they are.
-fn scaled(sums: &TrafficSums, gmv: Money) -> Side {
-    let planned = sums.gmv.wide();
-    let times = |n: i128| n.checked_mul(gmv.wide()).and_then(|n| div_half_up(n, planned)).unwrap_or(n);
-    if planned <= 0 {
-        return Side { gmv, uv: sums.uv, buyers_nano: sums.buyers_nano };
-    }
-    Side { gmv, uv: Count::from_wide(times(sums.uv.wide())), buyers_nano: times(sums.buyers_nano) }
 }
 
 /// By category: those of the split, and those that sold. Sums over products stand in for categories without rows of their own.

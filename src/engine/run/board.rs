@@ -10,7 +10,7 @@ use super::{Alarm, Forecast, Pace, PlanSums, SourcePlan, alarms, forecast};
 use crate::engine::actuals::{Figures, Ledger, PartFigures};
 use crate::engine::plan::CampaignAnswer;
 use crate::engine::split::share::apportion;
-use crate::model::{ActualOf, Campaign, Money, Project};
+use crate::model::{ActualOf, Campaign, Count, Money, Project};
 
 /// A part of the shop: plan, where there is one, and actual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Breakdown {
     pub until: DateTime,
     /// What was planned up to then.
     pub plan: PlanSums,
+    /// Visitors planned of the parts together, where each part's are.
+    pub plan_uv: Option<Count>,
     /// The parts.
     pub rows: Vec<PartRow>,
     /// What they come to together.
@@ -162,7 +164,7 @@ impl Breakdown {
         let row = |part: PartFigures| PartRow { of: part.of, plan: None, plan_gmv: None, actual: part.figures };
         let rows =
             ledger.parts(from, until).filter(|part| wanted(part.of) && !part.figures.is_empty()).map(row).collect();
-        let mut out = Self { until, plan: pace.sums(from, until), rows, total: Figures::default() };
+        let mut out = Self { until, plan: pace.sums(from, until), plan_uv: None, rows, total: Figures::default() };
         for row in &out.rows {
             out.total.add(&row.actual);
         }
@@ -179,7 +181,10 @@ impl Breakdown {
     /// With the plan of each source, in the plan's order.
     fn sources(mut self, pace: &Pace) -> Self {
         let mut next = 0;
-        for plan in pace.by_source(&self.plan) {
+        let planned = pace.by_source(&self.plan);
+        self.plan_uv =
+            planned.iter().map(|plan| plan.uv).collect::<Option<Vec<Count>>>().map(|uv| uv.into_iter().sum());
+        for plan in planned {
             self.row(ActualOf::Source(plan.id), &mut next, Some(plan), Some(plan.gmv));
         }
         self

@@ -57,7 +57,7 @@ pub fn closers(of: &RunAnswer) -> Option<Closers> {
         cvr_left: rate(cvr),
         aov_left: Money::from_minor((aov * 100.0).round() as i64),
         more_uv,
-        uv_cost: of.pace.paid_uv_price().map(|price| price.times(more_uv)),
+        uv_cost: of.pace.paid_uv_price.map(|price| price.times(more_uv)),
         cvr_needed: rate((to_come + short) / (uv * aov)),
         aov_needed: Money::from_minor(((to_come + short) / (uv * cvr) * 100.0).ceil() as i64),
     })

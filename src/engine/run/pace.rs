@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
 
-use crate::engine::funnel::TrafficAnswer;
+use crate::engine::funnel::{SourceAtTarget, TrafficAnswer, at_target};
 use crate::engine::split::share::apportion;
 use crate::engine::split::{TimeSplit, all_hours};
 use crate::model::number::div_half_up;
@@ -62,18 +62,12 @@ impl PlanSums {
 pub struct SourcePlan {
     /// Which.
     pub id: SourceId,
-    /// Its part of the visitors needed.
+    /// Its visitors at the target.
     pub uv: Option<Count>,
     /// Its part of the target.
     pub gmv: Money,
-    /// Its CVR as the traffic plan has it.
-    pub cvr: Option<Rate>,
-    /// Its 客单价 as the traffic plan has it.
-    pub aov: Option<Money>,
     /// Its part of the planned spend.
     pub cost: Money,
-    /// Whether it is paid for.
-    pub paid: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,13 +80,8 @@ struct PhasePlan {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Leaf {
-    id: SourceId,
-    uv: Count,
-    gmv: Money,
-    cvr: Option<Rate>,
-    aov: Option<Money>,
+    at_target: SourceAtTarget,
     cost: Money,
-    paid: bool,
 }
 
 /// The plan as it goes by.
@@ -104,7 +93,11 @@ pub struct Pace {
     pub target: Money,
     phases: Vec<PhasePlan>,
     sources: Vec<Leaf>,
+    /// Visitors of all phases; nothing where one's are not known.
+    uv: Option<Count>,
     cost: Money,
+    /// What a visitor of the paid sources is planned to cost, half up; nothing without any.
+    pub paid_uv_price: Option<Money>,
 }
 
 impl Pace {
@@ -125,21 +118,19 @@ impl Pace {
             uv: share.factors.uv.value,
             aov: share.factors.aov.value,
         };
-        let leaves = traffic.rows.iter().filter(|row| !row.group).map(|row| Leaf {
-            id: row.id,
-            uv: row.sums.uv,
-            gmv: row.sums.gmv,
-            cvr: row.cvr.value,
-            aov: row.aov.value,
-            cost: row.sums.cost,
-            paid: row.paid,
-        });
+        let leaves = || traffic.rows.iter().filter(|row| !row.group);
+        let paid = || leaves().filter(|row| row.paid && row.sums.cost > Money::ZERO);
+        let (cost, uv): (Money, Count) = (paid().map(|row| row.sums.cost).sum(), paid().map(|row| row.sums.uv).sum());
+        let sources = at_target(traffic, time.target).into_iter().zip(leaves());
+        let uvs: Option<Vec<Count>> = time.phases.iter().map(|share| share.factors.uv.value).collect();
         Self {
             hours: all_hours(campaign, time).into_iter().filter_map(hour).collect(),
             target: time.target,
             phases: time.phases.iter().map(phase).collect(),
-            sources: leaves.collect(),
+            sources: sources.map(|(at_target, row)| Leaf { at_target, cost: row.sums.cost }).collect(),
+            uv: uvs.map(|uvs| uvs.into_iter().sum()),
             cost: traffic.total.cost,
+            paid_uv_price: cost.per(uv).filter(|price| *price > Money::ZERO),
         }
     }
 
@@ -190,32 +181,22 @@ impl Pace {
         }
     }
 
-    /// What of it each source is to bring, in the order of the traffic plan: visitors and GMV are those of the target, shared as the
-    /// traffic plan shares its own, so that they sum to the whole exactly (largest remainder).
+    /// What of it each source is to bring, in the order of the traffic plan: GMV and spend sum to the whole exactly (largest
+    /// remainder). Visitors are those at the target, as far as the whole's have gone by; they sum to what that rounds to.
     #[must_use]
     pub fn by_source(&self, sums: &PlanSums) -> Vec<SourcePlan> {
         let weights = |of: fn(&Leaf) -> i128| -> Vec<i128> { self.sources.iter().map(of).collect() };
-        let gmv = apportion(sums.gmv.wide(), &weights(|leaf| leaf.gmv.wide()));
-        let uv = sums.uv.map(|uv| apportion(uv.wide(), &weights(|leaf| leaf.uv.wide())));
+        let gmv = apportion(sums.gmv.wide(), &weights(|leaf| leaf.at_target.gmv.wide()));
+        let all: i128 = self.sources.iter().map(|leaf| leaf.at_target.uv.wide()).sum();
+        let gone = sums.uv.zip(self.uv).and_then(|(gone, whole)| div_half_up(all * gone.wide(), whole.wide()));
+        let uv = gone.map(|gone| apportion(gone, &weights(|leaf| leaf.at_target.uv.wide())));
         let cost = apportion(sums.cost.unwrap_or_default().wide(), &weights(|leaf| leaf.cost.wide()));
         let row = |(at, leaf): (usize, &Leaf)| SourcePlan {
-            id: leaf.id,
+            id: leaf.at_target.id,
             uv: uv.as_ref().and_then(|uv| uv.get(at)).map(|uv| Count::from_wide(*uv)),
             gmv: gmv.get(at).map_or(Money::ZERO, |gmv| Money::from_wide(*gmv)),
-            cvr: leaf.cvr,
-            aov: leaf.aov,
             cost: cost.get(at).map_or(Money::ZERO, |cost| Money::from_wide(*cost)),
-            paid: leaf.paid,
         };
         self.sources.iter().enumerate().map(row).collect()
-    }
-
-    /// What a visitor of the paid sources is planned to cost, half up; nothing without any.
-    #[must_use]
-    pub fn paid_uv_price(&self) -> Option<Money> {
-        let paid = || self.sources.iter().filter(|leaf| leaf.paid && leaf.cost > Money::ZERO);
-        let uv: Count = paid().map(|leaf| leaf.uv).sum();
-        let cost: Money = paid().map(|leaf| leaf.cost).sum();
-        cost.per(uv)
     }
 }

@@ -116,7 +116,7 @@ pub fn proposals(of: &RunAnswer) -> Vec<ExtraWave> {
     let until = from.checked_add(4.days()).unwrap_or(of.span.1).min(of.span.1);
     // at most two fifths of what is still to come can be bought in a few days
     let most = Count::from_wide(closers.uv_left.wide() * 2 / 5);
-    let price = of.pace.paid_uv_price().unwrap_or(Money::from_major(3));
+    let price = of.pace.paid_uv_price.unwrap_or(Money::from_major(3));
     let traffic = MoreUv { uv: closers.more_uv.min(most), price };
     let at = nice(closers.aov_left.to_f64() * 1.3, 10.0) - 1;
     let off = nice(closers.aov_left.to_f64() * 0.13, 5.0);

@@ -165,7 +165,7 @@ impl GridSource for Source<'_> {
         let total = &self.of.total;
         let format = self.scene.format();
         let planned = self.of.rows.iter().any(|row| row.plan_gmv.is_some());
-        let plan_uv = self.of.plan.uv.filter(|_| self.of.rows.iter().any(|row| row.plan.is_some()));
+        let plan_uv = self.of.plan_uv;
         Some(match column {
             NAME => CellView::new(self.scene.text(Msg::RunTotal)),
             PLAN_UV => count(self.scene, Some(plan_uv?), Ink::Plain),
