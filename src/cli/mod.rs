@@ -23,6 +23,7 @@ mod suggest;
 mod table;
 mod upgrade;
 mod usage;
+mod values;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use egui::{Context, vec2};
 use jiff::civil::DateTime;
 
-use super::args::{Hint, Render, Theme, one_of};
+use super::args::{Render, Theme};
 use super::failure::Failure;
+use super::values::{Hint, one_of};
 use super::{load, usage};
 use crate::document::{Answers, GuardAnswer, Remedy};
 use crate::engine::Tab;

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::Hint;
 use super::failure::Failure;
+use super::values::Hint;
 use crate::text::{Msg, Texts};
 
 /// What is wrong with a command line. Help and version come this way, too.

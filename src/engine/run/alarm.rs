@@ -4,9 +4,10 @@ use jiff::ToSpan as _;
 use jiff::civil::{DateTime, Time};
 
 use super::RunAnswer;
+use super::stock::{StockDays, days_between};
 use crate::engine::actuals::Figures;
 use crate::engine::plan::CampaignAnswer;
-use crate::model::{ActualOf, AlarmKind, AlarmRule, Campaign, Count, Money, Project, Rate, Run};
+use crate::model::{ActualOf, AlarmKind, AlarmRule, Campaign, Count, Money, Rate, Run};
 
 /// A figure of an alarm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +51,8 @@ impl Alarm {
 
 /// What calls for attention, the severe first, then in the order of the rules.
 #[must_use]
-pub fn alarms(project: &Project, campaign: &Campaign, answer: &CampaignAnswer, of: &RunAnswer) -> Vec<Alarm> {
-    let watch = Watch { project, campaign, answer, of };
+pub fn alarms(campaign: &Campaign, answer: &CampaignAnswer, of: &RunAnswer) -> Vec<Alarm> {
+    let watch = Watch { campaign, answer, of };
     let mut found = Vec::new();
     for kind in AlarmKind::ALL {
         let rule = rule(&campaign.run, kind);
@@ -87,7 +88,6 @@ pub fn rule(run: &Run, kind: AlarmKind) -> AlarmRule {
 }
 
 struct Watch<'a> {
-    project: &'a Project,
     campaign: &'a Campaign,
     answer: &'a CampaignAnswer,
     of: &'a RunAnswer,
@@ -135,44 +135,17 @@ impl Watch<'_> {
         (seen >= hours).then_some(Alarm { since: from, ..found })
     }
 
-    /// Products that last for fewer days than they should, at the pace of the last three days.
+    /// Products that last for fewer days than they should, and not to the end.
     fn stock(&self, rule: &AlarmRule) -> Vec<Alarm> {
-        let ledger = &self.answer.ledger;
-        let until = self.of.skus.until;
-        let today = until.date().to_datetime(Time::midnight());
-        let from = today.checked_sub(3.days()).unwrap_or(today).max(self.of.span.0);
-        let tenths = |days: f64| (days * 10.0).round().clamp(0.0, 9_999.0) as u32;
-        let days = days_between(from, until);
-        if days <= 0.0 {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        for row in &self.of.skus.rows {
-            let ActualOf::Sku(id) = row.of else { continue };
-            let Some(sku) = self.project.goods.get(id).filter(|sku| sku.stock > Count::ZERO) else { continue };
-            let recent = ledger.part(row.of, from, until).units.to_f64();
-            let left = (sku.stock.wide() - row.actual.units.wide()).max(0) as f64;
-            if recent <= 0.0 {
-                continue;
-            }
-            let lasts = left / (recent / days);
-            let until_end = days_between(until, self.of.span.1);
-            let limit = rule.limit.to_f64();
-            // what outlasts the campaign is enough
-            if lasts < limit && lasts < until_end {
-                let days = AlarmFigure::Days(tenths(limit));
-                found.push(Alarm {
-                    of: row.of,
-                    ..self.alarm(
-                        AlarmKind::StockDays,
-                        AlarmFigure::Days(tenths(lasts)),
-                        Some(AlarmFigure::Count(Count::from_wide(left as i128))),
-                        days,
-                    )
-                });
-            }
-        }
-        found
+        let tenths = |days: f64| AlarmFigure::Days((days * 10.0).round().clamp(0.0, 9_999.0) as u32);
+        let until_end = days_between(self.of.skus.until, self.of.span.1);
+        let limit = rule.limit.to_f64();
+        let ends = self.of.stock.iter().filter(|stock| stock.days < limit && stock.days < until_end);
+        let found = |stock: &StockDays| Alarm {
+            of: ActualOf::Sku(stock.sku),
+            ..self.alarm(AlarmKind::StockDays, tenths(stock.days), Some(AlarmFigure::Count(stock.left)), tenths(limit))
+        };
+        ends.map(found).collect()
     }
 
     fn sources(&self, rule: &AlarmRule) -> Vec<Alarm> {
@@ -236,10 +209,6 @@ impl Watch<'_> {
             self.alarm(AlarmKind::ShippingBelow, AlarmFigure::Rate(value), None, AlarmFigure::Rate(rule.limit))
         })
     }
-}
-
-fn days_between(from: DateTime, until: DateTime) -> f64 {
-    until.since(from).ok().and_then(|span| span.total(jiff::Unit::Hour).ok()).unwrap_or(0.0) / 24.0
 }
 
 /// What a click costs; where clicks are not known, what a visitor does.

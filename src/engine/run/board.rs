@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::gap::{Closers, closers};
+use super::stock::{StockDays, stock_days};
 use super::{Alarm, Forecast, Pace, PlanSums, SourcePlan, alarms, forecast};
 use crate::engine::actuals::{Figures, Ledger, PartFigures};
 use crate::engine::plan::CampaignAnswer;
@@ -86,6 +87,8 @@ pub struct RunAnswer {
     pub forecast: Option<Forecast>,
     /// What would close the gap; nothing where there is none.
     pub closers: Option<Closers>,
+    /// How long products last.
+    pub stock: Vec<StockDays>,
     /// What calls for attention.
     pub alarms: Vec<Alarm>,
 }
@@ -131,12 +134,14 @@ pub fn run(
         customers: Breakdown::new(&pace, ledger, (start, at), |of| matches!(of, ActualOf::Customers(_))).by_gmv(),
         days: days(&pace, ledger, at),
         closers: None,
+        stock: Vec::new(),
         alarms: Vec::new(),
         forecast,
         pace,
     };
     out.closers = closers(&out);
-    out.alarms = alarms(project, campaign, answer, &out);
+    out.stock = stock_days(project, ledger, &out);
+    out.alarms = alarms(campaign, answer, &out);
     Some(out)
 }
 

@@ -8,6 +8,7 @@ pub mod forecast;
 mod gap;
 mod pace;
 pub mod prepare;
+pub mod stock;
 pub mod wave;
 
 pub use alarm::{Alarm, alarms};

@@ -1,10 +1,13 @@
 //! Rows that a campaign's execution begins with: risks that the trade knows, what departments check before the opening, rounds.
 
+use std::sync::Arc;
+
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
 
 use crate::model::{
-    AlarmKind, Campaign, DepartmentKind, LaunchCheck, Patrol, PatrolArea, Project, Risk, RiskKind, Row as _, Score,
+    AlarmKind, Campaign, DepartmentId, LaunchCheck, LaunchCheckId, Patrol, PatrolArea, PatrolId, Risk, RiskId,
+    RiskKind, Score,
 };
 
 /// A risk as the trade judges it at first: probability, impact, and the alarm by which it shows. An assumption, to be changed.
@@ -26,53 +29,37 @@ pub fn usual(kind: RiskKind) -> (Score, Score, Option<AlarmKind>) {
     (Score::new(probability), Score::new(impact), alarm)
 }
 
-/// Adds the risks that the trade knows and the campaign does not list yet; gives how many.
-pub fn add_known_risks(project: &mut Project, campaign: &mut Campaign) -> usize {
-    let run = std::sync::Arc::make_mut(&mut campaign.run);
+/// Adds the risks that the trade knows and the campaign does not list yet; `ids` gives new identities.
+pub fn add_known_risks(ids: &mut dyn FnMut() -> u32, campaign: &mut Campaign) {
+    let run = Arc::make_mut(&mut campaign.run);
     let missing: Vec<RiskKind> =
         RiskKind::KNOWN.into_iter().filter(|kind| !run.risks.iter().any(|risk| risk.kind == *kind)).collect();
-    for kind in &missing {
-        let (probability, impact, alarm) = usual(*kind);
-        run.risks.push(Risk { id: project.new_id(), kind: *kind, probability, impact, alarm, ..Risk::default() });
+    for kind in missing {
+        let (probability, impact, alarm) = usual(kind);
+        run.risks.push(Risk { id: RiskId(ids()), kind, probability, impact, alarm, ..Risk::default() });
     }
-    missing.len()
 }
 
-/// Adds what departments check before the opening: for each department of the shop the lines of its kind that it does not have
-/// yet, due an hour before the opening. Gives how many.
-pub fn add_checks(
-    project: &mut Project,
-    campaign: &mut Campaign,
-    lines: impl Fn(DepartmentKind) -> Vec<String>,
-) -> usize {
+/// Adds what departments check before the opening: of each department's lines those that are not there yet, due an hour before it.
+pub fn add_checks(ids: &mut dyn FnMut() -> u32, campaign: &mut Campaign, lines: &[(DepartmentId, Vec<String>)]) {
     let due = campaign.opening().and_then(|opening| opening.checked_sub(1.hour()).ok());
-    let run = std::sync::Arc::make_mut(&mut campaign.run);
-    let shop = std::sync::Arc::clone(&project.shop);
-    let mut added = 0;
-    for department in &shop.departments {
-        for text in lines(department.kind) {
-            let there = |check: &LaunchCheck| check.department == Some(department.id()) && check.text == text;
+    let run = Arc::make_mut(&mut campaign.run);
+    for (department, texts) in lines {
+        for text in texts {
+            let there = |check: &LaunchCheck| check.department == Some(*department) && check.text == *text;
             if !run.checks.iter().any(|check| there(check)) {
-                let id = project.new_id();
-                run.checks.push(LaunchCheck {
-                    id,
-                    department: Some(department.id()),
-                    text,
-                    due,
-                    ..LaunchCheck::default()
-                });
-                added += 1;
+                let id = LaunchCheckId(ids());
+                let (department, text) = (Some(*department), text.clone());
+                run.checks.push(LaunchCheck { id, department, text, due, ..LaunchCheck::default() });
             }
         }
     }
-    added
 }
 
 /// Adds a round: a look at each area.
-pub fn add_round(project: &mut Project, campaign: &mut Campaign, at: DateTime) {
-    let run = std::sync::Arc::make_mut(&mut campaign.run);
+pub fn add_round(ids: &mut dyn FnMut() -> u32, campaign: &mut Campaign, at: DateTime) {
+    let run = Arc::make_mut(&mut campaign.run);
     for area in PatrolArea::ALL {
-        let id = project.new_id();
-        run.patrols.push(Patrol { area, ..Patrol::new(id, at) });
+        run.patrols.push(Patrol { area, ..Patrol::new(PatrolId(ids()), at) });
     }
 }

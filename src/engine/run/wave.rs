@@ -67,6 +67,8 @@ pub struct Outcome {
     pub chance: f64,
     /// CVR of its days on top, in points.
     pub points: Rate,
+    /// What is still to come with it, as a multiple of what is without.
+    pub times: f64,
 }
 
 /// What it would come to. Nothing without a gap to close.
@@ -103,7 +105,15 @@ pub fn outcome(of: &RunAnswer, wave: &ExtraWave) -> Option<Outcome> {
         end: Money::from_wide(forecast.p50().wide() + minor(gain).wide()),
         chance: forecast.chance(of.pace.target, times),
         points: Rate::from_ppm(((lifted - cvr) * 1e6).round() as i64),
+        times,
     })
+}
+
+/// What of a budget is left before and after it.
+#[must_use]
+pub fn budget_left(of: &RunAnswer, budget: Money, outcome: &Outcome) -> (Money, Money) {
+    let before = Money::from_wide(budget.wide() - of.actual.cost.wide());
+    (before, Money::from_wide(before.wide() - outcome.cost.wide()))
 }
 
 /// Three ways to begin with: visitors, a coupon, both. From tomorrow on, for four days or to the end. Nothing without a gap.

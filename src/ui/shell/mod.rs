@@ -2,6 +2,7 @@
 
 pub mod actuals;
 pub mod dialogs;
+mod file_choice;
 pub mod header;
 mod header_review;
 pub mod inspector;

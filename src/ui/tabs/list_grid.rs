@@ -121,6 +121,8 @@ struct Source<'a, T> {
     open: &'a Open<'a>,
     rows: &'a Rows<T>,
     columns: &'a [ListColumn<T>],
+    /// The words of columns in which one of a few is chosen.
+    names: &'a [Vec<String>],
 }
 
 impl<T: Listed> Source<'_, T> {
@@ -138,8 +140,8 @@ impl<T: Listed> GridSource for Source<'_, T> {
         self.rows.at(row).map(|row| lists::key(row.as_ref())).unwrap_or_default()
     }
 
-    fn cell(&self, row: usize, column: ColumnId) -> CellView<'_> {
-        let (Some(row), Some(column)) = (self.rows.at(row), self.column(column)) else { return CellView::default() };
+    fn cell(&self, row: usize, id: ColumnId) -> CellView<'_> {
+        let (Some(row), Some(column)) = (self.rows.at(row), self.column(id)) else { return CellView::default() };
         let format = self.scene.format();
         match &column.cell {
             ListCell::Text { get, usual, .. } => match (get(row), usual) {
@@ -147,9 +149,10 @@ impl<T: Listed> GridSource for Source<'_, T> {
                 ("", None) => CellView::absent(),
                 (own, _) => CellView::new(own),
             },
-            ListCell::Choice { names, get, look, .. } => {
+            ListCell::Choice { get, look, .. } => {
                 let (ink, icon) = look(row);
-                let name = names(self.scene).into_iter().nth(get(row)).unwrap_or_default();
+                let names = self.names.get((id.0 as usize).saturating_sub(1));
+                let name = names.and_then(|names| names.get(get(row))).map_or("", String::as_str);
                 let cell = CellView::inked(name, ink);
                 if let Some(icon) = icon { cell.icon(icon) } else { cell }
             }
@@ -187,14 +190,24 @@ impl<T: Listed> GridSource for Source<'_, T> {
     }
 }
 
-fn columns<T>(scene: &Scene<'_>, open: &Open<'_>, all: &[ListColumn<T>]) -> Vec<Column> {
+/// The words of each column, empty where none is chosen from a few.
+fn names<T>(scene: &Scene<'_>, all: &[ListColumn<T>]) -> Vec<Vec<String>> {
+    let of = |column: &ListColumn<T>| match &column.cell {
+        ListCell::Choice { names, .. } => names(scene),
+        _ => Vec::new(),
+    };
+    all.iter().map(of).collect()
+}
+
+fn columns<T>(scene: &Scene<'_>, open: &Open<'_>, all: &[ListColumn<T>], names: &[Vec<String>]) -> Vec<Column> {
     let shop = &open.project.shop;
     all.iter()
+        .zip(names)
         .enumerate()
-        .map(|(at, of)| {
+        .map(|(at, (of, names))| {
             let kind = match &of.cell {
                 ListCell::Text { .. } => ColumnKind::Text,
-                ListCell::Choice { names, .. } => ColumnKind::Choice(names(scene).into()),
+                ListCell::Choice { .. } => ColumnKind::Choice(names.as_slice().into()),
                 ListCell::Person { .. } => {
                     ColumnKind::Reference(shop.people.iter().map(|row| row.name.clone()).collect())
                 }
@@ -223,9 +236,10 @@ pub fn show<T: Listed>(
     (state, compact): (&mut GridState, bool),
     actions: &mut Actions,
 ) -> Option<RowKey> {
-    let columns = columns(scene, open, all);
+    let names = names(scene, all);
+    let columns = columns(scene, open, all, &names);
     let output = {
-        let source = Source { scene, open, rows, columns: all };
+        let source = Source { scene, open, rows, columns: all, names: &names };
         Grid::new(grid.salt, scene.text(grid.name), scene.texts, &columns, &source)
             .revision(open.table_revision())
             .compact(compact)

@@ -5,7 +5,7 @@ mod table;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Align, Key, Layout, Rect, RichText, ScrollArea, TextEdit, Ui, pos2, vec2};
+use egui::{Align, Layout, Rect, RichText, ScrollArea, TextEdit, Ui, pos2, vec2};
 
 use crate::engine::actuals::intake::{ActualsIntake, ActualsMapping, ActualsTable};
 use crate::model::CampaignId;
@@ -14,6 +14,7 @@ use crate::text::actuals::bad_actual;
 use crate::text::names::Named as _;
 use crate::ui::action::{Action, Actions};
 use crate::ui::scene::Scene;
+use crate::ui::shell::file_choice::{self, FileChoice};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::button;
 use crate::ui::widgets::float::dialog;
@@ -155,26 +156,10 @@ fn body(ui: &mut Ui, scene: &Scene<'_>, form: &mut ActualsForm, actions: &mut Ac
 /// A file, by the system's dialog or its path; or text to be pasted.
 fn choose(ui: &mut Ui, scene: &Scene<'_>, form: &mut ActualsForm, actions: &mut Actions) {
     let p = theme::tokens(ui);
-    if let Some(typed) = &mut form.typed {
-        ui.label(RichText::new(scene.text(Msg::DialogPathNote)).color(p.t2));
-        let mut go = false;
-        ui.horizontal(|ui| {
-            let margin = egui::Margin::symmetric(8, 4);
-            let response = ui.add(TextEdit::singleline(typed).desired_width(480.0).margin(margin));
-            let response = response.accessible_name(scene.text(Msg::ActualsPath));
-            go = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-            go |= button::secondary(ui, scene.text(Msg::DialogPathOpenButton)).clicked();
-        });
-        if go && !typed.trim().is_empty() {
-            actions.push(Action::Actuals(ActualsRequest::Load(typed.trim().into())));
-        }
-    } else {
-        ui.horizontal(|ui| {
-            if button::secondary_with_icon(ui, icons::FOLDER_OPEN, scene.text(Msg::OrdersChooseFile)).clicked() {
-                actions.push(Action::Actuals(ActualsRequest::Pick));
-            }
-            ui.label(RichText::new(scene.text(Msg::ActualsKinds)).color(p.t3));
-        });
+    match file_choice::choose(ui, scene, &mut form.typed, (Msg::ActualsKinds, Msg::ActualsPath), false) {
+        Some(FileChoice::Pick) => actions.push(Action::Actuals(ActualsRequest::Pick)),
+        Some(FileChoice::Load(path)) => actions.push(Action::Actuals(ActualsRequest::Load(path))),
+        None => {}
     }
     ui.add_space(size::S12);
     ui.label(RichText::new(scene.text(Msg::ActualsPaste)).font(fonts::text_medium()).color(p.t1));

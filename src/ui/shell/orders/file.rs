@@ -1,6 +1,6 @@
 //! The list of orders: which file, how it is read, its head and what comes of it.
 
-use egui::{Align, Key, Layout, Rect, RichText, TextEdit, Ui, pos2, vec2};
+use egui::{Align, Layout, Rect, RichText, Ui, pos2, vec2};
 
 use super::form::{List, OpenList, OrdersForm, OrdersRequest};
 use super::{result, table};
@@ -9,6 +9,7 @@ use crate::text::Msg;
 use crate::text::names::Named as _;
 use crate::ui::action::{Action, Actions};
 use crate::ui::scene::Scene;
+use crate::ui::shell::file_choice::{self, FileChoice};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::select::select;
 use crate::ui::widgets::{button, paint};
@@ -37,32 +38,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, form: &mut OrdersForm, actions: &mut
     }
 }
 
-/// Where a file is chosen: by the system's dialog, or by its path.
+/// Where a file is chosen.
 fn choose(ui: &mut Ui, scene: &Scene<'_>, form: &mut OrdersForm, actions: &mut Actions) {
-    let p = theme::tokens(ui);
-    let Some(typed) = &mut form.typed else {
-        ui.horizontal(|ui| {
-            if button::secondary_with_icon(ui, icons::FOLDER_OPEN, scene.text(Msg::OrdersChooseFile)).clicked() {
-                actions.push(Action::Orders(OrdersRequest::Pick));
-            }
-            ui.label(RichText::new(scene.text(Msg::OrdersDrop)).color(p.t3));
-        });
-        return;
-    };
-    ui.label(RichText::new(scene.text(Msg::DialogPathNote)).color(p.t2));
-    let mut go = false;
-    ui.horizontal(|ui| {
-        let margin = egui::Margin::symmetric(8, 4);
-        let response = ui.add(TextEdit::singleline(typed).desired_width(480.0).margin(margin));
-        let response = response.accessible_name(scene.text(Msg::OrdersPath));
-        go = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        if !go && ui.memory(|m| m.focused().is_none()) {
-            response.request_focus();
-        }
-        go |= button::secondary(ui, scene.text(Msg::DialogPathOpenButton)).clicked();
-    });
-    if go && !typed.trim().is_empty() {
-        actions.push(Action::Orders(OrdersRequest::Load(typed.trim().into())));
+    let words = (Msg::OrdersDrop, Msg::OrdersPath);
+    match file_choice::choose(ui, scene, &mut form.typed, words, true) {
+        Some(FileChoice::Pick) => actions.push(Action::Orders(OrdersRequest::Pick)),
+        Some(FileChoice::Load(path)) => actions.push(Action::Orders(OrdersRequest::Load(path))),
+        None => {}
     }
 }
 

@@ -13,7 +13,7 @@ use crate::ui::action::Actions;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::tabs::later::empty;
 use crate::ui::tabs::list_grid::{self, ListCell, ListColumn, ListGrid, column, wide};
-use crate::ui::tabs::lists::{Listed, Steps};
+use crate::ui::tabs::lists::{self, Listed, Steps};
 use crate::ui::theme::icons;
 use crate::ui::widgets::button;
 use crate::ui::widgets::grid::Ink;
@@ -133,13 +133,11 @@ pub fn checks(
     actions: &mut Actions,
 ) {
     let rows = &open.campaign.run.checks;
+    let words = [Msg::RunChecksNone, Msg::RunChecksNote, Msg::RunChecksFill];
     if rows.is_empty() {
-        let lines = [scene.text(Msg::RunChecksNote)];
-        empty(ui, body, icons::SQUARE_CHECK, scene.text(Msg::RunChecksNone), &lines, |ui| {
-            if button::primary(ui, scene.text(Msg::RunChecksFill)).clicked() {
-                fill(scene, open, actions);
-            }
-        });
+        if begin(ui, body, scene, icons::SQUARE_CHECK, words) {
+            fill(scene, open, actions);
+        }
         return;
     }
     let state = &mut view.tabs.run.checks;
@@ -148,18 +146,10 @@ pub fn checks(
 
 /// Adds the lines that departments of each kind check.
 pub fn fill(scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
-    let id = open.campaign.id;
-    let kinds: Vec<_> = open.project.shop.departments.iter().map(|row| row.kind).collect();
-    let lines: Vec<_> = kinds.into_iter().map(|kind| (kind, check_lines(scene.texts, kind))).collect();
-    actions.edit(scene.text(Msg::RunStepCheckFill), move |project| {
-        let Some(mut campaign) = project.campaign(id).map(|of| (**of).clone()) else { return };
-        let of =
-            |kind| lines.iter().find(|(known, _)| *known == kind).map(|(_, lines)| lines.clone()).unwrap_or_default();
-        if add_checks(project, &mut campaign, of) > 0
-            && let Some(slot) = project.campaigns.get_mut(id)
-        {
-            *slot = campaign;
-        }
+    let departments = open.project.shop.departments.iter();
+    let lines: Vec<_> = departments.map(|row| (row.id, check_lines(scene.texts, row.kind))).collect();
+    lists::changed(actions, open.campaign.id, scene.text(Msg::RunStepCheckFill), move |ids, campaign| {
+        add_checks(ids, campaign, &lines);
     });
 }
 
@@ -174,13 +164,11 @@ pub fn patrols(
     actions: &mut Actions,
 ) {
     let rows = &open.campaign.run.patrols;
+    let words = [Msg::RunPatrolsNone, Msg::RunPatrolsNote, Msg::RunPatrolsStart];
     if rows.is_empty() {
-        let lines = [scene.text(Msg::RunPatrolsNote)];
-        empty(ui, body, icons::EYE, scene.text(Msg::RunPatrolsNone), &lines, |ui| {
-            if button::primary(ui, scene.text(Msg::RunPatrolsStart)).clicked() {
-                round(scene, open, actions);
-            }
-        });
+        if begin(ui, body, scene, icons::EYE, words) {
+            round(scene, open, actions);
+        }
         return;
     }
     let state = &mut view.tabs.run.patrols;
@@ -189,12 +177,17 @@ pub fn patrols(
 
 /// Begins a round now.
 pub fn round(scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
-    let (id, now) = (open.campaign.id, scene.now);
-    actions.edit(scene.text(Msg::RunStepRound), move |project| {
-        let Some(mut campaign) = project.campaign(id).map(|of| (**of).clone()) else { return };
-        add_round(project, &mut campaign, now);
-        if let Some(slot) = project.campaigns.get_mut(id) {
-            *slot = campaign;
-        }
+    let now = scene.now;
+    lists::changed(actions, open.campaign.id, scene.text(Msg::RunStepRound), move |ids, campaign| {
+        add_round(ids, campaign, now);
     });
+}
+
+/// The empty place of a list: what is missing, what to do, the button that does it; whether that was clicked.
+pub(super) fn begin(ui: &mut Ui, body: Rect, scene: &Scene<'_>, icon: &str, [title, note, begin]: [Msg; 3]) -> bool {
+    let mut clicked = false;
+    empty(ui, body, icon, scene.text(title), &[scene.text(note)], |ui| {
+        clicked = button::primary(ui, scene.text(begin)).clicked();
+    });
+    clicked
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::engine::finding::Place;
 use crate::engine::run::RunAnswer;
-use crate::model::{ActualOf, AlarmKind, Money, RiskId};
+use crate::model::{ActualOf, AlarmKind, CampaignId, Money, RiskId};
 use crate::text::Msg;
 use crate::ui::action::{Action, Actions, ActualsRequest};
 use crate::ui::scene::{Open, Scene, View};
@@ -208,6 +208,8 @@ pub struct RunState {
     patrols: GridState,
     seen: u64,
     first: bool,
+    /// The campaign that what is chosen belongs to.
+    of: Option<CampaignId>,
 }
 
 impl RunState {
@@ -236,6 +238,14 @@ impl RunState {
         }
     }
 
+    /// Another campaign begins at its latest figures, with nothing chosen.
+    fn turn_to(&mut self, campaign: CampaignId) {
+        if self.of.replace(campaign) != Some(campaign) {
+            (self.at, self.day, self.chosen) = (None, None, Chosen::End);
+            self.wave = inspect::wave::WaveState::default();
+        }
+    }
+
     fn choose(&mut self, chosen: Chosen) {
         self.chosen = chosen;
         self.first = true;
@@ -245,7 +255,9 @@ impl RunState {
 /// What the tab shows of the campaign in front: up to the latest figures, or up to when the planner looks back to.
 #[must_use]
 pub fn board(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<Arc<RunAnswer>> {
-    let now = view.tabs.run.at.map_or(scene.now, |at| at.min(scene.now));
+    // another campaign has not been turned to yet
+    let at = view.tabs.run.at.filter(|_| view.tabs.run.of == Some(open.campaign.id));
+    let now = at.map_or(scene.now, |at| at.min(scene.now));
     open.answers.run(open.project, open.campaign, open.answer, now)
 }
 
@@ -277,6 +289,7 @@ fn places(area: Rect, compact: bool) -> Places {
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    view.tabs.run.turn_to(open.campaign.id);
     let entered = super::entered(ui, &mut view.tabs.run.seen);
     if std::mem::take(&mut view.tabs.run.first) || entered {
         view.figure = None;

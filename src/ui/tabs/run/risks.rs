@@ -13,9 +13,8 @@ use crate::text::names::Named as _;
 use crate::text::run::{risk_measure, risk_name, risk_trigger, rule_name};
 use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene, View};
-use crate::ui::tabs::later::empty;
 use crate::ui::tabs::list_grid::{self, ListCell, ListColumn, ListGrid, column, wide};
-use crate::ui::tabs::lists::{Listed, Steps};
+use crate::ui::tabs::lists::{self, Listed, Steps};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::grid::{Ink, RowKey};
 use crate::ui::widgets::{button, paint};
@@ -181,25 +180,15 @@ pub fn register(
 }
 
 fn none(ui: &mut Ui, body: Rect, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
-    let lines = [scene.text(Msg::RunRisksNote)];
-    empty(ui, body, icons::TRIANGLE_ALERT, scene.text(Msg::RunRisksNone), &lines, |ui| {
-        if button::primary(ui, scene.text(Msg::RunRisksFill)).clicked() {
-            fill(scene, open, actions);
-        }
-    });
+    let words = [Msg::RunRisksNone, Msg::RunRisksNote, Msg::RunRisksFill];
+    if super::checks::begin(ui, body, scene, icons::TRIANGLE_ALERT, words) {
+        fill(scene, open, actions);
+    }
 }
 
 /// Adds what the trade knows.
 pub fn fill(scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
-    let id = open.campaign.id;
-    actions.edit(scene.text(Msg::RunStepRiskFill), move |project| {
-        let Some(mut campaign) = project.campaign(id).map(|of| (**of).clone()) else { return };
-        if add_known_risks(project, &mut campaign) > 0
-            && let Some(slot) = project.campaigns.get_mut(id)
-        {
-            *slot = campaign;
-        }
-    });
+    lists::changed(actions, open.campaign.id, scene.text(Msg::RunStepRiskFill), add_known_risks);
 }
 
 /// Where the squares of the matrix stand: impact to the right, probability upward.

@@ -3,9 +3,11 @@
 use egui::{Align2, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::engine::run::RunAnswer;
-use crate::engine::run::wave::{ExtraWave, Outcome, WaveNames, free_phase, outcome, proposals, put};
+use crate::engine::run::stock::sells_out;
+use crate::engine::run::wave::{ExtraWave, Outcome, WaveNames, budget_left, free_phase, outcome, proposals, put};
 use crate::model::{Count, Money, Rate};
 use crate::text::Msg;
+use crate::text::rows::RowNames;
 use crate::ui::action::Actions;
 use crate::ui::input;
 use crate::ui::scene::{Open, Scene, View};
@@ -207,30 +209,15 @@ fn checks(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, wave:
     let format = scene.format();
     let sum = |money: Money| format.sum(money).to_string();
     if let Some(budget) = open.campaign.brief.budget {
-        let left = Money::from_wide(budget.wide() - of.actual.cost.wide());
-        let after = Money::from_wide(left.wide() - outcome.cost.wide());
+        let (left, after) = budget_left(of, budget, outcome);
         let about = [("from", sum(left).into()), ("to", sum(after).into())];
         mark(ui, after >= Money::ZERO, &scene.texts.with(Msg::RunWaveBudget, &about));
     }
-    // what sells out before the end, as the extra visitors buy it too
-    let more = 1.0 + outcome.gain.to_f64().max(0.0) / of.forecast.as_ref().map_or(1.0, |f| f.to_come().max(1.0));
-    let days = (of.skus.until.duration_since(of.span.0).as_hours() as f64 / 24.0).max(0.1);
-    let left = of.span.1.duration_since(of.at).as_hours() as f64 / 24.0;
-    let short = of.skus.rows.iter().find(|row| {
-        let crate::model::ActualOf::Sku(id) = row.of else { return false };
-        let Some(sku) = open.project.goods.get(id) else { return false };
-        let sold = row.actual.units.to_f64();
-        sold > 0.0 && (sku.stock.to_f64() - sold) < sold / days * left * more
-    });
-    match short {
-        Some(row) => {
-            let rows =
-                crate::text::rows::RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
-            let name = crate::text::run::whose(&rows, row.of);
-            mark(ui, false, &scene.texts.with(Msg::RunWaveStock, &[("name", name.into())]));
-        }
-        None if of.skus.rows.is_empty() => {}
-        None => mark(ui, true, scene.text(Msg::RunWaveStockFine)),
+    if let Some(sku) = sells_out(of, outcome.times) {
+        let rows = RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
+        mark(ui, false, &scene.texts.with(Msg::RunWaveStock, &[("name", rows.sku(sku).into())]));
+    } else if !of.stock.is_empty() {
+        mark(ui, true, scene.text(Msg::RunWaveStockFine));
     }
     if wave.coupon.is_some() {
         mark(ui, true, scene.text(Msg::RunWaveGuard));

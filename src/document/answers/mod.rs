@@ -2,262 +2,34 @@
 
 #![allow(clippy::type_complexity, reason = "a key is the list of what was read")]
 
-use std::cell::{Cell, RefCell};
+mod kept;
+
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
+use self::kept::{CampaignMemo, ChecksKey, CostsKey, LadderKey, OffersKey, ReviewKey, Same};
 use super::guard::GuardAnswer;
 use super::memo::Memo;
 use crate::engine::actuals::Ledger;
 use crate::engine::brief::History;
 use crate::engine::finding::{Finding, goods_findings, project_findings, sort, staffing_findings, task_findings};
-use crate::engine::funnel::{
-    FunnelAnswer, LadderAnswer, TrafficAnswer, Yardstick, campaign_targets, ladder, solve, traffic,
-};
-use crate::engine::offers::basket::checks::{Verdict, verdicts};
-use crate::engine::offers::campaign::{OfferCosts, average_margin, offer_costs};
-use crate::engine::offers::reading::{LadderView, OrdersBy, ladder_terms, rungs_of, values_by, view};
-use crate::engine::offers::response::Terms;
+use crate::engine::funnel::{LadderAnswer, campaign_targets, ladder, traffic};
+use crate::engine::offers::basket::checks::verdicts;
+use crate::engine::offers::campaign::{OfferCosts, offer_costs};
+use crate::engine::offers::offers;
+use crate::engine::offers::reading::{LadderView, OrdersBy, ladder_terms, rungs_of, view};
 use crate::engine::offers::values::ValueClasses;
-use crate::engine::offers::{OffersAnswer, offers};
-use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, schedule_of, target, yardstick};
+use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, yardstick};
 use crate::engine::review::{Against, ModuleFigures, Other, ReviewAnswer, compared, module_figures, review};
-use crate::engine::rfm::{RfmAnswer, rfm};
+use crate::engine::rfm::RfmAnswer;
 use crate::engine::run::{RunAnswer, run};
-use crate::engine::schedule::{Calendars, Schedule};
+use crate::engine::schedule::Calendars;
 use crate::engine::simulate::ChanceAnswer;
-use crate::engine::split::{GoodsMix, PartSplit, TimeSplit, goods_mix, split_time};
-use crate::engine::year::{DaysOf, YearAnswer, YearInput, days_of, year};
-use crate::model::offer::Rung;
-use crate::model::{
-    Actual, BasketCheck, Campaign, CampaignId, CampaignSku, CategoryId, Count, CustomerList, Funnel, Lesson, Level,
-    Money, Offer, OrderValues, Phase, PricingPolicy, Project, Rate, RfmSource, Rows, Segment, Shop, Sku, Source,
-    Splits, StackingRule, Staffing, Threshold, TopUp, TypedSegment, YearPlan,
-};
-
-/// A part of the model compared by identity: equal only to itself, which makes the comparison free. It is held, so that
-/// its address cannot come back as another value.
-#[derive(Clone, Debug)]
-struct Same<T>(T);
-
-trait Identity {
-    fn same_as(&self, other: &Self) -> bool;
-}
-
-impl<T> Identity for Arc<T> {
-    fn same_as(&self, other: &Self) -> bool {
-        Arc::ptr_eq(self, other)
-    }
-}
-
-impl<T> Identity for Rows<T> {
-    fn same_as(&self, other: &Self) -> bool {
-        self.same(other)
-    }
-}
-
-impl Identity for Project {
-    fn same_as(&self, other: &Self) -> bool {
-        self.same(other)
-    }
-}
-
-impl<T: Identity> PartialEq for Same<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.same_as(&other.0)
-    }
-}
-
-/// What the split over time reads.
-#[derive(Clone, Debug, PartialEq)]
-struct TimeKey {
-    phases: Same<Rows<Phase>>,
-    splits: Same<Arc<Splits>>,
-    target: Money,
-    cvr: Option<Rate>,
-    aov: Option<Money>,
-    previous: Option<(Same<Rows<Actual>>, Same<Rows<Phase>>)>,
-}
-
-/// What the answer about offers reads.
-#[derive(Clone, Debug, PartialEq)]
-struct OffersKey {
-    goods: Same<Rows<Sku>>,
-    shop: Same<Arc<Shop>>,
-    phases: Same<Rows<Phase>>,
-    offers: Same<Rows<Offer>>,
-    stacking: Same<Rows<StackingRule>>,
-    pricing: PricingPolicy,
-    aov: Option<Money>,
-}
-
-/// What the order values read.
-type ValuesKey = (Same<Arc<OrderValues>>, Rate, Same<Arc<FunnelAnswer>>, OrdersBy);
-
-/// What one offer's ladder reads.
-#[derive(Clone, Debug, PartialEq)]
-struct LadderKey {
-    rungs: Vec<Rung>,
-    aov: Option<Money>,
-    values: Same<Arc<ValueClasses>>,
-    terms: Terms,
-}
-
-/// What the offers on the whole order read.
-#[derive(Clone, Debug, PartialEq)]
-struct CostsKey {
-    goods: Same<Rows<Sku>>,
-    offers: Same<Rows<Offer>>,
-    stacking: Same<Rows<StackingRule>>,
-    pricing: PricingPolicy,
-    top_up: TopUp,
-    orders: Same<Arc<OrderValues>>,
-    pull: Rate,
-    funnel: Same<Arc<FunnelAnswer>>,
-    mix: Same<Arc<GoodsMix>>,
-    time: Same<Arc<TimeSplit>>,
-}
-
-/// What the segments of the customer base read; tactics change nothing.
-#[derive(Clone, Debug, PartialEq)]
-struct RfmKey {
-    list: Option<Same<Arc<CustomerList>>>,
-    typed: BTreeMap<Segment, TypedSegment>,
-    recency: Threshold<Count>,
-    frequency: Threshold<Count>,
-    monetary: Threshold<Money>,
-    as_of: Option<Date>,
-}
-
-/// What a review reads: both sides' figures, the plan's parts, and what the rows are of.
-#[derive(Clone, Debug, PartialEq)]
-struct ReviewKey {
-    funnel: Same<Arc<FunnelAnswer>>,
-    sources: Same<Rows<Source>>,
-    time: Same<Arc<TimeSplit>>,
-    ledger: Same<Arc<Ledger>>,
-    phases: Same<Rows<Phase>>,
-    categories: PartSplit<Option<CategoryId>>,
-    goods: Same<Rows<Sku>>,
-    shop: Same<Arc<Shop>>,
-    other: Option<Same<Arc<Campaign>>>,
-}
-
-/// What the prices of baskets read, and the checks themselves.
-#[derive(Clone, Debug, PartialEq)]
-struct ChecksKey {
-    skus: Same<Rows<Sku>>,
-    goods: Same<Rows<CampaignSku>>,
-    phases: Same<Rows<Phase>>,
-    offers: Same<Rows<Offer>>,
-    stacking: Same<Rows<StackingRule>>,
-    checks: Same<Rows<BasketCheck>>,
-    margin: Option<Rate>,
-    pricing: PricingPolicy,
-}
-
-/// The answers about one campaign.
-#[derive(Debug, Default)]
-struct CampaignMemo {
-    values: Memo<ValuesKey, Arc<ValueClasses>>,
-    ladder: Memo<LadderKey, Arc<LadderView>>,
-    costs: Memo<CostsKey, Arc<OfferCosts>>,
-    margin: Memo<(Same<Rows<Sku>>, Same<Arc<GoodsMix>>), Option<Rate>>,
-    funnel: Memo<Same<Arc<Funnel>>, Arc<FunnelAnswer>>,
-    mix: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>), Arc<GoodsMix>>,
-    traffic: Memo<(Same<Rows<Source>>, Yardstick), Arc<TrafficAnswer>>,
-    time: Memo<TimeKey, Arc<TimeSplit>>,
-    ledger: Memo<Same<Rows<Actual>>, Arc<Ledger>>,
-    days: Memo<(Same<Arc<TimeSplit>>, Same<Arc<Ledger>>), Arc<DaysOf>>,
-    goods: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>, Same<Rows<Phase>>), Arc<Vec<Finding>>>,
-    offers: Memo<OffersKey, Arc<OffersAnswer>>,
-    checks: Memo<ChecksKey, Arc<Vec<Verdict>>>,
-    schedule: ScheduleMemo,
-    tasks: Memo<(Same<Arc<Schedule>>, Level), Arc<Vec<Finding>>>,
-    rfm: Memo<RfmKey, Arc<RfmAnswer>>,
-    /// Against the plan, and against whichever campaign was asked for last.
-    reviews: [Memo<ReviewKey, Arc<ReviewAnswer>>; 2],
-    staffing: Memo<(Same<Arc<Staffing>>, Same<Arc<TimeSplit>>, Option<Money>), Arc<Vec<Finding>>>,
-    whole: Memo<(Same<Project>, Same<Arc<Campaign>>), Arc<CampaignAnswer>>,
-}
-
-/// The schedule kept last, from which the next one is made where little has changed.
-#[derive(Debug, Default)]
-struct ScheduleMemo {
-    kept: RefCell<Option<Arc<Schedule>>>,
-    computed: Cell<u64>,
-}
-
-impl ScheduleMemo {
-    fn get(&self, project: &Project, campaign: &Campaign, calendars: impl Fn() -> Arc<Calendars>) -> Arc<Schedule> {
-        if campaign.tasks.is_empty() && campaign.links.is_empty() {
-            return schedule_of(project, campaign);
-        }
-        let mut kept = self.kept.borrow_mut();
-        if let Some(old) = kept.as_ref().filter(|old| old.is_of(&project.shop, campaign)) {
-            return Arc::clone(old);
-        }
-        self.computed.set(self.computed.get() + 1);
-        let updated = kept.as_ref().and_then(|old| old.updated(&project.shop, campaign));
-        let new = Arc::new(updated.unwrap_or_else(|| Schedule::with(&project.shop, calendars(), campaign)));
-        *kept = Some(Arc::clone(&new));
-        new
-    }
-}
-
-impl CampaignMemo {
-    fn mix(&self, project: &Project, campaign: &Campaign) -> Arc<GoodsMix> {
-        self.mix.get((Same(project.goods.clone()), Same(campaign.goods.clone())), |key| {
-            Arc::new(goods_mix(&key.0.0, &key.1.0))
-        })
-    }
-
-    fn margin(&self, project: &Project, campaign: &Campaign) -> Option<Rate> {
-        let key = (Same(project.goods.clone()), Same(self.mix(project, campaign)));
-        self.margin.get(key, |key| average_margin(&key.0.0, &key.1.0))
-    }
-
-    fn ledger(&self, campaign: &Campaign) -> Arc<Ledger> {
-        self.ledger.get(Same(campaign.actuals.clone()), |key| Arc::new(Ledger::new(&key.0)))
-    }
-
-    fn funnel(&self, campaign: &Campaign) -> Arc<FunnelAnswer> {
-        self.funnel.get(Same(Arc::clone(&campaign.funnel)), |key| Arc::new(solve(&key.0)))
-    }
-
-    fn time(&self, project: &Project, campaign: &Campaign, funnel: &FunnelAnswer) -> Arc<TimeSplit> {
-        let before = previous(project, campaign);
-        let key = TimeKey {
-            phases: Same(campaign.phases.clone()),
-            splits: Same(Arc::clone(&campaign.splits)),
-            target: target(funnel),
-            cvr: funnel.cvr.value,
-            aov: funnel.aov.value,
-            previous: before.map(|c| (Same(c.actuals.clone()), Same(c.phases.clone()))),
-        };
-        self.time.get(key, |key| Arc::new(split_time(campaign, key.target, key.cvr, key.aov, before)))
-    }
-
-    fn rfm(&self, campaign: &Campaign) -> Arc<RfmAnswer> {
-        let of = &campaign.brief.rfm;
-        let (list, typed) = match &of.source {
-            RfmSource::None => (None, BTreeMap::new()),
-            RfmSource::Typed(typed) => (None, typed.clone()),
-            RfmSource::Imported(list) => (Some(Same(Arc::clone(list))), BTreeMap::new()),
-        };
-        let (recency, frequency, monetary, as_of) = (of.recency, of.frequency, of.monetary, of.as_of);
-        let key = RfmKey { list, typed, recency, frequency, monetary, as_of };
-        self.rfm.get(key, |_| Arc::new(rfm(of)))
-    }
-
-    fn values(&self, campaign: &Campaign, funnel: &Arc<FunnelAnswer>, by: OrdersBy) -> Arc<ValueClasses> {
-        let pull = campaign.aov_estimate.threshold_pull;
-        let key = (Same(Arc::clone(&campaign.order_values)), pull, Same(Arc::clone(funnel)), by);
-        self.values.get(key, |_| Arc::new(values_by(campaign, funnel, by)))
-    }
-}
+use crate::engine::year::{YearAnswer, YearInput, days_of, year};
+use crate::model::{Campaign, CampaignId, Lesson, Offer, Project, Rate, Rows, Shop, Sku, YearPlan};
 
 fn with_findings(mut answer: CampaignAnswer, more: &[Finding]) -> CampaignAnswer {
     if !more.is_empty() {
@@ -581,7 +353,7 @@ mod tests {
     use super::*;
     use crate::engine::plan::plan;
     use crate::engine::template::{NewCampaign, Template, add_campaign};
-    use crate::model::{Quantity, Task, TaskId};
+    use crate::model::{Money, Quantity, Task, TaskId};
 
     fn project() -> (Project, CampaignId) {
         let mut project = Project::default();
