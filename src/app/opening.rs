@@ -187,6 +187,7 @@ impl App {
         }
         self.guard.forget();
         self.simulation.forget();
+        self.running.forget();
         self.work = Some(Work::new(document, from));
         if let Some(path) = path {
             self.remember(path);

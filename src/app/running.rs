@@ -27,17 +27,27 @@ pub(super) struct RunningWork {
     calling: BTreeMap<CampaignId, Calling>,
     /// When the file is to be looked at, and when it was written the last time.
     due: Option<Instant>,
-    seen: Option<(PathBuf, Option<SystemTime>)>,
+    seen: Option<(CampaignId, PathBuf, Option<SystemTime>)>,
     reading: bool,
+    /// Counts the files that were opened: what was read for another one is not put into this one.
+    opened: u64,
 }
 
 /// What reading the file anew has brought: rows for a campaign, when the file was written.
 #[derive(Debug)]
 pub struct FileRead {
+    opened: u64,
     campaign: CampaignId,
     path: PathBuf,
     written: Option<SystemTime>,
     intake: Option<Arc<ActualsIntake>>,
+}
+
+impl RunningWork {
+    /// Forgets what belongs to the project that was open; a reading under way still ends.
+    pub(super) fn forget(&mut self) {
+        *self = Self { reading: self.reading, opened: self.opened + 1, ..Self::default() };
+    }
 }
 
 impl App {
@@ -54,7 +64,7 @@ impl App {
             return;
         }
         let project = work.document.project();
-        let Some(of) = work.answers.run(project, &shown.campaign, &shown.answer, now) else { return };
+        let Some(of) = work.answers.run(project, &shown.campaign, &shown.answer, now, false) else { return };
         if of.at >= of.span.1 {
             return;
         }
@@ -91,15 +101,19 @@ impl App {
         if campaign.run.actuals_file.is_empty() {
             return None;
         }
-        let seen = self.running.seen.as_ref().filter(|(of, _)| *of == path).map(|(_, written)| *written);
-        let project = work.document.project().clone();
         let id = campaign.id;
+        let seen =
+            self.running.seen.as_ref().filter(|(of, at, _)| *of == id && *at == path).map(|(.., written)| *written);
+        let project = work.document.project().clone();
+        let opened = self.running.opened;
         self.running.reading = true;
         self.jobs.spawn("watch actuals", move || {
             let written = std::fs::metadata(&path).and_then(|about| about.modified()).ok();
             // a file that is being written is read the next time
             let changed = written.is_some() && seen != Some(written);
             let table = if changed { open(&path).ok() } else { None };
+            // what could not be opened is tried again
+            let written = if changed && table.is_none() { seen.flatten() } else { written };
             let intake = table.and_then(|table| {
                 let campaign = project.campaign(id)?;
                 let mapping = guess(&table);
@@ -107,7 +121,7 @@ impl App {
                 let changes = merge(&mut campaign.actuals.clone(), &intake.rows);
                 (mapping.is_complete() && changes != (0, 0)).then(|| Arc::new(intake))
             });
-            Done::Watched(FileRead { campaign: id, path, written, intake })
+            Done::Watched(FileRead { opened, campaign: id, path, written, intake })
         });
         Some(EVERY)
     }
@@ -115,7 +129,10 @@ impl App {
     /// The file was looked at: new rows are a step.
     pub(super) fn watched(&mut self, read: FileRead) {
         self.running.reading = false;
-        self.running.seen = Some((read.path.clone(), read.written));
+        if read.opened != self.running.opened {
+            return;
+        }
+        self.running.seen = Some((read.campaign, read.path.clone(), read.written));
         if let Some(intake) = read.intake {
             self.put_actuals(read.campaign, intake, Some(&read.path));
         }

@@ -130,6 +130,7 @@ pub(super) struct RfmKey {
 pub(super) struct ReviewKey {
     pub(super) funnel: Same<Arc<FunnelAnswer>>,
     pub(super) sources: Same<Rows<Source>>,
+    pub(super) traffic: Same<Arc<TrafficAnswer>>,
     pub(super) time: Same<Arc<TimeSplit>>,
     pub(super) ledger: Same<Arc<Ledger>>,
     pub(super) phases: Same<Rows<Phase>>,

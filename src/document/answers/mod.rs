@@ -69,7 +69,8 @@ pub struct Answers {
     guarded: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<GuardAnswer>>), Arc<CampaignAnswer>>,
     simulated: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<ChanceAnswer>>), Arc<CampaignAnswer>>,
     project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>, Same<Rows<Lesson>>), Arc<Vec<Finding>>>,
-    run: Memo<(Same<Project>, CampaignId, DateTime), Option<Arc<RunAnswer>>>,
+    /// At the hour that it is; at an hour looked back to.
+    runs: [Memo<(Same<Project>, CampaignId, DateTime), Option<Arc<RunAnswer>>>; 2],
     modules: Memo<(Same<Project>, CampaignId), Arc<ModuleFigures>>,
 }
 
@@ -188,6 +189,7 @@ impl Answers {
         let key = ReviewKey {
             funnel: Same(Arc::clone(&answer.funnel)),
             sources: Same(campaign.traffic.clone()),
+            traffic: Same(Arc::clone(&answer.traffic)),
             time: Same(Arc::clone(&answer.time)),
             ledger: Same(Arc::clone(&answer.ledger)),
             phases: Same(campaign.phases.clone()),
@@ -284,16 +286,20 @@ impl Answers {
     }
 
     /// A running campaign up to the last full hour by an instant; nothing without a plan or actual figures. Worked out when it is
-    /// asked for.
+    /// asked for. `back` says that it is looked back to, while the latest hour is asked for too.
     pub fn run(
         &self,
         project: &Project,
         campaign: &Campaign,
         answer: &CampaignAnswer,
         now: DateTime,
+        back: bool,
     ) -> Option<Arc<RunAnswer>> {
         let hour = now.with().minute(0).second(0).subsec_nanosecond(0).build().unwrap_or(now);
-        self.run.get((Same(project.clone()), campaign.id, hour), |_| {
+        let key = (Same(project.clone()), campaign.id, hour);
+        let [latest, earlier] = &self.runs;
+        let memo = if back { earlier } else { latest };
+        memo.get(key, |_| {
             let before = previous(project, campaign).filter(|of| !of.actuals.is_empty());
             let ledger = before.map(|of| self.campaigns.borrow_mut().entry(of.id).or_default().ledger(of));
             run(project, campaign, answer, before.zip(ledger.as_deref()), hour).map(Arc::new)

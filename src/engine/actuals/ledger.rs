@@ -167,6 +167,13 @@ impl Ledger {
         self.shop.iter().map(Entry::end).max()
     }
 
+    /// The end of the last stretch of which the shop's figures are known and which is over by an instant. No stretch reaches beyond
+    /// the end: a whole day's row of which selling ends before midnight is over then.
+    #[must_use]
+    pub fn until_by(&self, at: DateTime, end: DateTime) -> Option<DateTime> {
+        self.shop.iter().map(|entry| entry.end().min(end)).filter(|until| *until <= at).max()
+    }
+
     /// The end of the last stretch, by an instant, of which parts that are wanted are known.
     #[must_use]
     pub fn parts_until(&self, wanted: fn(ActualOf) -> bool, at: DateTime) -> Option<DateTime> {

@@ -93,13 +93,24 @@ pub struct RunAnswer {
     pub alarms: Vec<Alarm>,
 }
 
-/// Up to when a campaign can be looked at: the last full hour by then of which figures are known. Nothing without figures or plan.
+/// Up to when a campaign can be looked at: the last full hour by then up to which figures are known. A day of which only the
+/// whole is known counts when it is over. Nothing without figures or plan.
 #[must_use]
 pub fn known_until(pace: &Pace, ledger: &Ledger, now: DateTime) -> Option<DateTime> {
     let (start, end) = pace.span()?;
     let full = now.with().minute(0).second(0).subsec_nanosecond(0).build().ok()?;
-    let until = ledger.until()?.min(full).min(end);
+    let until = ledger.until_by(full, end)?;
     (until >= start).then_some(until)
+}
+
+/// Up to when rows count at an instant: all of them once selling has ended, as the last day's row may reach beyond.
+fn counted(end: DateTime, at: DateTime) -> DateTime {
+    if at >= end { DateTime::MAX } else { at }
+}
+
+/// What the shop came to by an instant. What came before the plan begins counts too: a day's row cannot be parted.
+pub(super) fn came_by(ledger: &Ledger, end: DateTime, at: DateTime) -> Figures {
+    ledger.shop(DateTime::MIN, counted(end, at))
 }
 
 /// Looks at a running campaign at an instant. Nothing while there is no plan to hold it against or nothing has come.
@@ -123,16 +134,15 @@ pub fn run(
         span,
         plan,
         whole: pace.sums(start, end),
-        actual: ledger.shop(start, at),
+        actual: came_by(ledger, end, at),
         planned_course: cumulative(pace.hours.iter().map(|hour| (hour.end, hour.gmv.to_f64()))),
-        course: cumulative(ledger.steps(at).filter(|(end, _)| *end > start).map(|(end, f)| (end, f.gmv.to_f64()))),
+        course: cumulative(ledger.steps(counted(end, at)).map(|(end, f)| (end, f.gmv.to_f64()))),
         before: before.map(|(of, ledger)| moved(campaign, of, ledger)).unwrap_or_default(),
-        sources: Breakdown::new(&pace, ledger, (start, at), |of| matches!(of, ActualOf::Source(_))).sources(&pace),
-        categories: Breakdown::new(&pace, ledger, (start, at), |of| matches!(of, ActualOf::Category(_)))
-            .categories(answer),
-        skus: Breakdown::new(&pace, ledger, (start, at), |of| matches!(of, ActualOf::Sku(_))).by_gmv(),
-        customers: Breakdown::new(&pace, ledger, (start, at), |of| matches!(of, ActualOf::Customers(_))).by_gmv(),
-        days: days(&pace, ledger, at),
+        sources: Breakdown::new(&pace, ledger, at, |of| matches!(of, ActualOf::Source(_))).sources(&pace),
+        categories: Breakdown::new(&pace, ledger, at, |of| matches!(of, ActualOf::Category(_))).categories(answer),
+        skus: Breakdown::new(&pace, ledger, at, |of| matches!(of, ActualOf::Sku(_))).by_gmv(),
+        customers: Breakdown::new(&pace, ledger, at, |of| matches!(of, ActualOf::Customers(_))).by_gmv(),
+        days: days(&pace, ledger, counted(end, at)),
         closers: None,
         stock: Vec::new(),
         alarms: Vec::new(),
@@ -164,11 +174,15 @@ fn moved(campaign: &Campaign, of: &Campaign, ledger: &Ledger) -> Vec<(DateTime, 
 }
 
 impl Breakdown {
-    fn new(pace: &Pace, ledger: &Ledger, (from, at): (DateTime, DateTime), wanted: fn(ActualOf) -> bool) -> Self {
-        let until = ledger.parts_until(wanted, at).unwrap_or(from).max(from);
+    fn new(pace: &Pace, ledger: &Ledger, at: DateTime, wanted: fn(ActualOf) -> bool) -> Self {
+        let (from, end) = pace.span().unwrap_or((at, at));
+        let until = ledger.parts_until(wanted, counted(end, at)).unwrap_or(from).clamp(from, end);
         let row = |part: PartFigures| PartRow { of: part.of, plan: None, plan_gmv: None, actual: part.figures };
-        let rows =
-            ledger.parts(from, until).filter(|part| wanted(part.of) && !part.figures.is_empty()).map(row).collect();
+        let rows = ledger
+            .parts(DateTime::MIN, counted(end, until))
+            .filter(|part| wanted(part.of) && !part.figures.is_empty())
+            .map(row)
+            .collect();
         let mut out = Self { until, plan: pace.sums(from, until), plan_uv: None, rows, total: Figures::default() };
         for row in &out.rows {
             out.total.add(&row.actual);

@@ -10,6 +10,7 @@
 use jiff::civil::DateTime;
 
 use super::Pace;
+use super::board::came_by;
 use crate::engine::actuals::Ledger;
 use crate::model::{Money, PhaseId};
 
@@ -104,7 +105,7 @@ pub fn by_pace(pace: &Pace, ledger: &Ledger, at: DateTime) -> Option<f64> {
     let (start, end) = pace.span()?;
     let planned = pace.sums(start, at).gmv.to_f64();
     let left = pace.sums(at, end).gmv.to_f64();
-    let came = ledger.shop(start, at).gmv.to_f64();
+    let came = came_by(ledger, end, at).gmv.to_f64();
     (planned > 0.0).then(|| came + left * came / planned)
 }
 
@@ -119,14 +120,7 @@ pub fn forecast(pace: &Pace, ledger: &Ledger, at: DateTime) -> Option<Forecast> 
         }
     }
     let mut belief = Belief::new(phases.len());
-    let mut so_far = ledger.shop(start, at).gmv.to_f64();
-    // what came before the plan begins counts, and says nothing of the plan
-    if let Some(first) = ledger.days().first() {
-        let midnight = first.date.to_datetime(jiff::civil::Time::midnight());
-        if midnight < start {
-            so_far += ledger.shop(midnight, start).gmv.to_f64();
-        }
-    }
+    let so_far = came_by(ledger, end, at).gmv.to_f64();
     for seen in observations(pace, ledger, at, &phases) {
         belief.see(&seen);
     }

@@ -54,16 +54,16 @@ pub fn closers(of: &RunAnswer) -> Option<Closers> {
     Some(Closers {
         gap,
         uv_left: Count::new(uv.round() as u64),
-        cvr_left: rate(cvr),
+        cvr_left: Rate::from_wide((cvr * Rate::ONE.wide() as f64).round() as i128),
         aov_left: Money::from_minor((aov * 100.0).round() as i64),
         more_uv,
         uv_cost: of.pace.paid_uv_price.map(|price| price.times(more_uv)),
-        cvr_needed: rate((to_come + short) / (uv * aov)),
+        cvr_needed: up((to_come + short) / (uv * aov)),
         aov_needed: Money::from_minor(((to_come + short) / (uv * cvr) * 100.0).ceil() as i64),
     })
 }
 
 /// To a hundredth of a percent, up.
-fn rate(value: f64) -> Rate {
+fn up(value: f64) -> Rate {
     Rate::from_ppm(((value * 10_000.0 - 1e-9).ceil().min(1e9) as i64) * 100)
 }

@@ -28,8 +28,8 @@ pub(super) fn days_between(from: DateTime, until: DateTime) -> f64 {
 pub fn stock_days(project: &Project, ledger: &Ledger, of: &RunAnswer) -> Vec<StockDays> {
     let until = of.skus.until;
     let today = until.date().to_datetime(Time::midnight());
-    let from = today.checked_sub(3.days()).unwrap_or(today).max(of.span.0);
-    let days = days_between(from, until);
+    let from = today.checked_sub(3.days()).unwrap_or(today);
+    let days = days_between(from.max(of.span.0), until);
     if days <= 0.0 {
         return Vec::new();
     }

@@ -83,6 +83,37 @@ fn nothing_without_figures_and_up_to_the_last_full_hour_with_some() {
     assert_eq!(after.whole, after.plan);
 }
 
+/// The hours of every day as one row a day.
+fn by_days(project: &mut Project, id: CampaignId) {
+    let mut days: std::collections::BTreeMap<jiff::civil::Date, Actual> = std::collections::BTreeMap::new();
+    for hour in project.campaign(id).expect("there").actuals.iter() {
+        let key = ActualKey { date: hour.date, hour: None, of: hour.of };
+        let day = days.entry(key.date).or_insert_with(|| Actual::at(key));
+        day.uv = [day.uv, hour.uv].into_iter().sum();
+        day.buyers = [day.buyers, hour.buyers].into_iter().sum();
+        day.gmv = [day.gmv, hour.gmv].into_iter().sum();
+    }
+    of(project, id).actuals = days.into_values().collect::<Vec<_>>().into();
+}
+
+#[test]
+fn days_of_which_only_the_whole_is_known_count_when_they_are_over() {
+    let (mut project, id) = project();
+    sell(&mut project, id, 0.9, 0.1);
+    let by_hour = at(&project, id, date(2026, 11, 6).at(0, 0, 0, 0)).expect("sold");
+    let sold: Money = project.campaign(id).expect("there").actuals.iter().map(|row| row.gmv).sum();
+    by_days(&mut project, id);
+    let board = at(&project, id, date(2026, 11, 6).at(14, 25, 0, 0)).expect("sold");
+    assert_eq!(board.at, date(2026, 11, 6).at(0, 0, 0, 0), "the sixth is not over");
+    assert_eq!((board.at, board.actual.gmv, board.plan.gmv), (by_hour.at, by_hour.actual.gmv, by_hour.plan.gmv));
+    let first = project.campaign(id).expect("there").actuals.iter().next().expect("sold").date;
+    assert!(at(&project, id, first.at(23, 59, 0, 0)).is_none(), "the first day is not over");
+    let after = at(&project, id, date(2027, 1, 1).at(0, 0, 0, 0)).expect("sold");
+    assert_eq!((after.at, after.actual.gmv), (after.span.1, sold), "the last day's row counts whole");
+    assert_eq!(after.course.last().map(|(_, gmv)| *gmv), Some(sold.to_f64()), "the curve ends where the figure stands");
+    assert_eq!(after.days.iter().map(|day| day.actual.map_or(Money::ZERO, |f| f.gmv)).sum::<Money>(), sold);
+}
+
 #[test]
 fn sources_share_the_target_to_the_last_fen() {
     let (mut project, id) = project();

@@ -258,7 +258,7 @@ pub fn board(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<Arc<RunA
     // another campaign has not been turned to yet
     let at = view.tabs.run.at.filter(|_| view.tabs.run.of == Some(open.campaign.id));
     let now = at.map_or(scene.now, |at| at.min(scene.now));
-    open.answers.run(open.project, open.campaign, open.answer, now)
+    open.answers.run(open.project, open.campaign, open.answer, now, at.is_some())
 }
 
 /// The places of the panes.
