@@ -46,11 +46,13 @@ pub enum HourCurve {
     Evening,
     /// 零点高峰: a rush in the first hours after midnight, then as in the evening curve.
     Midnight,
+    /// 上届实际: the hours of the previous campaign's actuals, each day's by its distance from the opening.
+    LastActual,
 }
 
 impl HourCurve {
     /// Every curve, in the order in which lists show them.
-    pub const ALL: [Self; 3] = [Self::Evening, Self::Midnight, Self::Even];
+    pub const ALL: [Self; 4] = [Self::Evening, Self::Midnight, Self::Even, Self::LastActual];
 }
 
 /// A phase or wave in the split. GMV = UV × CVR × AOV holds in each: what is not typed follows.

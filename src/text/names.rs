@@ -84,7 +84,7 @@ kinds! {
     PatrolResult {
         Open => RunPatrolOpen, Fine => RunPatrolFine, Wrong => RunPatrolWrong, Mended => RunPatrolMended,
     }
-    HourCurve { Even => HoursEven, Evening => HoursEvening, Midnight => HoursMidnight }
+    HourCurve { Even => HoursEven, Evening => HoursEvening, Midnight => HoursMidnight, LastActual => HoursLastActual }
 }
 
 macro_rules! named_after_kind {

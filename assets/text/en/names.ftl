@@ -69,6 +69,7 @@ curve-last-actual = Last actuals
 hours-even = Even
 hours-evening = Evening peak
 hours-midnight = Midnight rush
+hours-last-actual = Last actuals
 currency-cny = yuan
 currency-usd = US dollars
 currency-eur = euros

@@ -69,6 +69,7 @@ curve-last-actual = 上届实际
 hours-even = 平均分布
 hours-evening = 晚高峰
 hours-midnight = 零点高峰
+hours-last-actual = 上届实际
 currency-cny = 元
 currency-usd = 美元
 currency-eur = 欧元

@@ -69,6 +69,7 @@ curve-last-actual = 上屆實際
 hours-even = 平均分布
 hours-evening = 晚間高峰
 hours-midnight = 零點高峰
+hours-last-actual = 上屆實際
 currency-cny = 元
 currency-usd = 美元
 currency-eur = 歐元

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::duplicate;
 use crate::engine::actuals::{Figures, Ledger};
-use crate::engine::split::curve::hour_weights;
+use crate::engine::split::last::LastCampaign;
 use crate::engine::year::{Shift, shift};
 use crate::model::{
     ActualOf, Basis, Campaign, CampaignId, Count, DayCurve, HourCurve, Money, Project, Rate, Rows, SourceId, Stage,
@@ -29,8 +29,8 @@ pub enum Carried {
     RefundRate(Rate),
     /// GMV by days from the opening.
     Days,
-    /// The shape nearest to how GMV came by hours.
-    Hours(HourCurve),
+    /// GMV by hours of the days from the opening.
+    Hours,
 }
 
 /// What a ledger says of a stage; nothing for a stage that actual figures do not count.
@@ -45,27 +45,6 @@ fn count(figures: &Figures, stage: &Stage) -> Option<Count> {
         StageKind::ShopVisits | StageKind::Other => return None,
     };
     (count > Count::ZERO).then_some(count)
-}
-
-/// The curve whose parts of a day differ least, squared, from how GMV came by hours; nothing where no hours are known.
-fn nearest_hours(ledger: &Ledger) -> Option<HourCurve> {
-    let mut came = [0.0f64; 24];
-    for day in ledger.days() {
-        for (slot, figures) in came.iter_mut().zip(ledger.hours(day.date)) {
-            *slot += figures.map_or(0.0, |figures| figures.gmv.to_f64().max(0.0));
-        }
-    }
-    let all: f64 = came.iter().sum();
-    if all <= 0.0 {
-        return None;
-    }
-    let off = |curve: HourCurve| -> f64 {
-        let weights = hour_weights(curve);
-        let sum: i128 = weights.iter().sum();
-        let parts = weights.iter().map(|weight| *weight as f64 / sum as f64);
-        came.iter().zip(parts).map(|(came, part)| (came / all - part).powi(2)).sum()
-    };
-    HourCurve::ALL.into_iter().min_by(|a, b| off(*a).total_cmp(&off(*b)))
 }
 
 /// What a campaign before teaches this one: its stages, taken in their order, and its sources, by kind and name.
@@ -94,10 +73,10 @@ pub fn known(campaign: &Campaign, before: &Campaign, ledger: &Ledger) -> Vec<Car
         out.extend(came.cvr().map(|cvr| Carried::SourceCvr(source.id, cvr)));
         out.extend(came.aov().map(|aov| Carried::SourceAov(source.id, aov)));
     }
-    if total.gmv > Money::ZERO && before.opening().is_some() {
+    if let Some(last) = LastCampaign::of(before) {
         out.push(Carried::Days);
+        out.extend(last.knows_hours().then_some(Carried::Hours));
     }
-    out.extend(nearest_hours(ledger).map(Carried::Hours));
     out
 }
 
@@ -114,7 +93,7 @@ pub fn is_used(campaign: &Campaign, of: Carried) -> bool {
         Carried::SourceCvr(id, cvr) => source(id).is_some_and(|row| row.cvr == Some(cvr)),
         Carried::SourceAov(id, aov) => source(id).is_some_and(|row| row.aov == Some(aov)),
         Carried::Days => campaign.splits.day_curve == DayCurve::LastActual,
-        Carried::Hours(curve) => campaign.splits.hour_curve == curve,
+        Carried::Hours => campaign.splits.hour_curve == HourCurve::LastActual,
     }
 }
 
@@ -145,7 +124,7 @@ pub fn take(campaign: &mut Campaign, of: Carried) {
             }
         }
         Carried::Days => Arc::make_mut(&mut campaign.splits).day_curve = DayCurve::LastActual,
-        Carried::Hours(curve) => Arc::make_mut(&mut campaign.splits).hour_curve = curve,
+        Carried::Hours => Arc::make_mut(&mut campaign.splits).hour_curve = HourCurve::LastActual,
     }
 }
 
@@ -246,7 +225,7 @@ mod tests {
         assert!(matches!(source.basis, Basis::LastCampaign { uv, .. } if uv == Count::new(500)) && source.uv.is_none());
         assert_eq!((source.cvr, source.aov), (Some(Rate::from_percent(10)), Some(Money::from_major(400))));
         assert_eq!(next.splits.day_curve, DayCurve::LastActual);
-        assert_eq!(next.splits.hour_curve, HourCurve::Midnight, "most came after midnight");
+        assert_eq!(next.splits.hour_curve, HourCurve::LastActual);
         assert!(next.tasks.iter().all(|task| task.progress.is_zero()));
         let before = project.campaign(id).map(AsRef::as_ref);
         let all = before.map(|before| known(next, before, &Ledger::new(&before.actuals))).unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::engine::funnel::{FunnelProblem, SourceProblem, Unknown, references};
 use crate::engine::plan::CampaignAnswer;
 use crate::engine::split::pieces::MAX_DAYS;
 use crate::engine::split::{CellKey, Unfit, hours_of};
-use crate::model::{Campaign, DayCurve, DepartmentId, Money, Project, StageId};
+use crate::model::{Campaign, DayCurve, DepartmentId, HourCurve, Money, Project, StageId};
 
 /// Checks a campaign whose answers are known (all but its findings); `goods`, `offers` and `tasks` are the findings
 /// of these. Errors first.
@@ -240,6 +240,11 @@ impl Checks<'_> {
             && !answer.time.phases.is_empty()
         {
             self.add(FindingCode::NoActuals, split("day_curve"));
+        } else if campaign.splits.hour_curve == HourCurve::LastActual
+            && answer.time.hours.curve() != HourCurve::LastActual
+            && !answer.time.phases.is_empty()
+        {
+            self.add(FindingCode::NoActuals, split("hour_curve"));
         }
     }
 

@@ -38,7 +38,7 @@ impl DayWeight {
 }
 
 /// The weight of a day. `last` gives the last campaign's GMV by days
-/// from its opening, scaled to at most [`LAST_SCALE`]; only [`DayCurve::LastActual`] asks it.
+/// from its opening, scaled to at most [`DAY_SCALE`](super::last::DAY_SCALE); only [`DayCurve::LastActual`] asks it.
 #[must_use]
 pub fn day_weight(curve: DayCurve, day: DayShape, last: impl Fn(i32) -> i128) -> DayWeight {
     match curve {
@@ -48,9 +48,6 @@ pub fn day_weight(curve: DayCurve, day: DayShape, last: impl Fn(i32) -> i128) ->
         DayCurve::LastActual => DayWeight::steady(last(day.offset)),
     }
 }
-
-/// The largest weight of a day of the last campaign.
-pub const LAST_SCALE: i128 = 1_000_000;
 
 /// 1,000 on the opening day, each day 15 % less than the day before, not below 40; 40 before the opening.
 fn front_loaded(offset: i32) -> i128 {
@@ -82,11 +79,12 @@ fn double_peak(day: DayShape) -> DayWeight {
     }
 }
 
-/// The weights of the 24 hours of a day, per mille of the day unless they are all alike.
+/// The weights of the 24 hours of a day, per mille of the day unless they are all alike. Those of
+/// [`HourCurve::LastActual`] are the last campaign's: all alike here.
 #[must_use]
 pub const fn hour_weights(curve: HourCurve) -> [i128; 24] {
     match curve {
-        HourCurve::Even => [1; 24],
+        HourCurve::Even | HourCurve::LastActual => [1; 24],
         HourCurve::Evening => {
             [18, 9, 5, 4, 4, 6, 12, 22, 34, 46, 54, 52, 56, 50, 44, 42, 42, 44, 52, 70, 94, 104, 88, 48]
         }

@@ -2,13 +2,16 @@
 
 pub mod curve;
 pub mod edit;
+pub mod hours;
 pub mod identity;
+pub mod last;
 pub mod parts;
 pub mod pieces;
 pub mod share;
 pub mod time;
 
 pub use edit::CellKey;
+pub use hours::HourWeights;
 pub use parts::{DepartmentShare, GoodsMix, PartShare, PartSplit, goods_mix};
 pub use share::{Part, Shares, share};
 pub use time::{

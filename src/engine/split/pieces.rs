@@ -5,12 +5,13 @@
 //! however late it is. Where waves overlap, the first one
 //! has the time; overlapping phases have it both (a finding says so).
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::curve::{DayShape, LAST_SCALE, day_weight, hour_weights};
-use crate::engine::actuals::Ledger;
+use super::curve::{DayShape, day_weight};
+use super::hours::HourWeights;
+use super::last::{LastCampaign, offset};
 use crate::model::{Campaign, DayCurve, HourCurve, Phase};
 
 /// The most days of one phase that are planned one by one; a longer phase has no pieces beyond them.
@@ -35,12 +36,6 @@ pub struct Piece {
     pub weight: i128,
 }
 
-/// Hour weights × seconds of a whole day.
-#[must_use]
-pub fn whole_day(curve: HourCurve) -> i128 {
-    hour_weights(curve).iter().sum::<i128>() * 3600
-}
-
 /// Seconds since midnight of an instant, as seen from a day: 0 before it, 86,400 after it.
 fn second(at: DateTime, of: Date) -> i128 {
     let time = at.time();
@@ -63,41 +58,28 @@ pub(super) fn hour_seconds(date: Date, start: DateTime, end: DateTime) -> [i128;
     out
 }
 
-fn hours_between(curve: HourCurve, date: Date, start: DateTime, end: DateTime) -> i128 {
-    hour_weights(curve).iter().zip(hour_seconds(date, start, end)).map(|(weight, seconds)| weight * seconds).sum()
-}
-
-/// The last campaign's GMV by days from its opening, scaled so that the best day is [`LAST_SCALE`]. Nothing if it has no
-/// opening or no GMV.
-fn last_actual(previous: Option<&Campaign>) -> Option<HashMap<i32, i128>> {
-    let previous = previous?;
-    let opening = previous.opening()?.date();
-    let days = Ledger::new(&previous.actuals).days();
-    let best = days.iter().map(|day| day.figures.gmv.wide()).max().filter(|best| *best > 0)?;
-    let weight = |gmv: i128| (gmv.max(0) * LAST_SCALE).checked_div(best).unwrap_or(0);
-    Some(days.iter().map(|day| (offset(opening, day.date), weight(day.figures.gmv.wide()))).collect())
-}
-
-fn offset(opening: Date, date: Date) -> i32 {
-    date.since(opening).map_or(0, |span| span.get_days())
+fn hours_between(weights: &HourWeights, date: Date, start: DateTime, end: DateTime) -> i128 {
+    weights.on(date).iter().zip(hour_seconds(date, start, end)).map(|(weight, seconds)| weight * seconds).sum()
 }
 
 fn tomorrow(date: Date) -> Option<DateTime> {
     date.tomorrow().ok().map(|next| next.to_datetime(Time::midnight()))
 }
 
-/// The pieces of the phases that sell, in the order of phases and time, and the curve they were weighed by: without
+/// The pieces of the phases that sell, in the order of phases and time, and what they were weighed by: without
 /// actuals of a previous campaign, [`DayCurve::LastActual`] falls back to [`DayCurve::DoublePeak`].
 #[must_use]
-pub fn pieces(campaign: &Campaign, previous: Option<&Campaign>) -> (Vec<Piece>, DayCurve) {
+pub fn pieces(campaign: &Campaign, previous: Option<&Campaign>) -> (Vec<Piece>, DayCurve, HourWeights) {
     let splits = &campaign.splits;
-    let last = if splits.day_curve == DayCurve::LastActual { last_actual(previous) } else { None };
+    let asked = splits.day_curve == DayCurve::LastActual || splits.hour_curve == HourCurve::LastActual;
+    let last = previous.filter(|_| asked).and_then(LastCampaign::of).map(Arc::new);
     let curve = match splits.day_curve {
         DayCurve::LastActual if last.is_none() => DayCurve::DoublePeak,
         curve => curve,
     };
     let opening = campaign.opening().map(DateTime::date);
-    let whole = whole_day(splits.hour_curve);
+    let hours = HourWeights::new(splits.hour_curve, opening, last.as_ref());
+    let whole = hours.whole() * 3600;
     let mut out = Vec::new();
     for (at, phase) in campaign.phases.iter().enumerate().filter(|(_, p)| p.kind.sells() && p.start < p.end) {
         let first = out.len();
@@ -105,7 +87,7 @@ pub fn pieces(campaign: &Campaign, previous: Option<&Campaign>) -> (Vec<Piece>, 
         let start = phase.start.date();
         let own = out.get_mut(first..).unwrap_or_default();
         for piece in &mut *own {
-            piece.hours = hours_between(splits.hour_curve, piece.date, piece.start, piece.end);
+            piece.hours = hours_between(&hours, piece.date, piece.start, piece.end);
         }
         let hours_on = |own: &[Piece], date| own.iter().filter(|p| p.date == date).map(|p| p.hours).sum::<i128>();
         // a few hours after midnight are no last day of their own
@@ -120,13 +102,12 @@ pub fn pieces(campaign: &Campaign, previous: Option<&Campaign>) -> (Vec<Piece>, 
                 of,
                 offset: offset(opening.unwrap_or(start), piece.date),
             };
-            let day =
-                day_weight(curve, shape, |offset| last.as_ref().and_then(|l| l.get(&offset)).copied().unwrap_or(0));
+            let day = day_weight(curve, shape, |offset| last.as_ref().map_or(0, |last| last.day(offset)));
             let rush = (day.rush * whole * piece.hours).checked_div(opening_hours).unwrap_or(0);
             piece.weight = day.steady * piece.hours + rush;
         }
     }
-    (out, curve)
+    (out, curve, hours)
 }
 
 fn index(start: Date, date: Date) -> u32 {

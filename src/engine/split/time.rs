@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::edit::CellKey;
+use super::hours::HourWeights;
 use super::identity::{Factors, TypedFactors, factors};
-use super::pieces::{Piece, hour_seconds, pieces, whole_day};
+use super::pieces::{Piece, hour_seconds, pieces};
 use super::share::{Part, Shares, apportion, mixed, share};
-use crate::engine::split::curve::hour_weights;
 use crate::model::{Campaign, Cell, DayCurve, Money, PhaseId, Rate, Rows, StretchCell, WaveId};
 
 /// A phase or wave in the split.
@@ -106,6 +106,8 @@ pub struct TimeSplit {
     pub target: Money,
     /// The curve the days were weighed by.
     pub curve: DayCurve,
+    /// What the hours of the days weigh.
+    pub hours: HourWeights,
     /// Phases that sell, in the order of the campaign.
     pub phases: Vec<StretchShare<PhaseId>>,
     /// Their waves.
@@ -148,12 +150,12 @@ pub fn split_time(
     aov: Option<Money>,
     previous: Option<&Campaign>,
 ) -> TimeSplit {
-    let (list, curve) = pieces(campaign, previous);
+    let (list, curve, hours) = pieces(campaign, previous);
     let cells = cells(campaign, &list);
     let splits = &campaign.splits;
-    let mut out = TimeSplit { target, curve, ..TimeSplit::default() };
+    let day = hours.whole() * 3600;
+    let mut out = TimeSplit { target, curve, hours, ..TimeSplit::default() };
     let mut amounts = vec![Money::ZERO; list.len()];
-    let day = whole_day(splits.hour_curve);
 
     let selling: Vec<usize> =
         campaign.phases.iter().enumerate().filter(|(_, p)| p.kind.sells()).map(|(at, _)| at).collect();
@@ -421,7 +423,7 @@ fn stretch<K: Copy, C>(
 /// some of it.
 #[must_use]
 pub fn hours_of(campaign: &Campaign, split: &TimeSplit, date: Date) -> HourSplit {
-    let weights = hour_weights(campaign.splits.hour_curve);
+    let weights = split.hours.on(date);
     let mut typed: [Option<Cell>; 24] = [None; 24];
     for row in campaign.splits.hours.iter().filter(|h| h.of.date() == date) {
         if let Some(slot) = usize::try_from(row.of.hour()).ok().and_then(|h| typed.get_mut(h)) {
@@ -435,7 +437,7 @@ pub fn hours_of(campaign: &Campaign, split: &TimeSplit, date: Date) -> HourSplit
         let hours: Vec<usize> = (0..24).filter(|h| seconds.get(*h).is_some_and(|s| *s > 0)).collect();
         let at = |list: &[i128; 24], h: usize| list.get(h).copied().unwrap_or(0);
         let cell = |h: usize| typed.get(h).copied().flatten().unwrap_or_default();
-        let defaults: Vec<i128> = hours.iter().map(|h| at(&weights, *h) * at(&seconds, *h)).collect();
+        let defaults: Vec<i128> = hours.iter().map(|h| at(weights, *h) * at(&seconds, *h)).collect();
         let typed_weights: Vec<Option<Rate>> = hours.iter().map(|h| cell(*h).weight).collect();
         let parts: Vec<Part> = mixed(&typed_weights, &defaults)
             .into_iter()

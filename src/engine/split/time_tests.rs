@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::split::edit::{self, CellKey};
-use crate::model::{Actual, Count, DayCurve, HourCurve, Phase, PhaseKind, Splits, Wave};
+use crate::model::{Actual, Count, DayCurve, Hour, HourCurve, Phase, PhaseKind, Splits, Wave};
 use jiff::civil::{date, datetime};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -299,4 +299,38 @@ proptest! {
         let all: Money = got.days.iter().flat_map(|d| hours_of(&campaign, &got, d.date).hours).map(|h| h.gmv).sum();
         prop_assert_eq!(all, Money::from_minor(target));
     }
+}
+
+#[test]
+fn the_last_campaign_comes_again_hour_by_hour() {
+    // two days of which the first opened at 20:00; the second sold by night and by day
+    let at = |d: i8, hour: i8| datetime(2025, 11, d, hour, 0, 0, 0);
+    let mut previous =
+        Campaign { phases: vec![phase(1, PhaseKind::Launch, at(1, 20), at(3, 0))].into(), ..Campaign::default() };
+    let row =
+        |d, hour, gmv| Actual { gmv: yuan(gmv), hour: Hour::new(hour), date: date(2025, 11, d), ..Actual::default() };
+    previous.actuals = vec![row(1, 20, 300), row(1, 21, 100), row(1, 23, 100), row(2, 0, 400), row(2, 23, 100)].into();
+    let mut campaign = Campaign {
+        phases: vec![phase(1, PhaseKind::Launch, datetime(2026, 11, 1, 20, 0, 0, 0), day(11, 3))].into(),
+        ..Campaign::default()
+    };
+    campaign.splits =
+        Arc::new(Splits { day_curve: DayCurve::LastActual, hour_curve: HourCurve::LastActual, ..Splits::default() });
+    let got = split_time(&campaign, yuan(2_000), None, None, Some(&previous));
+    let sold: Vec<(i8, i8, Money)> = all_hours(&campaign, &got)
+        .into_iter()
+        .filter(|hour| hour.gmv > Money::ZERO)
+        .map(|hour| (hour.at.day(), hour.at.hour(), hour.gmv))
+        .collect();
+    let twice = [(1, 20, 600), (1, 21, 200), (1, 23, 200), (2, 0, 800), (2, 23, 200)];
+    assert_eq!(sold, twice.map(|(d, hour, gmv)| (d, hour, yuan(gmv))), "twice the target, twice every hour");
+
+    // a day of which the end is not known is weighed as all days together; without hours, the evening stands in
+    previous.actuals = vec![row(1, 20, 300), row(2, 0, 100)].into();
+    let got = split_time(&campaign, yuan(2_000), None, None, Some(&previous));
+    assert_eq!(got.hours.on(date(2026, 11, 2))[0], 250_000);
+    assert_eq!(got.hours.on(date(2026, 11, 2))[20], 750_000);
+    previous.actuals = vec![Actual { hour: None, ..row(1, 20, 300) }].into();
+    let got = split_time(&campaign, yuan(2_000), None, None, Some(&previous));
+    assert_eq!((got.curve, got.hours.curve()), (DayCurve::LastActual, HourCurve::Evening));
 }

@@ -50,8 +50,8 @@ fn words(scene: &Scene<'_>, open: &Open<'_>, of: Carried) -> (String, String) {
         Carried::Days => {
             (scene.text(Msg::ReviewCarriedDays).to_owned(), scene.text(Msg::ReviewCarriedDaysValue).to_owned())
         }
-        Carried::Hours(curve) => {
-            (scene.text(Msg::ReviewCarriedHours).to_owned(), curve.name_in(scene.texts).to_owned())
+        Carried::Hours => {
+            (scene.text(Msg::ReviewCarriedHours).to_owned(), scene.text(Msg::ReviewCarriedHoursValue).to_owned())
         }
     }
 }
