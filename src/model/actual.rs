@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{CategoryId, Count, CustomerKind, Money, Row, SkuId, SourceId, is_default};
+use super::{CategoryId, Count, CustomerKind, Money, OfferId, Row, SkuId, SourceId, is_default};
 
 /// An hour of a day: 0 … 23, from its full hour to the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -65,6 +65,8 @@ pub enum ActualOf {
     Sku(SkuId),
     /// Those of a kind of customers.
     Customers(CustomerKind),
+    /// Those of the orders that used an offer.
+    Offer(OfferId),
 }
 
 /// Which row: no two of a campaign have the same.
@@ -91,6 +93,7 @@ impl fmt::Debug for ActualKey {
             ActualOf::Category(id) => write!(f, " Category {id}"),
             ActualOf::Sku(id) => write!(f, " Sku {id}"),
             ActualOf::Customers(kind) => write!(f, " Customers {kind:?}"),
+            ActualOf::Offer(id) => write!(f, " Offer {id}"),
         }
     }
 }
@@ -149,6 +152,12 @@ pub struct Actual {
     /// What was spent on traffic.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cost: Money,
+    /// Coupons claimed (领取).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub claims: Count,
+    /// What offers took off (优惠金额).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub discount: Money,
 }
 
 impl Row for Actual {

@@ -23,6 +23,8 @@ impl Named for Figure {
             Self::Due => Msg::FigureDue,
             Self::Shipped => Msg::FigureShipped,
             Self::Cost => Msg::RunColumnCost,
+            Self::Claims => Msg::FigureClaims,
+            Self::Discount => Msg::FigureDiscount,
         })
     }
 }
@@ -36,6 +38,7 @@ impl Named for ActualsColumn {
             Self::Category => texts.get(Msg::RunColumnCategory),
             Self::Sku => texts.get(Msg::RunColumnProduct),
             Self::Customers => texts.get(Msg::RunColumnCustomers),
+            Self::Offer => texts.get(Msg::RunColumnOffer),
             Self::Figure(figure) => figure.name_in(texts),
         }
     }

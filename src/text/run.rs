@@ -25,6 +25,7 @@ pub fn whose(rows: &RowNames<'_>, of: ActualOf) -> String {
         ActualOf::Category(id) => rows.category(id),
         ActualOf::Sku(id) => rows.sku(id),
         ActualOf::Customers(kind) => customers(rows.texts, kind).to_owned(),
+        ActualOf::Offer(id) => rows.offer(id),
     }
 }
 

@@ -239,10 +239,11 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
 /// Rows of all kinds, no two with the same key.
 fn any_actuals(dice: &mut Dice) -> Rows<Actual> {
     let mut seen = std::collections::BTreeSet::new();
-    let of = |d: &mut Dice| match d.below(5) {
+    let of = |d: &mut Dice| match d.below(6) {
         0 => ActualOf::Source(SourceId(d.below(99) as u32)),
         1 => ActualOf::Category(CategoryId(d.below(99) as u32)),
         2 => ActualOf::Sku(SkuId(d.below(99) as u32)),
+        4 => ActualOf::Offer(OfferId(d.below(99) as u32)),
         3 => ActualOf::Customers(d.one(&[CustomerKind::New, CustomerKind::Old, CustomerKind::Member])),
         _ => ActualOf::Shop,
     };
@@ -264,6 +265,8 @@ fn any_actuals(dice: &mut Dice) -> Rows<Actual> {
         due: count(d),
         shipped: count(d),
         cost: money(d),
+        claims: count(d),
+        discount: money(d),
     });
     all.iter().filter(|row| seen.insert(row.id())).map(|row| **row).collect()
 }

@@ -33,11 +33,15 @@ pub enum Figure {
     Shipped,
     /// 花费.
     Cost,
+    /// 领取.
+    Claims,
+    /// 优惠金额.
+    Discount,
 }
 
 impl Figure {
     /// Every figure, in the order of the work.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Impressions,
         Self::Clicks,
         Self::Pv,
@@ -52,12 +56,14 @@ impl Figure {
         Self::Due,
         Self::Shipped,
         Self::Cost,
+        Self::Claims,
+        Self::Discount,
     ];
 
     /// Whether it is a sum of money.
     #[must_use]
     pub const fn is_money(self) -> bool {
-        matches!(self, Self::Gmv | Self::Refunds | Self::Cost)
+        matches!(self, Self::Gmv | Self::Refunds | Self::Cost | Self::Discount)
     }
 }
 
@@ -92,14 +98,35 @@ pub struct Figures {
     pub shipped: Count,
     /// 花费.
     pub cost: Money,
+    /// 领取.
+    pub claims: Count,
+    /// 优惠金额.
+    pub discount: Money,
 }
 
 impl From<&Actual> for Figures {
     fn from(row: &Actual) -> Self {
         // every field is named, so that a new one is thought of
         let Actual { date: _, hour: _, of: _, impressions, clicks, pv, uv, carts, leads, orders, buyers, .. } = *row;
-        let Actual { gmv, refunds, units, due, shipped, cost, .. } = *row;
-        Self { impressions, clicks, pv, uv, carts, leads, orders, buyers, gmv, refunds, units, due, shipped, cost }
+        let Actual { gmv, refunds, units, due, shipped, cost, claims, discount, .. } = *row;
+        Self {
+            impressions,
+            clicks,
+            pv,
+            uv,
+            carts,
+            leads,
+            orders,
+            buyers,
+            gmv,
+            refunds,
+            units,
+            due,
+            shipped,
+            cost,
+            claims,
+            discount,
+        }
     }
 }
 
@@ -108,8 +135,8 @@ impl Figures {
     #[must_use]
     pub const fn row(self, key: ActualKey) -> Actual {
         let ActualKey { date, hour, of } = key;
-        let Self { impressions, clicks, pv, uv, carts, leads, orders, buyers, gmv, refunds, units, due, shipped, cost } =
-            self;
+        let Self { impressions, clicks, pv, uv, carts, leads, orders, buyers, .. } = self;
+        let Self { gmv, refunds, units, due, shipped, cost, claims, discount, .. } = self;
         Actual {
             date,
             hour,
@@ -128,6 +155,8 @@ impl Figures {
             due,
             shipped,
             cost,
+            claims,
+            discount,
         }
     }
 
@@ -157,7 +186,8 @@ impl Figures {
             Figure::Units => self.units,
             Figure::Due => self.due,
             Figure::Shipped => self.shipped,
-            Figure::Gmv | Figure::Refunds | Figure::Cost => Count::ZERO,
+            Figure::Claims => self.claims,
+            Figure::Gmv | Figure::Refunds | Figure::Cost | Figure::Discount => Count::ZERO,
         }
     }
 
@@ -168,6 +198,7 @@ impl Figures {
             Figure::Gmv => self.gmv,
             Figure::Refunds => self.refunds,
             Figure::Cost => self.cost,
+            Figure::Discount => self.discount,
             _ => Money::ZERO,
         }
     }
@@ -186,7 +217,8 @@ impl Figures {
             Figure::Units => &mut self.units,
             Figure::Due => &mut self.due,
             Figure::Shipped => &mut self.shipped,
-            Figure::Gmv | Figure::Refunds | Figure::Cost => return,
+            Figure::Claims => &mut self.claims,
+            Figure::Gmv | Figure::Refunds | Figure::Cost | Figure::Discount => return,
         };
         *slot = count;
     }
@@ -197,6 +229,7 @@ impl Figures {
             Figure::Gmv => self.gmv = money,
             Figure::Refunds => self.refunds = money,
             Figure::Cost => self.cost = money,
+            Figure::Discount => self.discount = money,
             _ => {}
         }
     }
@@ -250,6 +283,12 @@ impl Figures {
             return None;
         }
         Rate::ratio(self.shipped.wide(), self.due.wide())
+    }
+
+    /// 核销率 = orders that used it ÷ coupons claimed.
+    #[must_use]
+    pub fn redemption(&self) -> Option<Rate> {
+        ratio(self.orders, self.claims)
     }
 
     /// What a click costs = spend ÷ clicks, half up.

@@ -37,6 +37,8 @@ pub enum ActualsColumn {
     Sku,
     /// The kind of customers.
     Customers,
+    /// The offer, by name.
+    Offer,
     /// A figure.
     Figure(Figure),
 }
@@ -45,7 +47,7 @@ impl ActualsColumn {
     /// Every one.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let parts = [Self::Date, Self::Hour, Self::Source, Self::Category, Self::Sku, Self::Customers];
+        let parts = [Self::Date, Self::Hour, Self::Source, Self::Category, Self::Sku, Self::Customers, Self::Offer];
         parts.into_iter().chain(Figure::ALL.map(Self::Figure)).collect()
     }
 }

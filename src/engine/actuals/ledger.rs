@@ -37,14 +37,16 @@ enum Kind {
 }
 
 impl Kind {
-    const fn of(of: ActualOf) -> Self {
-        match of {
+    /// Nothing of what is no part of a whole: an order may use several offers, or none.
+    const fn of(of: ActualOf) -> Option<Self> {
+        Some(match of {
             ActualOf::Shop => Self::Shop,
             ActualOf::Source(_) => Self::Source,
             ActualOf::Category(_) => Self::Category,
             ActualOf::Sku(_) => Self::Sku,
             ActualOf::Customers(_) => Self::Customers,
-        }
+            ActualOf::Offer(_) => return None,
+        })
     }
 }
 
@@ -97,8 +99,9 @@ impl Ledger {
         let mut of_day: BTreeMap<Date, Kind> = BTreeMap::new();
         let mut by_hour: BTreeMap<(Date, ActualOf), bool> = BTreeMap::new();
         for key in keyed.keys() {
-            let kind = Kind::of(key.of);
-            of_day.entry(key.date).and_modify(|best| *best = (*best).min(kind)).or_insert(kind);
+            if let Some(kind) = Kind::of(key.of) {
+                of_day.entry(key.date).and_modify(|best| *best = (*best).min(kind)).or_insert(kind);
+            }
             *by_hour.entry((key.date, key.of)).or_default() |= key.hour.is_some();
         }
         // keys come by date, then hour; a whole day's row stands before its hours
@@ -108,7 +111,7 @@ impl Ledger {
                 continue;
             }
             let entry = Entry { date: key.date, hour: key.hour, figures };
-            if of_day.get(&key.date) == Some(&Kind::of(key.of)) {
+            if Kind::of(key.of).is_some_and(|kind| of_day.get(&key.date) == Some(&kind)) {
                 ledger.add_to_shop(entry);
             }
             if key.of != ActualOf::Shop {

@@ -11,7 +11,7 @@ mod table;
 
 pub use figures::{Figure, Figures};
 pub use ledger::{DayFigures, Ledger, PartFigures};
-pub use table::{clear_skus, clear_sources};
+pub use table::{clear_offer, clear_skus, clear_sources};
 
 #[cfg(test)]
 mod tests;

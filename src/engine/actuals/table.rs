@@ -1,6 +1,6 @@
 //! Edits that keep the rows true.
 
-use crate::model::{ActualOf, Campaign, SkuId, SourceId};
+use crate::model::{ActualOf, Campaign, OfferId, SkuId, SourceId};
 
 /// Removes what a campaign knows of sources that are gone.
 pub fn clear_sources(campaign: &mut Campaign, gone: impl Fn(SourceId) -> bool) {
@@ -10,6 +10,11 @@ pub fn clear_sources(campaign: &mut Campaign, gone: impl Fn(SourceId) -> bool) {
 /// Removes what a campaign knows of products that are gone.
 pub fn clear_skus(campaign: &mut Campaign, gone: impl Fn(SkuId) -> bool) {
     clear(campaign, |of| matches!(of, ActualOf::Sku(id) if gone(id)));
+}
+
+/// Removes what a campaign knows of an offer that is gone.
+pub fn clear_offer(campaign: &mut Campaign, gone: OfferId) {
+    clear(campaign, |of| of == ActualOf::Offer(gone));
 }
 
 fn clear(campaign: &mut Campaign, gone: impl Fn(ActualOf) -> bool) {

@@ -16,7 +16,7 @@ use crate::engine::funnel::FunnelAnswer;
 use crate::engine::goods::{margin, mean_margin};
 use crate::engine::split::{GoodsMix, TimeSplit};
 use crate::model::offer::{OfferRule, OfferWindow, Rung, SameLayer, Uptake};
-use crate::model::{Campaign, Layer, Money, Offer, OfferId, PhaseId, Project, Rate, Rows, Sku};
+use crate::model::{Campaign, Count, Layer, Money, Offer, OfferId, PhaseId, Project, Rate, Rows, Sku};
 
 /// Order values of a campaign as they would be without thresholds, as many as the funnel has buyers: the shape of its stored
 /// order values; while there are none, log-normal about the 客单价 less the typed pull of the thresholds, with
@@ -139,6 +139,22 @@ pub struct OfferCosts {
     pub before: ValueClasses,
     /// Order values after.
     pub after: ValueClasses,
+}
+
+impl OfferCosts {
+    /// Expected uses of an offer over the campaign; nothing for one that is not on whole orders.
+    #[must_use]
+    pub fn uses(&self, offer: OfferId) -> Option<f64> {
+        let rows = self.subsidy.iter().filter(|row| row.offer == offer);
+        rows.filter_map(|row| row.redemptions).reduce(|sum, uses| sum + uses)
+    }
+
+    /// Those due when a part of the target is, rounded.
+    #[must_use]
+    pub fn uses_by(&self, offer: OfferId, due: Money, target: Money) -> Option<Count> {
+        let part = due.ratio(target)?.to_f64();
+        Some(Count::new((self.uses(offer)? * part).round().max(0.0) as u64))
+    }
 }
 
 impl OfferCosts {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Campaign, Expectation, Layer, Offer, OfferId, Row, Rows};
+use crate::engine::actuals::clear_offer;
+use crate::model::{ActualOf, Campaign, Expectation, Layer, Offer, OfferId, Row, Rows};
 
 /// Where an offer stands among those of its layer, and how many these are.
 #[must_use]
@@ -48,13 +49,21 @@ pub struct References {
     pub pairs: usize,
     /// Kept baskets: those that expect it, and those that are without it.
     pub checks: usize,
+    /// Rows of actual figures.
+    pub actuals: usize,
 }
 
 impl References {
+    /// All of them.
+    #[must_use]
+    pub const fn all(self) -> usize {
+        self.pairs + self.checks + self.actuals
+    }
+
     /// Whether nothing names it.
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.pairs == 0 && self.checks == 0
+        self.all() == 0
     }
 }
 
@@ -71,13 +80,15 @@ pub fn references(campaign: &Campaign, id: OfferId) -> References {
     References {
         pairs: campaign.stacking.iter().filter(|pair| pair.a == id || pair.b == id).count(),
         checks: campaign.checks.iter().filter(|check| named(check)).count(),
+        actuals: campaign.actuals.iter().filter(|row| row.of == ActualOf::Offer(id)).count(),
     }
 }
 
-/// Takes an offer out of a campaign, with all that names it: pairs of the matrix, baskets that expect it, and in other
-/// baskets the note that it is not held.
+/// Takes an offer out of a campaign, with all that names it: pairs of the matrix, baskets that expect it, in other
+/// baskets the note that it is not held, and actual figures.
 pub fn delete(campaign: &mut Campaign, id: OfferId) {
     campaign.offers.remove_where(|offer| offer.id == id);
+    clear_offer(campaign, id);
     campaign.stacking.remove_where(|pair| pair.a == id || pair.b == id);
     campaign.checks.remove_where(|check| expects(check.expect, id));
     campaign.checks.map_where(|check| {
@@ -161,13 +172,14 @@ mod tests {
         };
         campaign.checks.push(check(7, Expectation::Applies(held(3)), Vec::new()));
         campaign.checks.push(check(8, Expectation::AboveFloor, vec![held(3), held(5)]));
-        assert_eq!(references(&campaign, OfferId(3)), References { pairs: 1, checks: 2 });
+        campaign.actuals = vec![crate::model::Actual { of: ActualOf::Offer(OfferId(3)), ..Default::default() }].into();
+        assert_eq!(references(&campaign, OfferId(3)), References { pairs: 1, checks: 2, actuals: 1 });
         delete(&mut campaign, OfferId(3));
         assert!(references(&campaign, OfferId(3)).is_empty());
         assert_eq!(order(&campaign.offers), [1, 2, 4, 5]);
         assert_eq!(campaign.stacking.len(), 1);
         assert_eq!(campaign.checks.get(CheckId(8)).map(|c| c.basket.without.clone()), Some(vec![held(5)]));
-        assert!(!campaign.checks.contains(CheckId(7)));
+        assert!(!campaign.checks.contains(CheckId(7)) && campaign.actuals.is_empty());
     }
 
     #[test]

@@ -108,7 +108,7 @@ fn by_category(project: &Project, ledger: &Ledger) -> BTreeMap<Option<CategoryId
                 // buyers of several products are counted once in each: they are no buyers of the category
                 skus.entry(category).or_default().add(&Side { gmv: side.gmv, ..Side::default() });
             }
-            ActualOf::Shop | ActualOf::Source(_) | ActualOf::Customers(_) => {}
+            ActualOf::Shop | ActualOf::Source(_) | ActualOf::Customers(_) | ActualOf::Offer(_) => {}
         }
     }
     if out.is_empty() { skus } else { out }

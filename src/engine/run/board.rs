@@ -81,6 +81,8 @@ pub struct RunAnswer {
     pub skus: Breakdown,
     /// Kinds of customers, most GMV first.
     pub customers: Breakdown,
+    /// Offers, most GMV of the orders that used them first.
+    pub offers: Breakdown,
     /// Every day of selling.
     pub days: Vec<DayRow>,
     /// Where it will end.
@@ -142,6 +144,7 @@ pub fn run(
         categories: Breakdown::new(&pace, ledger, at, |of| matches!(of, ActualOf::Category(_))).categories(answer),
         skus: Breakdown::new(&pace, ledger, at, |of| matches!(of, ActualOf::Sku(_))).by_gmv(),
         customers: Breakdown::new(&pace, ledger, at, |of| matches!(of, ActualOf::Customers(_))).by_gmv(),
+        offers: Breakdown::new(&pace, ledger, at, |of| matches!(of, ActualOf::Offer(_))).by_gmv(),
         days: days(&pace, ledger, counted(end, at)),
         closers: None,
         stock: Vec::new(),

@@ -14,6 +14,7 @@ use crate::engine::actuals::{Figure, Figures};
 use crate::engine::orders::intake::IntakeError;
 use crate::exchange::orders::{Source, rows};
 use crate::model::{Actual, ActualKey, ActualOf, Campaign, Hour, Project, Row as _};
+use crate::text::offers::offer_name;
 use crate::text::{Lang, Texts, names::Named as _};
 
 pub use guess::guess;
@@ -57,11 +58,12 @@ fn filled(row: &[String]) -> usize {
     row.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
-/// Names by which parts are found: of the sources and categories in every language, codes and names of products.
+/// Names by which parts are found: of the sources, categories and offers in every language, codes and names of products.
 struct Names {
     sources: Vec<(String, ActualOf)>,
     categories: Vec<(String, ActualOf)>,
     skus: Vec<(String, ActualOf)>,
+    offers: Vec<(String, ActualOf)>,
 }
 
 impl Names {
@@ -78,7 +80,12 @@ impl Names {
             let of = ActualOf::Sku(sku.id);
             [(words::bare(&sku.code), of), (words::bare(&sku.name), of)]
         });
-        Self { sources, categories, skus: skus.filter(|(name, _)| !name.is_empty()).collect() }
+        let mut offers = Vec::new();
+        for offer in &campaign.offers {
+            let of = ActualOf::Offer(offer.id);
+            offers.extend(texts.iter().map(|texts| (words::bare(&offer_name(texts, project, offer)), of)));
+        }
+        Self { sources, categories, skus: skus.filter(|(name, _)| !name.is_empty()).collect(), offers }
     }
 
     fn find(&self, column: ActualsColumn, name: &str) -> Option<ActualOf> {
@@ -88,6 +95,7 @@ impl Names {
             ActualsColumn::Source => among(&self.sources),
             ActualsColumn::Category => among(&self.categories),
             ActualsColumn::Sku => among(&self.skus),
+            ActualsColumn::Offer => among(&self.offers),
             ActualsColumn::Customers => words::customers(&bare).map(ActualOf::Customers),
             _ => None,
         }
@@ -147,7 +155,14 @@ fn row(
         hour = Some(cells::hour(typed).ok_or_else(|| fault(ActualsFault::NotAnHour, typed))?);
     }
     let mut of = ActualOf::Shop;
-    for column in [ActualsColumn::Source, ActualsColumn::Category, ActualsColumn::Sku, ActualsColumn::Customers] {
+    let parts = [
+        ActualsColumn::Source,
+        ActualsColumn::Category,
+        ActualsColumn::Sku,
+        ActualsColumn::Customers,
+        ActualsColumn::Offer,
+    ];
+    for column in parts {
         let name = cell(column);
         if name.is_empty() || words::is_whole(name) {
             continue;

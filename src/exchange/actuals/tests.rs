@@ -116,3 +116,24 @@ fn nonsense_does_no_harm() {
         }
     }
 }
+
+#[test]
+fn what_became_of_coupons() {
+    let (project, mut campaign) = project();
+    let coupon = |id, name: &str| crate::model::Offer {
+        id: crate::model::OfferId(id),
+        name: name.to_owned(),
+        ..crate::model::Offer::default()
+    };
+    campaign.offers = vec![coupon(11, "店铺券 满300减40"), coupon(12, "会员券")].into();
+    let table = paste("日期,优惠券名称,领取张数,使用张数,优惠金额,支付金额\n2026-11-01,店铺券 满300减40,\"1,200\",480,19200,168000\n2026-11-01,会员券,300,60,600,9000\n").expect("a table");
+    let got = convert(&table, &guess(&table), &project, &campaign);
+    assert_eq!(got.bad_total, 0, "{:?}", got.bad);
+    let rows: Vec<_> = got.rows.iter().map(|r| (r.of, r.claims.get(), r.orders.get(), r.discount.minor())).collect();
+    let of = |id| ActualOf::Offer(crate::model::OfferId(id));
+    assert_eq!(rows, [(of(11), 1_200, 480, 1_920_000), (of(12), 300, 60, 60_000)]);
+    let ledger = Ledger::new(&got.rows.iter().copied().collect());
+    assert!(ledger.is_empty(), "orders with coupons are no sum of the shop's");
+    let first = ledger.part(of(11), jiff::civil::DateTime::MIN, jiff::civil::DateTime::MAX);
+    assert_eq!(first.redemption(), crate::model::Rate::parse("40%").ok());
+}

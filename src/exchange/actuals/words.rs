@@ -25,6 +25,7 @@ pub(super) const fn names(column: ActualsColumn) -> &'static [&'static str] {
             &["商品编码", "商家编码", "商品id", "商品名称", "商品編碼", "商品名稱", "货号", "sku", "product", "item"]
         }
         C::Customers => &["客群", "人群", "客户类型", "客戶類型", "新老客", "customers", "segment"],
+        C::Offer => &["优惠券名称", "优惠名称", "優惠券名稱", "優惠名稱", "优惠券", "優惠券", "coupon", "offer"],
         C::Figure(figure) => match figure {
             Figure::Impressions => &["曝光量", "展现量", "曝光", "展现", "展現量", "impressions"],
             Figure::Clicks => &["点击量", "点击次数", "點擊量", "点击", "點擊", "clicks"],
@@ -34,7 +35,19 @@ pub(super) const fn names(column: ActualsColumn) -> &'static [&'static str] {
                 &["加购人数", "收藏加购", "加购件数", "加購人數", "收藏加購", "加购", "carts", "addtocart"]
             }
             Figure::Leads => &["线索", "名單", "线索数", "leads"],
-            Figure::Orders => &["支付订单数", "下单笔数", "订单数", "支付訂單數", "訂單數", "订单", "orders"],
+            Figure::Orders => &[
+                "支付订单数",
+                "下单笔数",
+                "订单数",
+                "使用张数",
+                "核销张数",
+                "使用張數",
+                "核銷張數",
+                "支付訂單數",
+                "訂單數",
+                "订单",
+                "orders",
+            ],
             Figure::Buyers => {
                 &["支付买家数", "支付人数", "成交人数", "买家数", "支付買家數", "買家數", "buyers", "payingbuyers"]
             }
@@ -46,6 +59,12 @@ pub(super) const fn names(column: ActualsColumn) -> &'static [&'static str] {
             Figure::Due => &["应发包裹", "应发", "應發", "due"],
             Figure::Shipped => &["已发包裹", "已发", "已發", "发货", "shipped"],
             Figure::Cost => &["花费", "花費", "消耗", "推广费", "推廣費", "cost", "spend"],
+            Figure::Claims => {
+                &["领取张数", "领取量", "领取数", "領取張數", "領取量", "领取", "領取", "claims", "claimed"]
+            }
+            Figure::Discount => {
+                &["优惠总金额", "优惠金额", "優惠總金額", "優惠金額", "用券金额", "核销金额", "discount"]
+            }
         },
     }
 }

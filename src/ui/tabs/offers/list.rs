@@ -386,7 +386,7 @@ pub fn menu_of(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View,
     let label = if named.is_empty() {
         scene.text(Msg::OffersDelete).to_owned()
     } else {
-        scene.texts.with(Msg::OffersDeleteWith, &[("n", (named.pairs + named.checks).into())])
+        scene.texts.with(Msg::OffersDeleteWith, &[("n", named.all().into())])
     };
     let row = MenuRow { label: &label, icon: icons::TRASH_2, keys: "Del", danger: true, ..MenuRow::default() };
     if menu_row(ui, row) {

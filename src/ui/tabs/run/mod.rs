@@ -84,6 +84,8 @@ pub enum LowerPane {
     Goods,
     /// Kinds of customers.
     Customers,
+    /// Offers.
+    Offers,
     /// The figures themselves.
     Rows,
     /// Risks.
@@ -96,11 +98,12 @@ pub enum LowerPane {
 
 impl LowerPane {
     /// Every pane, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Sources,
         Self::Categories,
         Self::Goods,
         Self::Customers,
+        Self::Offers,
         Self::Rows,
         Self::Risks,
         Self::Checks,
@@ -121,6 +124,7 @@ impl LowerPane {
             Self::Categories => "run-categories",
             Self::Goods => "run-goods",
             Self::Customers => "run-customers",
+            Self::Offers => "run-offers",
             Self::Rows => "actuals",
             Self::Risks => "risks",
             Self::Checks => "launch-checks",
@@ -134,6 +138,7 @@ impl LowerPane {
             Self::Categories => Msg::RunCategories,
             Self::Goods => Msg::RunGoods,
             Self::Customers => Msg::RunCustomers,
+            Self::Offers => Msg::RunOffers,
             Self::Rows => Msg::RunRows,
             Self::Risks => Msg::RunRisks,
             Self::Checks => Msg::RunChecks,

@@ -3,6 +3,7 @@
 use egui::{Align2, Rect, Ui, pos2};
 
 use super::LowerPane;
+use crate::engine::offers::campaign::OfferCosts;
 use crate::engine::run::{Breakdown, PartRow, RunAnswer};
 use crate::model::{ActualOf, Count, Money, Rate};
 use crate::text::Msg;
@@ -29,12 +30,19 @@ const ROI: ColumnId = ColumnId(11);
 const UNITS: ColumnId = ColumnId(12);
 const STOCK: ColumnId = ColumnId(13);
 const SHARE: ColumnId = ColumnId(14);
+const CLAIMS: ColumnId = ColumnId(15);
+const PLANNED_USES: ColumnId = ColumnId(16);
+const USES: ColumnId = ColumnId(17);
+const REDEMPTION: ColumnId = ColumnId(18);
+const DISCOUNT: ColumnId = ColumnId(19);
 
 struct Source<'a> {
     scene: &'a Scene<'a>,
     open: &'a Open<'a>,
     names: RowNames<'a>,
     of: &'a Breakdown,
+    /// What the offers were planned to come to, where they are shown.
+    costs: Option<&'a OfferCosts>,
 }
 
 impl Source<'_> {
@@ -42,6 +50,11 @@ impl Source<'_> {
         let ActualOf::Sku(id) = row.of else { return None };
         let stock = self.open.project.goods.get(id)?.stock;
         Some(Count::from_wide(stock.wide() - row.actual.units.wide()))
+    }
+
+    fn planned_uses(&self, row: &PartRow) -> Option<Count> {
+        let ActualOf::Offer(id) = row.of else { return None };
+        self.costs?.uses_by(id, self.of.plan.gmv, self.open.answer.time.target)
     }
 
     fn share(&self, gmv: Money) -> Option<Rate> {
@@ -84,6 +97,7 @@ impl GridSource for Source<'_> {
             ActualOf::Category(id) => u64::from(id.0),
             ActualOf::Sku(id) => u64::from(id.0),
             ActualOf::Customers(kind) => kind as u64 + 1,
+            ActualOf::Offer(id) => u64::from(id.0),
         };
         self.of.rows.get(row).map(|row| RowKey(key(row.of))).unwrap_or_default()
     }
@@ -129,6 +143,12 @@ impl GridSource for Source<'_> {
                 CellView::inked(format.whole(left.wide()), ink)
             }),
             SHARE => self.rate(self.share(row.actual.gmv)),
+            CLAIMS => count(self.scene, Some(row.actual.claims), Ink::Plain),
+            PLANNED_USES => count(self.scene, self.planned_uses(row), Ink::Reference),
+            USES => count(self.scene, Some(row.actual.orders), Ink::Plain),
+            REDEMPTION => self.rate(row.actual.redemption()),
+            DISCOUNT if row.actual.discount > Money::ZERO => CellView::new(format.sum_in_unit(row.actual.discount)),
+            DISCOUNT => CellView::absent(),
             _ => CellView::default(),
         }
     }
@@ -157,6 +177,11 @@ impl GridSource for Source<'_> {
             UNITS => CellValue::Count(row.actual.units),
             STOCK => self.stock(row).map_or(CellValue::Empty, CellValue::Count),
             SHARE => rate(self.share(row.actual.gmv)),
+            CLAIMS => CellValue::Count(row.actual.claims),
+            PLANNED_USES => self.planned_uses(row).map_or(CellValue::Empty, CellValue::Count),
+            USES => CellValue::Count(row.actual.orders),
+            REDEMPTION => rate(row.actual.redemption()),
+            DISCOUNT => CellValue::Money(row.actual.discount),
             _ => CellValue::Empty,
         }
     }
@@ -164,6 +189,15 @@ impl GridSource for Source<'_> {
     fn total(&self, column: ColumnId) -> Option<CellView<'_>> {
         let total = &self.of.total;
         let format = self.scene.format();
+        if self.costs.is_some() {
+            // an order may use several offers, so that their orders and GMV do not add up
+            return Some(match column {
+                NAME => CellView::new(self.scene.text(Msg::RunTotal)),
+                CLAIMS => count(self.scene, Some(total.claims), Ink::Plain),
+                DISCOUNT if total.discount > Money::ZERO => CellView::new(format.sum_in_unit(total.discount)),
+                _ => return None,
+            });
+        }
         let planned = self.of.rows.iter().any(|row| row.plan_gmv.is_some());
         let plan_uv = self.of.plan_uv;
         Some(match column {
@@ -195,6 +229,7 @@ fn columns(scene: &Scene<'_>, pane: LowerPane) -> Vec<Column> {
         LowerPane::Sources => Msg::RunColumnSource,
         LowerPane::Categories => Msg::RunColumnCategory,
         LowerPane::Goods => Msg::RunColumnProduct,
+        LowerPane::Offers => Msg::RunColumnOffer,
         _ => Msg::RunColumnCustomers,
     };
     let wide = if scene.texts.lang().is_chinese() { 1.0 } else { 1.12 };
@@ -220,6 +255,14 @@ fn columns(scene: &Scene<'_>, pane: LowerPane) -> Vec<Column> {
             number(UNITS, Msg::RunColumnUnits, ColumnKind::Integer, 70.0),
             number(STOCK, Msg::RunColumnStock, ColumnKind::Integer, 76.0),
         ],
+        LowerPane::Offers => vec![
+            number(CLAIMS, Msg::FigureClaims, ColumnKind::Integer, 66.0),
+            number(PLANNED_USES, Msg::RunColumnPlannedUses, ColumnKind::Integer, 76.0),
+            number(USES, Msg::RunColumnUses, ColumnKind::Integer, 66.0),
+            number(REDEMPTION, Msg::RunColumnRedemption, ColumnKind::Rate, 66.0),
+            number(DISCOUNT, Msg::FigureDiscount, ColumnKind::Money, 76.0),
+            gmv(),
+        ],
         _ => vec![uv(), cvr(), aov(), gmv(), share()],
     });
     all
@@ -242,6 +285,7 @@ pub fn show(
         LowerPane::Sources => &of.sources,
         LowerPane::Categories => &of.categories,
         LowerPane::Goods => &of.skus,
+        LowerPane::Offers => &of.offers,
         _ => &of.customers,
     };
     let format = scene.format();
@@ -260,7 +304,9 @@ pub fn show(
         return;
     }
     let names = RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
-    let source = Source { scene, open, names, of: part };
+    let costs =
+        (pane_shown == LowerPane::Offers).then(|| open.answers.offer_costs(open.project, open.campaign, open.answer));
+    let source = Source { scene, open, names, of: part, costs: costs.as_deref() };
     let columns = columns(scene, pane_shown);
     let revision = open.table_revision()
         ^ (pane_shown as u64) << 56

@@ -38,6 +38,7 @@ fn key(of: ActualKey) -> RowKey {
         ActualOf::Category(id) => (2, id.0),
         ActualOf::Sku(id) => (3, id.0),
         ActualOf::Customers(kind) => (4, kind as u32),
+        ActualOf::Offer(id) => (5, id.0),
     };
     RowKey(day << 40 | hour << 35 | kind << 32 | u64::from(id))
 }
@@ -47,8 +48,10 @@ fn parts(open: &Open<'_>) -> Vec<ActualOf> {
     let sources = open.campaign.traffic.iter().map(|row| ActualOf::Source(row.id));
     let categories = open.project.shop.categories.iter().map(|row| ActualOf::Category(row.id));
     let customers = [CustomerKind::New, CustomerKind::Old, CustomerKind::Member].map(ActualOf::Customers);
+    let offers = open.campaign.offers.iter().map(|row| ActualOf::Offer(row.id));
     let goods = open.project.goods.iter().map(|row| ActualOf::Sku(row.id));
-    std::iter::once(ActualOf::Shop).chain(sources).chain(categories).chain(customers).chain(goods).collect()
+    let parts = std::iter::once(ActualOf::Shop).chain(sources).chain(categories).chain(customers);
+    parts.chain(offers).chain(goods).collect()
 }
 
 struct Source<'a> {
