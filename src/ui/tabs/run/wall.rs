@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     }
     let chart = Rect::from_min_max(pos2(area.left() + unit * 0.6, row.bottom() + unit * 0.4), inner.max);
     if chart.height() > 120.0 {
-        curve::plain(ui, chart, scene, open, &of, view);
+        curve::plain(ui, chart, scene, open, &of);
     }
 }
 
