@@ -204,6 +204,7 @@ pub struct RunState {
     rows: GridState,
     part_names: Option<rows::PartNames>,
     risks: GridState,
+    drag: risks::DragState,
     checks: GridState,
     patrols: GridState,
     seen: u64,
