@@ -262,10 +262,7 @@ pub fn show(
     let names = RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
     let source = Source { scene, open, names, of: part };
     let columns = columns(scene, pane_shown);
-    let revision = open.table_revision()
-        ^ (pane_shown as u64) << 56
-        ^ (u64::from(of.at.hour().unsigned_abs()) << 48)
-        ^ (u64::from(of.at.day().unsigned_abs())) << 52;
+    let revision = open.table_revision_of((pane_shown as u8, of.at));
     let name = scene.text(pane_shown.name());
     let _ = Grid::new("run parts", name, scene.texts, &columns, &source)
         .revision(revision)
