@@ -8,7 +8,7 @@ mod window;
 use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
-use egui::vec2;
+use egui::{Key, Modifiers, vec2};
 use jiff::civil::{DateTime, date};
 use promoplan::engine::finding::Tab;
 use promoplan::file;
@@ -136,6 +136,71 @@ fn the_wall_screen_follows_the_file() {
     assert!(planner.shows("按来源"), "back at the board");
     planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
     assert_eq!(campaign(&planner).actuals.len(), 1);
+}
+
+#[test]
+fn the_wall_screen_is_looked_at_and_dialogs_stand_before_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", now());
+    let chart = planner.place(Role::Figure, "累计 GMV");
+    // a click on what is still ahead looks at the latest, one on what has been looks back
+    planner.click_at(chart.right_center() - vec2(20.0, 0.0), 1);
+    assert!(!planner.has("回到最新"), "{:?}", planner.names());
+    planner.click_at(chart.left_center() + vec2(chart.width() * 0.4, 0.0), 1);
+    planner.click("回到最新");
+    assert!(planner.shows("累计 GMV 1,252.5万"));
+    planner.click("大屏");
+    let chart = planner.place(Role::Figure, "累计 GMV");
+    planner.click_at(chart.left_center() + vec2(chart.width() * 0.4, 0.0), 1);
+    assert!(planner.shows("累计 GMV 1,252.5万"), "the wall screen is not clicked: {:?}", planner.names());
+    // the palette and dialogs are drawn, and Escape is theirs first
+    planner.press(Modifiers::COMMAND, Key::K);
+    assert!(planner.has("搜索或执行命令"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    assert!(!planner.has("搜索或执行命令") && planner.has("离开大屏"), "{:?}", planner.names());
+    planner.ask(|actions| actions.push(Action::Command(Command::CampaignRename)));
+    assert!(planner.has("改名"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    assert!(!planner.has("改名") && planner.has("离开大屏"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    assert!(planner.shows("按来源") && !planner.has("回到最新"), "back at the board, at the latest");
+}
+
+#[test]
+fn a_row_of_figures_that_cannot_be_is_refused_with_the_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", now());
+    let before = file::write(project(&planner)).expect("written");
+    planner.click_role(Role::Tab, "实际数据");
+    let cell = |planner: &Planner, name: &str| {
+        planner
+            .names()
+            .into_iter()
+            .find(|words| words.starts_with(name))
+            .unwrap_or_else(|| panic!("{:?}", planner.names()))
+    };
+    let hour = cell(&planner, "行 1 小时");
+    for (typed, reason) in [("24", "小时不在 0 到 23 之间"), ("-1", "不能小于 0")] {
+        planner.click_role(Role::GridCell, &hour);
+        planner.write(typed);
+        planner.press(Modifiers::NONE, Key::Enter);
+        assert!(planner.shows(reason), "{typed}: {:?}", planner.names());
+        planner.press(Modifiers::NONE, Key::Escape);
+    }
+    // the first two rows are of the same day
+    let second = cell(&planner, "行 2 小时");
+    planner.click_role(Role::GridCell, &second);
+    planner.write("0");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert!(planner.shows("这一天、这个小时、这个对象已有一行"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    let uv = cell(&planner, "行 1 访客");
+    planner.click_role(Role::GridCell, &uv);
+    planner.write("99999999999");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert!(planner.shows("数太大"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(file::write(project(&planner)).expect("written"), before);
 }
 
 #[test]

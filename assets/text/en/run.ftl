@@ -150,6 +150,7 @@ actuals-not-a-number = no number
 actuals-no-figure = no figure
 actuals-twice = an earlier row says the same
 actuals-date = Date
+run-row-twice = there is a row of this day, hour and part already
 actuals-hour = Hour
 actuals-step = Import actual figures
 actuals-imported = {$rows} rows of actual figures read into {$campaign}

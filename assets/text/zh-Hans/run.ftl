@@ -150,6 +150,7 @@ actuals-not-a-number = 数字认不出
 actuals-no-figure = 没有数字
 actuals-twice = 与上面的行重复
 actuals-date = 日期
+run-row-twice = 这一天、这个小时、这个对象已有一行
 actuals-hour = 小时
 actuals-step = 导入实际数据
 actuals-imported = {$campaign} 读入 {$rows} 行实际数据

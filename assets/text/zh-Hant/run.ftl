@@ -150,6 +150,7 @@ actuals-not-a-number = 數字認不出
 actuals-no-figure = 沒有數字
 actuals-twice = 與上面的列重複
 actuals-date = 日期
+run-row-twice = 這一天、這個小時、這個對象已有一列
 actuals-hour = 小時
 actuals-step = 匯入實際數據
 actuals-imported = {$campaign} 讀入 {$rows} 列實際數據
