@@ -230,7 +230,10 @@ fn risks_checks_and_patrols_are_kept() {
     assert!(
         patrols.iter().all(|row| row.result == PatrolResult::Open && row.at == date(2026, 10, 13).at(14, 32, 0, 0))
     );
-    for _ in 0..3 {
+    planner.click("加一条巡检");
+    let added = campaign(&planner).run.patrols.last().map(|row| row.at);
+    assert_eq!(added, Some(date(2026, 10, 13).at(14, 32, 0, 0)), "made now");
+    for _ in 0..4 {
         planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
     }
     assert_eq!(file::write(project(&planner)).expect("written"), before, "byte for byte");

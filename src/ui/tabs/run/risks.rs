@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Color32, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, CursorIcon, Key, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
+};
+use jiff::civil::DateTime;
 
 use super::Chosen;
 use crate::document::Gesture;
@@ -24,7 +28,7 @@ impl Listed for Risk {
         &mut Arc::make_mut(&mut campaign.run).risks
     }
 
-    fn fresh(id: u32) -> Self {
+    fn fresh(id: u32, _now: DateTime) -> Self {
         Self { id: RiskId(id), ..Self::default() }
     }
 
@@ -40,10 +44,6 @@ const GRID: ListGrid = ListGrid {
     add: Msg::RunRiskAdd,
 };
 
-fn score(at: Count) -> Score {
-    Score::new(u8::try_from(at.get().min(5)).unwrap_or(5))
-}
-
 /// A risk on its way through the matrix.
 #[derive(Clone, Copy, Debug)]
 struct Moved {
@@ -58,6 +58,10 @@ struct Moved {
 pub struct DragState {
     moved: Option<Moved>,
     gestures: u64,
+}
+
+fn score(at: Count) -> Score {
+    Score::new(u8::try_from(at.get().min(5)).unwrap_or(5))
 }
 
 fn kinds() -> impl Iterator<Item = RiskKind> {
