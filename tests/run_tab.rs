@@ -218,6 +218,10 @@ fn risks_checks_and_patrols_are_kept() {
     assert_eq!(risk(&planner), Some((2, 5)), "as likely and as bad as an overload");
     planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
     assert_eq!(risk(&planner), Some((3, 4)), "one drag is one step");
+    planner.drag_and_press(place.center(), worst.center() - place.center(), Key::Escape);
+    assert_eq!(risk(&planner), Some((3, 4)), "Escape brings it back");
+    planner.click_role(Role::Button, "爆款断货");
+    assert!(planner.has("征兆"), "the inspector tells of it before anything is sold: {:?}", planner.names());
     assert_eq!(campaign(&planner).run.risks.first().map(|r| r.drill), Some(Drill::None));
     planner.click_role(Role::Tab, "上线检查");
     planner.click_role(Role::Button, "按部门填入");
