@@ -126,7 +126,6 @@ fn sources_share_the_target_to_the_last_fen() {
         // phases round their visitors up to whole people, each by less than one
         let off = board.plan.uv.expect("known").wide() - uv.wide();
         assert!((0..=4).contains(&off), "the plan brings what the target needs: {off}");
-        assert_eq!(sources.iter().map(|s| s.cost).sum::<Money>(), board.plan.cost.expect("known"));
     }
 }
 
