@@ -124,14 +124,13 @@ impl DiagnoseState {
         let campaign = open.campaign;
         let other = self.of.replace(campaign.id).is_some_and(|of| of != campaign.id);
         let there = match self.chosen {
-            None => true,
             Some(Chosen::Factor(Factor::Rate(id))) => campaign.funnel.stages.contains(id),
             Some(Chosen::Factor(
                 Factor::SourceGmv(id) | Factor::SourceUv(id) | Factor::SourceCvr(id) | Factor::SourceAov(id),
             )) => campaign.traffic.contains(id),
             // one that was just added comes with the next frame
             Some(Chosen::Trial(id)) => self.sought == Some(id) || campaign.diagnosis.trials.contains(id),
-            Some(Chosen::Factor(_) | Chosen::Touch(_)) => true,
+            Some(Chosen::Factor(_) | Chosen::Touch(_)) | None => true,
         };
         if other || !there {
             self.chosen = None;
