@@ -101,7 +101,7 @@ fn names_that_differ_in_brackets_only_are_told_apart() {
     for (id, name) in [(71, "记忆枕（高款）"), (72, "记忆枕（低款）"), (73, "乳胶枕（白）")] {
         project.goods.push(Sku { id: SkuId(id), name: name.to_owned(), ..Sku::default() });
     }
-    let list = "日期,商品,GMV\n2026-11-01,记忆枕（低款）,1\n2026-11-01,记忆枕（高款）,2\n2026-11-01,记忆枕,3\n2026-11-01,乳胶枕,4\n";
+    let list = "日期,商品名称,GMV\n2026-11-01,记忆枕（低款）,1\n2026-11-01,记忆枕（高款）,2\n2026-11-01,记忆枕,3\n2026-11-01,乳胶枕,4\n";
     let table = paste(list).expect("a table");
     let got = convert(&table, &guess(&table), &project, &campaign);
     let of: Vec<ActualOf> = got.rows.iter().map(|row| row.of).collect();
