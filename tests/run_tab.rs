@@ -8,7 +8,7 @@ mod window;
 use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
-use egui::vec2;
+use egui::{Key, Modifiers, vec2};
 use jiff::civil::{DateTime, date};
 use promoplan::engine::finding::Tab;
 use promoplan::file;
@@ -139,6 +139,71 @@ fn the_wall_screen_follows_the_file() {
 }
 
 #[test]
+fn the_wall_screen_is_looked_at_and_dialogs_stand_before_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", now());
+    let chart = planner.place(Role::Figure, "累计 GMV");
+    // a click on what is still ahead looks at the latest, one on what has been looks back
+    planner.click_at(chart.right_center() - vec2(20.0, 0.0), 1);
+    assert!(!planner.has("回到最新"), "{:?}", planner.names());
+    planner.click_at(chart.left_center() + vec2(chart.width() * 0.4, 0.0), 1);
+    planner.click("回到最新");
+    assert!(planner.shows("累计 GMV 1,252.5万"));
+    planner.click("大屏");
+    let chart = planner.place(Role::Figure, "累计 GMV");
+    planner.click_at(chart.left_center() + vec2(chart.width() * 0.4, 0.0), 1);
+    assert!(planner.shows("累计 GMV 1,252.5万"), "the wall screen is not clicked: {:?}", planner.names());
+    // the palette and dialogs are drawn, and Escape is theirs first
+    planner.press(Modifiers::COMMAND, Key::K);
+    assert!(planner.has("搜索或执行命令"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    assert!(!planner.has("搜索或执行命令") && planner.has("离开大屏"), "{:?}", planner.names());
+    planner.ask(|actions| actions.push(Action::Command(Command::CampaignRename)));
+    assert!(planner.has("改名"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    assert!(!planner.has("改名") && planner.has("离开大屏"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    assert!(planner.shows("按来源") && !planner.has("回到最新"), "back at the board, at the latest");
+}
+
+#[test]
+fn a_row_of_figures_that_cannot_be_is_refused_with_the_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", now());
+    let before = file::write(project(&planner)).expect("written");
+    planner.click_role(Role::Tab, "实际数据");
+    let cell = |planner: &Planner, name: &str| {
+        planner
+            .names()
+            .into_iter()
+            .find(|words| words.starts_with(name))
+            .unwrap_or_else(|| panic!("{:?}", planner.names()))
+    };
+    let hour = cell(&planner, "行 1 小时");
+    for (typed, reason) in [("24", "小时不在 0 到 23 之间"), ("-1", "不能小于 0")] {
+        planner.click_role(Role::GridCell, &hour);
+        planner.write(typed);
+        planner.press(Modifiers::NONE, Key::Enter);
+        assert!(planner.shows(reason), "{typed}: {:?}", planner.names());
+        planner.press(Modifiers::NONE, Key::Escape);
+    }
+    // the first two rows are of the same day
+    let second = cell(&planner, "行 2 小时");
+    planner.click_role(Role::GridCell, &second);
+    planner.write("0");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert!(planner.shows("这一天、这个小时、这个对象已有一行"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    let uv = cell(&planner, "行 1 访客");
+    planner.click_role(Role::GridCell, &uv);
+    planner.write("99999999999");
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert!(planner.shows("数太大"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(file::write(project(&planner)).expect("written"), before);
+}
+
+#[test]
 fn risks_checks_and_patrols_are_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut planner = start(folder.path(), "double11.ron", date(2026, 10, 13).at(14, 32, 0, 0));
@@ -153,6 +218,10 @@ fn risks_checks_and_patrols_are_kept() {
     assert_eq!(risk(&planner), Some((2, 5)), "as likely and as bad as an overload");
     planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
     assert_eq!(risk(&planner), Some((3, 4)), "one drag is one step");
+    planner.drag_and_press(place.center(), worst.center() - place.center(), Key::Escape);
+    assert_eq!(risk(&planner), Some((3, 4)), "Escape brings it back");
+    planner.click_role(Role::Button, "爆款断货");
+    assert!(planner.has("征兆"), "the inspector tells of it before anything is sold: {:?}", planner.names());
     assert_eq!(campaign(&planner).run.risks.first().map(|r| r.drill), Some(Drill::None));
     planner.click_role(Role::Tab, "上线检查");
     planner.click_role(Role::Button, "按部门填入");
@@ -165,7 +234,10 @@ fn risks_checks_and_patrols_are_kept() {
     assert!(
         patrols.iter().all(|row| row.result == PatrolResult::Open && row.at == date(2026, 10, 13).at(14, 32, 0, 0))
     );
-    for _ in 0..3 {
+    planner.click("加一条巡检");
+    let added = campaign(&planner).run.patrols.last().map(|row| row.at);
+    assert_eq!(added, Some(date(2026, 10, 13).at(14, 32, 0, 0)), "made now");
+    for _ in 0..4 {
         planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
     }
     assert_eq!(file::write(project(&planner)).expect("written"), before, "byte for byte");

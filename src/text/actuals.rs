@@ -51,6 +51,7 @@ pub fn bad_actual(texts: &Texts, row: &BadActual) -> String {
         ActualsFault::NotADay => Msg::ActualsNotADay,
         ActualsFault::NotAnHour => Msg::ActualsNotAnHour,
         ActualsFault::NoSuchName => Msg::ActualsNoSuchName,
+        ActualsFault::SeveralOfName => Msg::ActualsSeveralOfName,
         ActualsFault::NotANumber => Msg::ActualsNotANumber,
         ActualsFault::NoFigure => Msg::ActualsNoFigure,
         ActualsFault::Twice => Msg::ActualsTwice,

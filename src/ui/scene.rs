@@ -1,5 +1,6 @@
 //! What a frame is drawn from (read only) and what a person looks at (the view's own state, no part of the project).
 
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -90,6 +91,14 @@ impl Open<'_> {
     #[must_use]
     pub fn table_revision(&self) -> u64 {
         (u64::from(self.campaign.id.0) << 40) | (self.revision & 0xff_ffff_ffff)
+    }
+
+    /// The same for a table that can be shown in several ways: changes with `shown`, too.
+    #[must_use]
+    pub fn table_revision_of(&self, shown: impl Hash) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.table_revision(), shown).hash(&mut hasher);
+        hasher.finish()
     }
 }
 

@@ -172,6 +172,10 @@ workdays-step-people-gone-tasks = Delete { $n ->
     [one] { $tasks } task
    *[other] { $tasks } tasks
 } without owner
+workdays-step-people-gone-with = Delete { $n ->
+    [one] { $names }
+   *[other] { $names } ({ $n } people)
+}: tasks { $tasks }, other places { $others } without owner
 workdays-step-departments-gone = Delete { $n ->
     [one] department { $names }
    *[other] { $n } departments ({ $names })

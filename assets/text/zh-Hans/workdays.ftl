@@ -154,5 +154,9 @@ workdays-step-people-gone-tasks = 删除{ $n ->
     [1] { $names }
    *[other] { $names }等 { $n } 人
 }，{ $tasks } 项任务没有了负责人
+workdays-step-people-gone-with = 删除{ $n ->
+    [1] { $names }
+   *[other] { $names }等 { $n } 人
+}，{ $tasks } 项任务和另外 { $others } 处没有了负责人
 workdays-step-departments-gone = 删除部门 { $names }（{ $n } 个）
 workdays-step-departments-gone-with = 删除部门 { $names }（{ $n } 个），{ $people } 人、{ $tasks } 项任务和 { $others } 处归属没有了部门

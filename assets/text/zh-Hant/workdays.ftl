@@ -154,5 +154,9 @@ workdays-step-people-gone-tasks = 刪除{ $n ->
     [1] { $names }
    *[other] { $names }等 { $n } 人
 }，{ $tasks } 項任務沒有了負責人
+workdays-step-people-gone-with = 刪除{ $n ->
+    [1] { $names }
+   *[other] { $names }等 { $n } 人
+}，{ $tasks } 項任務和另外 { $others } 處沒有了負責人
 workdays-step-departments-gone = 刪除部門 { $names }（{ $n } 個）
 workdays-step-departments-gone-with = 刪除部門 { $names }（{ $n } 個），{ $people } 人、{ $tasks } 項任務和 { $others } 處歸屬沒有了部門

@@ -88,18 +88,14 @@ pub enum ActualsFault {
     NotAnHour,
     /// The name is none of this project's.
     NoSuchName,
+    /// Several parts of this project have the name.
+    SeveralOfName,
     /// A figure is no number, or below zero, or absurdly large.
     NotANumber,
     /// It has no figure.
     NoFigure,
     /// An earlier row of the list says the same day, hour and part.
     Twice,
-}
-
-impl ActualsFault {
-    /// Every one.
-    pub const ALL: [Self; 6] =
-        [Self::NotADay, Self::NotAnHour, Self::NoSuchName, Self::NotANumber, Self::NoFigure, Self::Twice];
 }
 
 /// A row that was not taken.

@@ -21,4 +21,7 @@ fn clear(campaign: &mut Campaign, gone: impl Fn(ActualOf) -> bool) {
     if campaign.actuals.iter().any(|row| gone(row.of)) {
         campaign.actuals.remove_where(|row| gone(row.of));
     }
+    if campaign.run.handled.iter().any(|alarm| gone(alarm.of)) {
+        std::sync::Arc::make_mut(&mut campaign.run).handled.retain(|alarm| !gone(alarm.of));
+    }
 }

@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Figures, Ledger};
-use crate::model::{Actual, ActualOf, Count, Hour, Money, Rows, SourceId};
+use super::{Figures, Ledger, clear_sources};
+use crate::model::{Actual, ActualOf, AlarmKind, Campaign, Count, HandledAlarm, Hour, Money, Rows, SourceId};
 
 fn row(day: i8, hour: Option<u8>, of: ActualOf, uv: u64, gmv: i64) -> Actual {
     Actual {
@@ -27,6 +27,17 @@ fn by_day(rows: &Rows<Actual>) -> Vec<(i8, u64, i64)> {
 const SHOP: ActualOf = ActualOf::Shop;
 const SEARCH: ActualOf = ActualOf::Source(SourceId(1));
 const FEED: ActualOf = ActualOf::Source(SourceId(2));
+
+#[test]
+fn what_is_known_of_a_source_goes_with_it() {
+    let mut campaign = Campaign { actuals: vec![row(1, None, SEARCH, 10, 100)].into(), ..Campaign::default() };
+    let seen =
+        |of| HandledAlarm { kind: AlarmKind::SourceBehind, of, at: november(1).at(9, 0, 0, 0), note: String::new() };
+    std::sync::Arc::make_mut(&mut campaign.run).handled = vec![seen(SEARCH), seen(FEED), seen(SHOP)];
+    clear_sources(&mut campaign, |id| id == SourceId(1));
+    assert!(campaign.actuals.is_empty());
+    assert_eq!(campaign.run.handled, [seen(FEED), seen(SHOP)]);
+}
 
 #[test]
 fn a_planner_can_read_it() {

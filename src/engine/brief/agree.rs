@@ -139,7 +139,7 @@ fn edit(project: &mut Project, id: CampaignId, change: impl FnOnce(&mut Brief)) 
 }
 
 /// Drops versions that nothing names any more.
-fn prune(brief: &mut Brief) {
+pub fn prune(brief: &mut Brief) {
     let steps = brief.approvals.iter().map(|row| row.version);
     let named: std::collections::HashSet<VersionId> =
         steps.chain(brief.confirmations.iter().map(|row| row.version)).collect();

@@ -10,7 +10,7 @@ mod pages;
 mod resources;
 mod smart;
 
-pub use agree::{Agreed, Agreement, ApprovalState, approval_state, confirm, take_back, take_step};
+pub use agree::{Agreed, Agreement, ApprovalState, approval_state, confirm, prune, take_back, take_step};
 pub use chance::chance_of;
 pub use changes::{BriefChange, changes};
 pub(in crate::engine) use edit::forget;

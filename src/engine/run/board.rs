@@ -229,12 +229,6 @@ impl Breakdown {
         self.rows.sort_by_key(|row| std::cmp::Reverse(row.actual.gmv));
         self
     }
-
-    /// What a part came to.
-    #[must_use]
-    pub fn of(&self, of: ActualOf) -> Option<&PartRow> {
-        self.rows.iter().find(|row| row.of == of)
-    }
 }
 
 fn days(pace: &Pace, ledger: &Ledger, at: DateTime) -> Vec<DayRow> {

@@ -44,8 +44,6 @@ pub struct Ahead {
 pub struct Forecast {
     /// What has come so far.
     pub so_far: f64,
-    /// What was planned so far.
-    pub planned: f64,
     /// Mean of the logarithm of what is still to come; nothing at the end.
     left: Option<(f64, f64)>,
     /// The course from now on, day by day and at the end.
@@ -112,7 +110,7 @@ pub fn by_pace(pace: &Pace, ledger: &Ledger, at: DateTime) -> Option<f64> {
 /// Where GMV will end, seen from an instant. Nothing without a plan.
 #[must_use]
 pub fn forecast(pace: &Pace, ledger: &Ledger, at: DateTime) -> Option<Forecast> {
-    let (start, end) = pace.span()?;
+    let (_, end) = pace.span()?;
     let mut phases: Vec<PhaseId> = Vec::new();
     for hour in &pace.hours {
         if !phases.contains(&hour.phase) {
@@ -126,7 +124,7 @@ pub fn forecast(pace: &Pace, ledger: &Ledger, at: DateTime) -> Option<Forecast> 
     }
     let mut outlook = Outlook::new(&belief);
     let mut course = vec![Ahead { at, low: so_far, mid: so_far, high: so_far }];
-    for day in Days::ahead(pace, at) {
+    for day in days_ahead(pace, at) {
         for (phase, plan) in &day.plan {
             if let Some(p) = phases.iter().position(|of| of == phase) {
                 outlook.add(p, *plan);
@@ -136,8 +134,7 @@ pub fn forecast(pace: &Pace, ledger: &Ledger, at: DateTime) -> Option<Forecast> 
         course.push(Ahead { at: day.end.min(end), low: point(-Z90), mid: point(0.0), high: point(Z90) });
     }
     let scales = phases.iter().enumerate().map(|(p, id)| (*id, belief.mean(p).exp())).collect();
-    let planned = pace.sums(start, at).gmv.to_f64();
-    Some(Forecast { so_far, planned, left: outlook.left(), course, scales })
+    Some(Forecast { so_far, left: outlook.left(), course, scales })
 }
 
 /// The stretches of a day that lie ahead, with what is planned in each phase.
@@ -146,28 +143,25 @@ struct Day {
     plan: Vec<(PhaseId, f64)>,
 }
 
-struct Days;
-
-impl Days {
-    fn ahead(pace: &Pace, at: DateTime) -> Vec<Day> {
-        let mut days: Vec<Day> = Vec::new();
-        let mut date = None;
-        let first = pace.hours.partition_point(|hour| hour.start < at);
-        for hour in pace.hours.iter().skip(first) {
-            if date != Some(hour.start.date()) {
-                date = Some(hour.start.date());
-                days.push(Day { end: hour.end, plan: Vec::new() });
-            }
-            let Some(day) = days.last_mut() else { continue };
-            day.end = hour.end;
-            let gmv = hour.gmv.to_f64();
-            match day.plan.iter_mut().find(|(phase, _)| *phase == hour.phase) {
-                Some((_, sum)) => *sum += gmv,
-                None => day.plan.push((hour.phase, gmv)),
-            }
+/// The days that lie ahead, the first as far as it is left.
+fn days_ahead(pace: &Pace, at: DateTime) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    let mut date = None;
+    let first = pace.hours.partition_point(|hour| hour.start < at);
+    for hour in pace.hours.iter().skip(first) {
+        if date != Some(hour.start.date()) {
+            date = Some(hour.start.date());
+            days.push(Day { end: hour.end, plan: Vec::new() });
         }
-        days
+        let Some(day) = days.last_mut() else { continue };
+        day.end = hour.end;
+        let gmv = hour.gmv.to_f64();
+        match day.plan.iter_mut().find(|(phase, _)| *phase == hour.phase) {
+            Some((_, sum)) => *sum += gmv,
+            None => day.plan.push((hour.phase, gmv)),
+        }
     }
+    days
 }
 
 /// What a day, or what of it has gone by, says.

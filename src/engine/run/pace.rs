@@ -66,8 +66,6 @@ pub struct SourcePlan {
     pub uv: Option<Count>,
     /// Its part of the target.
     pub gmv: Money,
-    /// Its part of the planned spend.
-    pub cost: Money,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,12 +76,6 @@ struct PhasePlan {
     aov: Option<Money>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Leaf {
-    at_target: SourceAtTarget,
-    cost: Money,
-}
-
 /// The plan as it goes by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pace {
@@ -92,7 +84,7 @@ pub struct Pace {
     /// What is split.
     pub target: Money,
     phases: Vec<PhasePlan>,
-    sources: Vec<Leaf>,
+    sources: Vec<SourceAtTarget>,
     /// Visitors of all phases; nothing where one's are not known.
     uv: Option<Count>,
     cost: Money,
@@ -121,13 +113,12 @@ impl Pace {
         let leaves = || traffic.rows.iter().filter(|row| !row.group);
         let paid = || leaves().filter(|row| row.paid && row.sums.cost > Money::ZERO);
         let (cost, uv): (Money, Count) = (paid().map(|row| row.sums.cost).sum(), paid().map(|row| row.sums.uv).sum());
-        let sources = at_target(traffic, time.target).into_iter().zip(leaves());
         let uvs: Option<Vec<Count>> = time.phases.iter().map(|share| share.factors.uv.value).collect();
         Self {
             hours: all_hours(campaign, time).into_iter().filter_map(hour).collect(),
             target: time.target,
             phases: time.phases.iter().map(phase).collect(),
-            sources: sources.map(|(at_target, row)| Leaf { at_target, cost: row.sums.cost }).collect(),
+            sources: at_target(traffic, time.target),
             uv: uvs.map(|uvs| uvs.into_iter().sum()),
             cost: traffic.total.cost,
             paid_uv_price: cost.per(uv).filter(|price| *price > Money::ZERO),
@@ -181,21 +172,19 @@ impl Pace {
         }
     }
 
-    /// What of it each source is to bring, in the order of the traffic plan: GMV and spend sum to the whole exactly (largest
+    /// What of it each source is to bring, in the order of the traffic plan: GMV sums to the whole exactly (largest
     /// remainder). Visitors are those at the target, as far as the whole's have gone by; they sum to what that rounds to.
     #[must_use]
     pub fn by_source(&self, sums: &PlanSums) -> Vec<SourcePlan> {
-        let weights = |of: fn(&Leaf) -> i128| -> Vec<i128> { self.sources.iter().map(of).collect() };
-        let gmv = apportion(sums.gmv.wide(), &weights(|leaf| leaf.at_target.gmv.wide()));
-        let all: i128 = self.sources.iter().map(|leaf| leaf.at_target.uv.wide()).sum();
+        let weights = |of: fn(&SourceAtTarget) -> i128| -> Vec<i128> { self.sources.iter().map(of).collect() };
+        let gmv = apportion(sums.gmv.wide(), &weights(|leaf| leaf.gmv.wide()));
+        let all: i128 = self.sources.iter().map(|leaf| leaf.uv.wide()).sum();
         let gone = sums.uv.zip(self.uv).and_then(|(gone, whole)| div_half_up(all * gone.wide(), whole.wide()));
-        let uv = gone.map(|gone| apportion(gone, &weights(|leaf| leaf.at_target.uv.wide())));
-        let cost = apportion(sums.cost.unwrap_or_default().wide(), &weights(|leaf| leaf.cost.wide()));
-        let row = |(at, leaf): (usize, &Leaf)| SourcePlan {
-            id: leaf.at_target.id,
+        let uv = gone.map(|gone| apportion(gone, &weights(|leaf| leaf.uv.wide())));
+        let row = |(at, leaf): (usize, &SourceAtTarget)| SourcePlan {
+            id: leaf.id,
             uv: uv.as_ref().and_then(|uv| uv.get(at)).map(|uv| Count::from_wide(*uv)),
             gmv: gmv.get(at).map_or(Money::ZERO, |gmv| Money::from_wide(*gmv)),
-            cost: cost.get(at).map_or(Money::ZERO, |cost| Money::from_wide(*cost)),
         };
         self.sources.iter().enumerate().map(row).collect()
     }

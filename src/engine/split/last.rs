@@ -53,10 +53,10 @@ impl LastCampaign {
             }
             let last = known.iter().rposition(Option::is_some);
             if last.is_some_and(|last| is_whole(day.date, last, sold)) {
-                out.hours.extend(scaled(came).map(|weights| (at, weights)));
+                out.hours.extend(scaled(&came).map(|weights| (at, weights)));
             }
         }
-        out.usual = scaled(all);
+        out.usual = scaled(&all);
         Some(out)
     }
 
@@ -88,6 +88,6 @@ fn is_whole(date: Date, last_hour: usize, sold: Option<DateTime>) -> bool {
     until >= sold.filter(|sold| *sold > midnight).map_or(tomorrow, |sold| sold.min(tomorrow))
 }
 
-fn scaled(came: [i128; 24]) -> Option<[i128; 24]> {
-    apportion(HOUR_SCALE, &came).try_into().ok().filter(|weights: &[i128; 24]| weights.iter().any(|weight| *weight > 0))
+fn scaled(came: &[i128; 24]) -> Option<[i128; 24]> {
+    apportion(HOUR_SCALE, came).try_into().ok().filter(|weights: &[i128; 24]| weights.iter().any(|weight| *weight > 0))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::named::Gone;
 use crate::model::{CalendarId, DepartmentId, Lesson, PersonId, Project, Rows, Shop, Task, WorkCalendar};
 
 /// Who works by a calendar because it is named there.
@@ -102,7 +103,8 @@ pub struct Bound {
     pub tasks: usize,
     /// People of a department.
     pub people: usize,
-    /// Stages and sources that a department owns, and parts of the target that were locked for it.
+    /// Other places that name them: stages and sources that a department owns, parts of the target that were locked for it, lessons,
+    /// and what brief, diagnosis and execution put into their hands.
     pub others: usize,
 }
 
@@ -114,12 +116,18 @@ impl Bound {
     }
 }
 
-/// The tasks that people own.
+/// What people own.
 #[must_use]
 pub fn bound_to(project: &Project, people: &BTreeSet<PersonId>) -> Bound {
-    let tasks = project.campaigns.iter().flat_map(|campaign| &campaign.tasks);
-    let owned = tasks.filter(|task| task.owner.is_some_and(|id| people.contains(&id)));
-    Bound { tasks: owned.count(), ..Bound::default() }
+    let of = |id: Option<PersonId>| id.is_some_and(|id| people.contains(&id));
+    let gone = Gone { people, departments: &BTreeSet::new() };
+    let mut bound = Bound::default();
+    for campaign in &project.campaigns {
+        bound.tasks += campaign.tasks.iter().filter(|task| of(task.owner)).count();
+        bound.others += gone.clear(&mut (**campaign).clone());
+    }
+    bound.others += project.lessons.iter().filter(|row| of(row.owner)).count();
+    bound
 }
 
 /// What departments hold.
@@ -133,12 +141,13 @@ pub fn bound_to_departments(project: &Project, gone: &BTreeSet<DepartmentId>) ->
         bound.others += campaign.traffic.iter().filter(|row| of(row.department)).count();
         bound.others += campaign.funnel.stages.iter().filter(|row| of(row.department)).count();
         bound.others += campaign.splits.departments.iter().filter(|row| gone.contains(&row.of)).count();
+        bound.others += Gone { people: &BTreeSet::new(), departments: gone }.clear(&mut (**campaign).clone());
     }
     bound.others += project.lessons.iter().filter(|row| of(row.department)).count();
     bound
 }
 
-/// Deletes people; their tasks stay, without an owner.
+/// Deletes people; their tasks, and all else that was in their hands, stay without an owner.
 pub fn delete_people(project: &mut Project, gone: &BTreeSet<PersonId>) {
     Arc::make_mut(&mut project.shop).people.remove_where(|row| gone.contains(&row.id));
     tasks(project, |task| {
@@ -147,12 +156,22 @@ pub fn delete_people(project: &mut Project, gone: &BTreeSet<PersonId>) {
             Task { owner: None, ..task.clone() }
         })
     });
+    clear_campaigns(project, Gone { people: gone, departments: &BTreeSet::new() });
     project.lessons.map_where(|lesson| {
         lesson.owner.is_some_and(|id| gone.contains(&id)).then(|| Lesson { owner: None, ..lesson.clone() })
     });
 }
 
-/// Deletes departments; their people, tasks, stages and sources stay, without one.
+/// Takes those that go out of campaigns; campaigns that do not name them stay as they are.
+fn clear_campaigns(project: &mut Project, gone: Gone<'_>) {
+    project.campaigns.map_where(|campaign| {
+        let mut campaign = campaign.clone();
+        (gone.clear(&mut campaign) > 0).then_some(campaign)
+    });
+}
+
+/// Deletes departments; their people, tasks, stages, sources and all else that was in their hands stay, without one. What they have
+/// confirmed of briefs goes with them.
 pub fn delete_departments(project: &mut Project, gone: &BTreeSet<DepartmentId>) {
     let of = |id: Option<DepartmentId>| id.is_some_and(|id| gone.contains(&id));
     let shop = Arc::make_mut(&mut project.shop);
@@ -160,6 +179,7 @@ pub fn delete_departments(project: &mut Project, gone: &BTreeSet<DepartmentId>) 
     shop.people.map_where(|row| of(row.department).then(|| crate::model::Person { department: None, ..row.clone() }));
     tasks(project, |task| of(task.department).then(|| Task { department: None, ..task.clone() }));
     project.lessons.map_where(|row| of(row.department).then(|| Lesson { department: None, ..row.clone() }));
+    clear_campaigns(project, Gone { people: &BTreeSet::new(), departments: gone });
     project.campaigns.map_where(|campaign| {
         let stages = campaign.funnel.stages.iter().any(|row| of(row.department));
         let sources = campaign.traffic.iter().any(|row| of(row.department));

@@ -6,6 +6,7 @@ mod day;
 mod effect;
 mod exceptions;
 mod hours;
+mod named;
 mod notice;
 
 pub use crew::{

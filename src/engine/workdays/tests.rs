@@ -9,10 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::engine::schedule::{HolidayName, WorkTime};
-use crate::model::{
-    CalendarException, CalendarId, Campaign, CampaignId, Department, DepartmentId, Holidays, Person, PersonId, Project,
-    Shifts, Task, TaskId, Week, WorkCalendar,
-};
+use crate::model::*;
 
 /// The notice for 2026, shortened by its last paragraph.
 const NOTICE: &str = "国务院办公厅关于2026年部分节假日安排的通知\n国办发明电〔2025〕7号\n\
@@ -186,6 +183,73 @@ fn who_worked_by_a_deleted_calendar_works_by_another() {
     assert_eq!(project.campaigns.first().map(|campaign| campaign.tasks.len()), Some(1), "the task stays");
     delete_departments(&mut project, &BTreeSet::from([DepartmentId(5)]));
     assert!(bound_to_departments(&project, &BTreeSet::from([DepartmentId(5)])).is_none());
+}
+
+/// A campaign that names a person and a department in every place beside its tasks.
+fn named_everywhere() -> Campaign {
+    let (owner, department) = (Some(PersonId(6)), Some(DepartmentId(5)));
+    let at = date(2026, 10, 1).at(9, 0, 0, 0);
+    let version = VersionId(30);
+    let goal = Goal { id: GoalId(20), owner, ..Goal::default() };
+    let resource = Resource { id: ResourceId(21), owner, ..Resource::default() };
+    let approval =
+        Approval { id: ApprovalId(22), step: ApprovalStep::default(), at, by: owner, remark: String::new(), version };
+    let confirmation = |id: u32, department: u32, by, version| Confirmation {
+        id: ConfirmationId(id),
+        department: DepartmentId(department),
+        subject: Subject::Budget,
+        at,
+        by,
+        version,
+    };
+    let brief = Brief {
+        goals: vec![goal].into(),
+        resources: vec![resource].into(),
+        approver: owner,
+        approvals: vec![approval].into(),
+        confirmations: vec![confirmation(23, 5, None, VersionId(31)), confirmation(24, 7, owner, version)].into(),
+        ..Brief::default()
+    };
+    let diagnosis = Diagnosis {
+        means: vec![Means { id: MeansId(25), department, owner, ..Means::default() }].into(),
+        path: vec![TouchCheck { owner, ..TouchCheck::default() }].into(),
+        ..Diagnosis::default()
+    };
+    let run = Run {
+        risks: vec![Risk { id: RiskId(26), department, owner, ..Risk::default() }].into(),
+        checks: vec![LaunchCheck { id: LaunchCheckId(27), department, owner, ..LaunchCheck::default() }].into(),
+        patrols: vec![Patrol { by: owner, ..Patrol::new(PatrolId(28), at) }].into(),
+        ..Run::default()
+    };
+    Campaign {
+        id: CampaignId(8),
+        brief: Arc::new(brief),
+        diagnosis: Arc::new(diagnosis),
+        run: Arc::new(run),
+        ..Campaign::default()
+    }
+}
+
+#[test]
+fn people_and_departments_that_go_are_named_nowhere() {
+    let mut project = Project::default();
+    project.campaigns.push(named_everywhere());
+    project.campaigns.push(Campaign { id: CampaignId(9), ..Campaign::default() });
+    let (people, departments) = (BTreeSet::from([PersonId(6)]), BTreeSet::from([DepartmentId(5)]));
+    // approver, goal, resource, approval, confirmation, means, part of the way, risk, check, patrol
+    assert_eq!(bound_to(&project, &people), Bound { others: 10, ..Bound::default() });
+    // confirmation, means, risk, check
+    assert_eq!(bound_to_departments(&project, &departments), Bound { others: 4, ..Bound::default() });
+    let untouched = project.campaigns.get(CampaignId(9)).map(|campaign| Arc::clone(&campaign.run));
+    delete_people(&mut project, &people);
+    delete_departments(&mut project, &departments);
+    assert!(bound_to(&project, &people).is_none() && bound_to_departments(&project, &departments).is_none());
+    let words = format!("{:?}", project.campaigns);
+    assert!(!words.contains("PersonId(6)") && !words.contains("DepartmentId(5)"), "{words}");
+    let kept = project.campaigns.get(CampaignId(9)).map(|campaign| Arc::clone(&campaign.run));
+    assert!(kept.zip(untouched).is_some_and(|(a, b)| Arc::ptr_eq(&a, &b)));
+    let brief = project.campaigns.get(CampaignId(8)).map(|campaign| Arc::clone(&campaign.brief));
+    assert_eq!(brief.map(|brief| brief.confirmations.len()), Some(1), "what the department confirmed goes with it");
 }
 
 fn any_shifts() -> impl Strategy<Value = Shifts> {

@@ -4,7 +4,7 @@ mod cells;
 mod guess;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use crate::engine::actuals::intake::{
@@ -58,46 +58,83 @@ fn filled(row: &[String]) -> usize {
     row.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
+/// Parts by a name; nothing where several have it.
+type ByName = HashMap<String, Option<ActualOf>>;
+
+/// Parts of a kind by their names as they are written, and by their bare ones.
+#[derive(Default)]
+struct Known {
+    written: ByName,
+    bare: ByName,
+}
+
+impl Known {
+    fn add(&mut self, name: &str, of: ActualOf) {
+        for (known, name) in [(&mut self.written, written(name)), (&mut self.bare, words::bare(name))] {
+            if name.is_empty() {
+                continue;
+            }
+            let slot = known.entry(name).or_insert(Some(of));
+            if *slot != Some(of) {
+                *slot = None;
+            }
+        }
+    }
+
+    /// The part of a name: as it is written, else without what stands in brackets.
+    fn find(&self, name: &str) -> Result<ActualOf, ActualsFault> {
+        let found = self.written.get(&written(name)).or_else(|| self.bare.get(&words::bare(name)));
+        found.ok_or(ActualsFault::NoSuchName)?.ok_or(ActualsFault::SeveralOfName)
+    }
+}
+
+fn written(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
 /// Names by which parts are found: of the sources, categories and offers in every language, codes and names of products.
+#[derive(Default)]
 struct Names {
-    sources: Vec<(String, ActualOf)>,
-    categories: Vec<(String, ActualOf)>,
-    skus: Vec<(String, ActualOf)>,
-    offers: Vec<(String, ActualOf)>,
+    sources: Known,
+    categories: Known,
+    skus: Known,
+    offers: Known,
 }
 
 impl Names {
     fn new(project: &Project, campaign: &Campaign) -> Self {
         let texts: Vec<Texts> = Lang::ALL.into_iter().map(Texts::new).collect();
-        let mut sources = Vec::new();
+        let mut names = Self::default();
         for source in &campaign.traffic {
-            let of = ActualOf::Source(source.id);
-            sources.extend(texts.iter().map(|texts| (words::bare(source.name_in(texts)), of)));
+            for texts in &texts {
+                names.sources.add(source.name_in(texts), ActualOf::Source(source.id));
+            }
         }
-        let categories = project.shop.categories.iter();
-        let categories = categories.map(|row| (words::bare(&row.name), ActualOf::Category(row.id))).collect();
-        let skus = project.goods.iter().flat_map(|sku| {
-            let of = ActualOf::Sku(sku.id);
-            [(words::bare(&sku.code), of), (words::bare(&sku.name), of)]
-        });
-        let mut offers = Vec::new();
+        for row in &project.shop.categories {
+            names.categories.add(&row.name, ActualOf::Category(row.id));
+        }
+        for sku in &project.goods {
+            names.skus.add(&sku.code, ActualOf::Sku(sku.id));
+            names.skus.add(&sku.name, ActualOf::Sku(sku.id));
+        }
         for offer in &campaign.offers {
-            let of = ActualOf::Offer(offer.id);
-            offers.extend(texts.iter().map(|texts| (words::bare(&offer_name(texts, project, offer)), of)));
+            for texts in &texts {
+                names.offers.add(&offer_name(texts, project, offer), ActualOf::Offer(offer.id));
+            }
         }
-        Self { sources, categories, skus: skus.filter(|(name, _)| !name.is_empty()).collect(), offers }
+        names
     }
 
-    fn find(&self, column: ActualsColumn, name: &str) -> Option<ActualOf> {
-        let bare = words::bare(name);
-        let among = |list: &[(String, ActualOf)]| list.iter().find(|(known, _)| *known == bare).map(|(_, of)| *of);
+    fn find(&self, column: ActualsColumn, name: &str) -> Result<ActualOf, ActualsFault> {
         match column {
-            ActualsColumn::Source => among(&self.sources),
-            ActualsColumn::Category => among(&self.categories),
-            ActualsColumn::Sku => among(&self.skus),
-            ActualsColumn::Offer => among(&self.offers),
-            ActualsColumn::Customers => words::customers(&bare).map(ActualOf::Customers),
-            _ => None,
+            ActualsColumn::Source => self.sources.find(name),
+            ActualsColumn::Category => self.categories.find(name),
+            ActualsColumn::Sku => self.skus.find(name),
+            ActualsColumn::Offer => self.offers.find(name),
+            ActualsColumn::Customers => {
+                words::customers(&words::bare(name)).map(ActualOf::Customers).ok_or(ActualsFault::NoSuchName)
+            }
+            _ => Err(ActualsFault::NoSuchName),
         }
     }
 }
@@ -167,7 +204,7 @@ fn row(
         if name.is_empty() || words::is_whole(name) {
             continue;
         }
-        of = names.find(column, name).ok_or_else(|| fault(ActualsFault::NoSuchName, name))?;
+        of = names.find(column, name).map_err(|why| fault(why, name))?;
     }
     let mut figures = Figures::default();
     let mut any = false;

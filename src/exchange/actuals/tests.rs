@@ -96,6 +96,21 @@ fn bad_rows_are_listed_with_their_line() {
 }
 
 #[test]
+fn names_that_differ_in_brackets_only_are_told_apart() {
+    let (mut project, campaign) = project();
+    for (id, name) in [(71, "记忆枕（高款）"), (72, "记忆枕（低款）"), (73, "乳胶枕（白）")] {
+        project.goods.push(Sku { id: SkuId(id), name: name.to_owned(), ..Sku::default() });
+    }
+    let list = "日期,商品名称,GMV\n2026-11-01,记忆枕（低款）,1\n2026-11-01,记忆枕（高款）,2\n2026-11-01,记忆枕,3\n2026-11-01,乳胶枕,4\n";
+    let table = paste(list).expect("a table");
+    let got = convert(&table, &guess(&table), &project, &campaign);
+    let of: Vec<ActualOf> = got.rows.iter().map(|row| row.of).collect();
+    assert_eq!(of, [72, 71, 73].map(|id| ActualOf::Sku(SkuId(id))));
+    let bad: Vec<_> = got.bad.iter().map(|bad| (bad.line, bad.fault)).collect();
+    assert_eq!(bad, [(4, ActualsFault::SeveralOfName)]);
+}
+
+#[test]
 fn the_same_list_once_more_changes_nothing() {
     let got = read("日期,UV,GMV\n2026-11-01,10,100\n2026-11-02,20,300\n");
     let mut rows = Rows::default();

@@ -20,7 +20,7 @@ pub mod welcome;
 use egui::{CornerRadius, Rangef, Rect, Ui};
 
 use super::action::Actions;
-use super::scene::{Scene, View};
+use super::scene::{Open, Scene, View};
 use super::tabs;
 use super::theme::{self, size};
 use super::widgets::edge::{self, Edge, Moved};
@@ -79,42 +79,45 @@ pub fn window(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Act
     let area = ui.max_rect();
     ui.painter().rect_filled(area, CornerRadius::ZERO, p.panel);
     keys::run(ui, scene, view, actions);
-    if let Some(open) = scene.open.as_ref().filter(|_| view.tab() == Tab::Run && view.tabs.run.wall) {
-        tabs::run::wall::show(ui, area, scene, open, view);
-        toasts::show(ui, area, scene);
-        return;
-    }
-    if let Some(open) = &scene.open {
-        // a narrow window begins with the inspector folded; asking for a figure unfolds it
-        let inspector_open = scene.settings.inspector && (!is_compact(area) || view.unfolded);
-        // what an earlier session has left is offered above a project that was opened by its path, too
-        let area = welcome::recovery_strips(ui, area, scene, 1, actions);
-        let parts = parts(area, inspector_open, view.inspector_width);
-        ui.painter().rect_filled(parts.header.union(parts.tabs), CornerRadius::ZERO, p.chrome);
-        ui.painter().rect_filled(parts.inspector, CornerRadius::ZERO, p.side);
-        ui.painter().rect_filled(parts.status, CornerRadius::ZERO, p.chrome);
-        header::show(&mut paint::at(ui, parts.header, "header"), parts.header, scene, open, view, actions);
-        tab_bar::show(&mut paint::at(ui, parts.tabs, "tabs"), parts.tabs, scene, open, view);
-        let mut work = paint::at(ui, parts.work, "work");
-        work.set_clip_rect(parts.work.intersect(ui.clip_rect()));
-        tabs::show(&mut work, parts.work, scene, open, view, actions);
-        let mut side = paint::at(ui, parts.inspector, "inspector");
-        side.set_clip_rect(parts.inspector.intersect(ui.clip_rect()));
-        inspector::show(&mut side, parts.inspector, inspector_open, scene, open, view, actions);
-        status::show(&mut paint::at(ui, parts.status, "status"), parts.status, scene, open, view, actions);
-        divider_h(ui, parts.header, parts.header.bottom());
-        divider_h(ui, parts.tabs, parts.tabs.bottom());
-        divider_v(ui, parts.inspector, parts.inspector.left());
-        if inspector_open {
-            inspector_edge(ui, parts.inspector, area.width(), scene, view);
+    match &scene.open {
+        Some(open) if view.tab() == Tab::Run && view.tabs.run.wall => {
+            tabs::run::wall::show(ui, area, scene, open, view);
         }
-        divider_h(ui, parts.status, parts.status.top());
-    } else {
-        welcome::show(ui, area, scene, view, actions);
+        Some(open) => in_parts(ui, area, scene, open, view, actions),
+        None => welcome::show(ui, area, scene, view, actions),
     }
     palette::show(ui, area, scene, view, actions);
     dialogs::show(ui, scene, view, actions);
     toasts::show(ui, area, scene);
+}
+
+/// Draws the parts around the tab of an open project.
+fn in_parts(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    let p = theme::tokens(ui);
+    // a narrow window begins with the inspector folded; asking for a figure unfolds it
+    let inspector_open = scene.settings.inspector && (!is_compact(area) || view.unfolded);
+    // what an earlier session has left is offered above a project that was opened by its path, too
+    let area = welcome::recovery_strips(ui, area, scene, 1, actions);
+    let parts = parts(area, inspector_open, view.inspector_width);
+    ui.painter().rect_filled(parts.header.union(parts.tabs), CornerRadius::ZERO, p.chrome);
+    ui.painter().rect_filled(parts.inspector, CornerRadius::ZERO, p.side);
+    ui.painter().rect_filled(parts.status, CornerRadius::ZERO, p.chrome);
+    header::show(&mut paint::at(ui, parts.header, "header"), parts.header, scene, open, view, actions);
+    tab_bar::show(&mut paint::at(ui, parts.tabs, "tabs"), parts.tabs, scene, open, view);
+    let mut work = paint::at(ui, parts.work, "work");
+    work.set_clip_rect(parts.work.intersect(ui.clip_rect()));
+    tabs::show(&mut work, parts.work, scene, open, view, actions);
+    let mut side = paint::at(ui, parts.inspector, "inspector");
+    side.set_clip_rect(parts.inspector.intersect(ui.clip_rect()));
+    inspector::show(&mut side, parts.inspector, inspector_open, scene, open, view, actions);
+    status::show(&mut paint::at(ui, parts.status, "status"), parts.status, scene, open, view, actions);
+    divider_h(ui, parts.header, parts.header.bottom());
+    divider_h(ui, parts.tabs, parts.tabs.bottom());
+    divider_v(ui, parts.inspector, parts.inspector.left());
+    if inspector_open {
+        inspector_edge(ui, parts.inspector, area.width(), scene, view);
+    }
+    divider_h(ui, parts.status, parts.status.top());
 }
 
 /// The edge by which the inspector is drawn wider or narrower.

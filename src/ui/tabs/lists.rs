@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::{Rect, Ui, pos2, vec2};
+use jiff::civil::DateTime;
 
 use crate::model::{Brief, Campaign, CampaignId, Row, Rows};
 use crate::text::Msg;
@@ -17,8 +18,8 @@ use crate::ui::widgets::{button, paint};
 pub trait Listed: Row + Clone + Default + 'static {
     /// Where they stand.
     fn rows(campaign: &mut Campaign) -> &mut Rows<Self>;
-    /// A new row of an identity.
-    fn fresh(id: u32) -> Self;
+    /// A new row of an identity, made at an instant.
+    fn fresh(id: u32, now: DateTime) -> Self;
     /// The identity's number.
     fn number(&self) -> u32;
     /// Deletes rows by their numbers, with what hangs on them.
@@ -100,6 +101,7 @@ pub fn apply<T: Listed>(
     read: impl Fn(ColumnId, CellValue) -> Option<Put<T>>,
     actions: &mut Actions,
 ) {
+    let now = scene.now;
     let put = |changes: Vec<(RowKey, ColumnId, CellValue)>| -> Vec<(RowKey, Put<T>)> {
         changes.into_iter().filter_map(|(key, column, value)| Some((key, read(column, value)?))).collect()
     };
@@ -117,7 +119,7 @@ pub fn apply<T: Listed>(
             changed(actions, campaign, scene.text(steps.add), move |ids, campaign| {
                 set(T::rows(campaign), &changes);
                 for cells in &rows {
-                    let mut row = T::fresh(ids());
+                    let mut row = T::fresh(ids(), now);
                     for cell in cells {
                         cell(&mut row);
                     }
@@ -133,7 +135,7 @@ pub fn apply<T: Listed>(
                 let at = rows.iter().position(|row| key(row.as_ref()) == beside).unwrap_or(rows.len());
                 let at = at + usize::from(matches!(place, Place::After(_)));
                 for _ in 0..count.min(100) {
-                    rows.insert(at.min(rows.len()), T::fresh(ids()));
+                    rows.insert(at.min(rows.len()), T::fresh(ids(), now));
                 }
             });
         }
@@ -152,7 +154,10 @@ pub fn apply<T: Listed>(
 
 /// Asks for a row at the end.
 pub fn add<T: Listed>(scene: &Scene<'_>, campaign: CampaignId, steps: Steps, actions: &mut Actions) {
-    changed(actions, campaign, scene.text(steps.add), move |ids, campaign| T::rows(campaign).push(T::fresh(ids())));
+    let now = scene.now;
+    changed(actions, campaign, scene.text(steps.add), move |ids, campaign| {
+        T::rows(campaign).push(T::fresh(ids(), now));
+    });
 }
 
 fn set<T: Listed>(rows: &mut Rows<T>, changes: &[(RowKey, Put<T>)]) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::{Align2, Rect, Ui};
+use jiff::civil::DateTime;
 
 use super::Chosen;
 use crate::engine::brief::{drop_resources, in_place};
@@ -41,7 +42,7 @@ impl Listed for Resource {
         &mut Arc::make_mut(&mut campaign.brief).resources
     }
 
-    fn fresh(id: u32) -> Self {
+    fn fresh(id: u32, _now: DateTime) -> Self {
         Self { id: ResourceId(id), ..Self::default() }
     }
 

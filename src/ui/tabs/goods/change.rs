@@ -126,7 +126,8 @@ pub fn delete(project: &mut Project, ids: &BTreeSet<SkuId>) {
     project.campaigns.map_where(|campaign| {
         let of = |row: &ActualOf| matches!(row, ActualOf::Sku(id) if ids.contains(id));
         let named = campaign.goods.iter().any(|part| ids.contains(&part.sku));
-        (named || campaign.actuals.iter().any(|row| of(&row.of))).then(|| {
+        let handled = campaign.run.handled.iter().any(|alarm| of(&alarm.of));
+        (named || handled || campaign.actuals.iter().any(|row| of(&row.of))).then(|| {
             let mut campaign = campaign.clone();
             clear_skus(&mut campaign, |id| ids.contains(&id));
             campaign.goods.remove_where(|part| ids.contains(&part.sku));

@@ -228,7 +228,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, 
     let source = Source { scene, facts, by, open, full: Money::from_wide(full.unwrap_or(1).max(1)).to_f64() as f32 };
     let columns = columns(scene, facts, by, body.width());
     let state = &mut view.tabs.review;
-    let stamp = open.table_revision() ^ (by as u64) << 60 ^ u64::from(facts.other.is_some()) << 59;
+    let stamp = open.table_revision_of((by as u8, state.against));
     let output = Grid::new("review gap", scene.text(Msg::ReviewWhere), scene.texts, &columns, &source)
         .revision(stamp)
         .compact(true)

@@ -103,7 +103,7 @@ fn module(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, facts: &Facts, module
     };
     inset(ui, |ui| {
         for of in noted {
-            modules::noted_row(ui, scene, open, *of, actions);
+            modules::noted_row(ui, scene, open, module, *of, actions);
         }
     });
     if module == Module::Shop {

@@ -211,7 +211,8 @@ fn table(
         state.grid.select(key(id), KIND);
         chosen = Some(id);
     }
-    let stamp = open.table_revision() ^ stamp_of(state);
+    let sought = (&state.query, state.filter.kind, &state.filter.tag, &state.filter.owner);
+    let stamp = open.table_revision_of((state.scope as u8, sought, std::ptr::from_ref(library).addr()));
     let folder = scope == Scope::Folder;
     let source = Source { scene, open, library, found, folder };
     let mut grid = Grid::new("lessons", scene.text(Msg::ReviewLessons), scene.texts, &columns, &source)
@@ -238,14 +239,6 @@ fn table(
         }
         rows::apply(scene, open, STEPS, event, |column, value| read(open, column, value), actions);
     }
-}
-
-/// A number that changes with what is looked for.
-fn stamp_of(state: &LessonsState) -> u64 {
-    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-    let mut hasher = DefaultHasher::new();
-    (state.scope as u8, &state.query, state.filter.kind, &state.filter.tag, &state.filter.owner).hash(&mut hasher);
-    hasher.finish()
 }
 
 /// How many there are, whose, the search and the button that adds one; whether one is to be added.

@@ -17,7 +17,7 @@ use egui::{Rangef, Rect, Ui};
 
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::engine::review::{Against, By, Factor, PartOf};
-use crate::model::{LessonId, Module, ProcessOf};
+use crate::model::{CampaignId, LessonId, Module, ProcessOf};
 use crate::text::Msg;
 use crate::text::names::Named as _;
 use crate::ui::action::{Action, Actions};
@@ -156,6 +156,8 @@ pub struct ReviewState {
     kept: Option<facts::KeptFacts>,
     seen: u64,
     first: bool,
+    /// The campaign that what is chosen belongs to; nothing = it was asked for by name.
+    of: Option<CampaignId>,
 }
 
 impl ReviewState {
@@ -172,6 +174,7 @@ impl ReviewState {
     /// Leads to a place of this tab.
     pub fn reveal(&mut self, place: &Place) {
         self.summary = false;
+        self.of = None;
         if let (PlaceKind::Lesson, Some(id)) = (place.kind, place.id) {
             self.lower = LowerPane::Lessons;
             self.lessons.show_all();
@@ -202,6 +205,21 @@ impl ReviewState {
     #[must_use]
     pub fn posing(&self) -> Self {
         Self { by: self.by, against: self.against, summary: self.summary, ..Self::default() }
+    }
+
+    /// What is chosen of another campaign, or is deleted, is chosen no more.
+    fn turn_to(&mut self, open: &Open<'_>) {
+        let campaign = open.campaign.id;
+        let other = self.of.replace(campaign).is_some_and(|of| of != campaign);
+        let there = match self.chosen {
+            Chosen::Lesson(id) => open.project.lessons.contains(id),
+            Chosen::Process(ProcessOf::Phase(id)) => !other && open.campaign.phases.contains(id),
+            Chosen::Part(_) | Chosen::Mix => !other,
+            _ => true,
+        };
+        if !there {
+            self.chosen = Chosen::Worst;
+        }
     }
 
     fn choose(&mut self, chosen: Chosen) {
@@ -236,6 +254,7 @@ fn places(area: Rect, compact: bool) -> Places {
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
+    view.tabs.review.turn_to(open);
     let entered = super::entered(ui, &mut view.tabs.review.seen);
     if std::mem::take(&mut view.tabs.review.first) || entered {
         view.figure = None;

@@ -371,13 +371,20 @@ fn note(scene: &Scene<'_>, open: &Open<'_>, of: NotedFigure, new: String, action
     });
 }
 
-/// A noted figure as a row of the inspector's form.
-pub(super) fn noted_row(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: NotedFigure, actions: &mut Actions) {
+/// A noted figure of a module as a row of the inspector's form.
+pub(super) fn noted_row(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    module: Module,
+    of: NotedFigure,
+    actions: &mut Actions,
+) {
     let name = scene.text(noted_name(of));
     let value = open.campaign.review.noted.get(&of).map_or("", String::as_str);
     form::row(ui, scene, name, |ui| {
         let width = ui.available_width();
-        let called = format!("{name} {}", scene.text(module_name(Module::Market)));
+        let called = format!("{name} {}", scene.text(module_name(module)));
         if let Some(new) = form::text(ui, &called, value, scene.text(Msg::ReviewNotedHint), width) {
             note(scene, open, of, new.trim().to_owned(), actions);
         }

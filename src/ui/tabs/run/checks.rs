@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::{Rect, Ui};
+use jiff::civil::DateTime;
 
 use crate::engine::run::prepare::{add_checks, add_round};
 use crate::model::{Campaign, LaunchCheck, LaunchCheckId, Patrol, PatrolArea, PatrolId, PatrolResult, Rows};
@@ -23,7 +24,7 @@ impl Listed for LaunchCheck {
         &mut Arc::make_mut(&mut campaign.run).checks
     }
 
-    fn fresh(id: u32) -> Self {
+    fn fresh(id: u32, _now: DateTime) -> Self {
         Self { id: LaunchCheckId(id), ..Self::default() }
     }
 
@@ -37,8 +38,8 @@ impl Listed for Patrol {
         &mut Arc::make_mut(&mut campaign.run).patrols
     }
 
-    fn fresh(id: u32) -> Self {
-        Self::new(PatrolId(id), jiff::civil::DateTime::default())
+    fn fresh(id: u32, now: DateTime) -> Self {
+        Self::new(PatrolId(id), now)
     }
 
     fn number(&self) -> u32 {

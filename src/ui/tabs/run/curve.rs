@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 
 use super::bars::{self, Bars, Column};
 use super::{Chosen, CurveView};
-use crate::engine::run::RunAnswer;
+use crate::engine::run::{RunAnswer, known_until};
 use crate::model::{Money, Rate};
 use crate::text::Msg;
 use crate::text::names::Named as _;
@@ -53,13 +53,29 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &Ru
     legend(ui, head, room, scene, open, of, shown);
     match shown {
         CurveView::Days => days(ui, body, scene, of, view),
-        CurveView::Cumulative | CurveView::Hours => lines(ui, body, scene, open, of, view, shown),
+        CurveView::Cumulative | CurveView::Hours => {
+            if let Some(at) = lines(ui, body, scene, open, of, shown, Sense::click()) {
+                look_back(scene, open, of, view, at);
+            }
+        }
     }
 }
 
-/// The cumulative lines alone.
-pub fn plain(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, view: &mut View) {
-    lines(ui, area, scene, open, of, view, CurveView::Cumulative);
+/// The cumulative lines alone, to be looked at: nothing is clicked.
+pub fn plain(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer) {
+    let _ = lines(ui, area, scene, open, of, CurveView::Cumulative, Sense::hover());
+}
+
+/// Looks back to an instant. From the latest figures on it is no looking back; before the first ones there is nothing to see.
+fn look_back(scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, view: &mut View, at: DateTime) {
+    let known = |at| known_until(&of.pace, &open.answer.ledger, at);
+    let latest = known(scene.now).unwrap_or(of.at);
+    if at < latest && known(at).is_none() {
+        return;
+    }
+    view.tabs.run.day = Some(at.date());
+    view.tabs.run.at = (at < latest).then_some(at);
+    view.tabs.run.choose(Chosen::End);
 }
 
 /// What the lines are, from the left as far as there is room.
@@ -175,15 +191,16 @@ fn series(of: &RunAnswer, shown: CurveView) -> Series {
     Series { plan: whole(&of.planned_course), came: whole(&of.course), before, ahead }
 }
 
+/// The lines with all that stands about them; gives the instant that was clicked.
 fn lines(
     ui: &mut Ui,
     area: Rect,
     scene: &Scene<'_>,
     open: &Open<'_>,
     of: &RunAnswer,
-    view: &mut View,
     shown: CurveView,
-) {
+    sense: Sense,
+) -> Option<DateTime> {
     let p = theme::tokens(ui);
     let all = series(of, shown);
     let labels = if shown == CurveView::Cumulative { LABELS } else { size::S16 };
@@ -192,7 +209,7 @@ fn lines(
         pos2(area.right() - labels, area.bottom() - TICKS),
     );
     if plot.width() < 80.0 || plot.height() < 60.0 {
-        return;
+        return None;
     }
     let end = hours(of, of.span.1);
     let highest = |points: &[[f64; 2]]| points.iter().map(|point| point[1]).fold(0.0, f64::max);
@@ -237,7 +254,7 @@ fn lines(
         ends(ui, plot, scene, of, &y_of);
     }
     ticks(ui, plot, scene, of, &x_of);
-    pointer(ui, plot, scene, of, view, shown, &all, (&x_of, &y_of, end));
+    pointer(ui, plot, scene, of, (shown, sense), &all, (&x_of, &y_of, end))
 }
 
 /// Bands of the phases behind the lines, their names on top.
@@ -340,19 +357,18 @@ fn ticks(ui: &Ui, plot: Rect, scene: &Scene<'_>, of: &RunAnswer, x_of: &dyn Fn(f
 /// A way from hours to points, from sums to points, and where the hours end.
 type Scales<'a> = (&'a dyn Fn(f64) -> f32, &'a dyn Fn(f64) -> f32, f64);
 
-/// The line under the pointer with its figures; a click looks back to it.
+/// The line under the pointer with its figures; gives the instant that was clicked.
 fn pointer(
     ui: &mut Ui,
     plot: Rect,
     scene: &Scene<'_>,
     of: &RunAnswer,
-    view: &mut View,
-    shown: CurveView,
+    (shown, sense): (CurveView, Sense),
     all: &Series,
     (x_of, y_of, end): Scales<'_>,
-) {
+) -> Option<DateTime> {
     let p = theme::tokens(ui);
-    let response = ui.interact(plot, ui.scope_id().with("run pointer"), Sense::click());
+    let response = ui.interact(plot, ui.scope_id().with("run pointer"), sense);
     let name = scene.text(shown.title());
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, name));
     let dot = |ui: &Ui, x: f64, y: f64| {
@@ -363,7 +379,7 @@ fn pointer(
     {
         dot(ui, last[0], last[1]);
     }
-    let Some(over) = response.hover_pos() else { return };
+    let over = response.hover_pos()?;
     let hour = (f64::from((over.x - plot.left()) / plot.width()) * end).round().clamp(0.0, end);
     let at = of.span.0.checked_add(jiff::Span::new().hours(hour as i64)).unwrap_or(of.span.0);
     let value = |points: &[[f64; 2]]| {
@@ -390,11 +406,7 @@ fn pointer(
             tip_line(ui, "P10–P90", &format!("{}–{}", sum(1), sum(3)), p.t1);
         }
     });
-    if response.clicked() {
-        view.tabs.run.day = Some(at.date());
-        view.tabs.run.at = (at < of.span.1).then_some(at);
-        view.tabs.run.choose(Chosen::End);
-    }
+    response.clicked().then_some(at)
 }
 
 fn major(value: f64) -> Money {

@@ -209,6 +209,7 @@ pub struct RunState {
     rows: GridState,
     part_names: Option<rows::PartNames>,
     risks: GridState,
+    drag: risks::DragState,
     checks: GridState,
     patrols: GridState,
     seen: u64,
@@ -243,11 +244,21 @@ impl RunState {
         }
     }
 
-    /// Another campaign begins at its latest figures, with nothing chosen.
-    fn turn_to(&mut self, campaign: CampaignId) {
+    /// Another campaign begins at its latest figures, with nothing chosen; what is deleted is chosen no more.
+    fn turn_to(&mut self, open: &Open<'_>) {
+        let campaign = open.campaign.id;
         if self.of.replace(campaign) != Some(campaign) {
             (self.at, self.day, self.chosen) = (None, None, Chosen::End);
             self.wave = inspect::wave::WaveState::default();
+        }
+        let there = match self.chosen {
+            Chosen::Risk(id) => open.campaign.run.risks.contains(id),
+            Chosen::Alarm(_, ActualOf::Source(id)) => open.campaign.traffic.contains(id),
+            Chosen::Alarm(_, ActualOf::Sku(id)) => open.project.goods.contains(id),
+            Chosen::End | Chosen::Rules | Chosen::Alarm(..) => true,
+        };
+        if !there {
+            self.chosen = Chosen::End;
         }
     }
 
@@ -294,7 +305,7 @@ fn places(area: Rect, compact: bool) -> Places {
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
-    view.tabs.run.turn_to(open.campaign.id);
+    view.tabs.run.turn_to(open);
     let entered = super::entered(ui, &mut view.tabs.run.seen);
     if std::mem::take(&mut view.tabs.run.first) || entered {
         view.figure = None;
@@ -429,13 +440,12 @@ pub fn side_title(scene: &Scene<'_>, open: &Open<'_>, view: &View) -> Option<Str
     if view.figure.is_some() {
         return None;
     }
-    let of = board(scene, open, view)?;
-    Some(inspect::title(scene, open, &of, &view.tabs.run))
+    let of = board(scene, open, view);
+    inspect::title(scene, open, of.as_deref(), &view.tabs.run)
 }
 
 /// Draws what it shows then.
 pub fn side_body(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
-    if let Some(of) = board(scene, open, view) {
-        inspect::show(ui, scene, open, &of, view, actions);
-    }
+    let of = board(scene, open, view);
+    inspect::show(ui, scene, open, of.as_deref(), view, actions);
 }

@@ -135,7 +135,6 @@ impl GridSource for Source<'_> {
             GMV => CellView::new(format.sum_in_unit(row.actual.gmv)),
             AGAINST => self.judged(row.actual.gmv, row.plan_gmv),
             COST if row.actual.cost > Money::ZERO => CellView::new(format.sum_in_unit(row.actual.cost)),
-            COST => CellView::absent(),
             ROI => row.actual.roi().map_or_else(CellView::absent, |roi| CellView::new(format.factor(roi, 1))),
             UNITS => count(self.scene, Some(row.actual.units), Ink::Plain),
             STOCK => self.stock(row).map_or_else(CellView::absent, |left| {
@@ -148,7 +147,7 @@ impl GridSource for Source<'_> {
             USES => count(self.scene, Some(row.actual.orders), Ink::Plain),
             REDEMPTION => self.rate(row.actual.redemption()),
             DISCOUNT if row.actual.discount > Money::ZERO => CellView::new(format.sum_in_unit(row.actual.discount)),
-            DISCOUNT => CellView::absent(),
+            COST | DISCOUNT => CellView::absent(),
             _ => CellView::default(),
         }
     }
@@ -308,10 +307,7 @@ pub fn show(
         (pane_shown == LowerPane::Offers).then(|| open.answers.offer_costs(open.project, open.campaign, open.answer));
     let source = Source { scene, open, names, of: part, costs: costs.as_deref() };
     let columns = columns(scene, pane_shown);
-    let revision = open.table_revision()
-        ^ (pane_shown as u64) << 56
-        ^ (u64::from(of.at.hour().unsigned_abs()) << 48)
-        ^ (u64::from(of.at.day().unsigned_abs())) << 52;
+    let revision = open.table_revision_of((pane_shown as u8, of.at));
     let name = scene.text(pane_shown.name());
     let _ = Grid::new("run parts", name, scene.texts, &columns, &source)
         .revision(revision)

@@ -1,8 +1,12 @@
-//! Risks: the register, and the matrix of probability and impact in which they are dragged.
+//! Risks: the register, and the matrix of probability and impact in which they are dragged; Escape brings one back.
 
 use std::sync::Arc;
 
-use egui::{Align2, Color32, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, CursorIcon, Key, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
+};
+use jiff::civil::DateTime;
 
 use super::Chosen;
 use crate::document::Gesture;
@@ -24,7 +28,7 @@ impl Listed for Risk {
         &mut Arc::make_mut(&mut campaign.run).risks
     }
 
-    fn fresh(id: u32) -> Self {
+    fn fresh(id: u32, _now: DateTime) -> Self {
         Self { id: RiskId(id), ..Self::default() }
     }
 
@@ -39,6 +43,22 @@ const GRID: ListGrid = ListGrid {
     steps: Steps { change: Msg::RunStepRisk, add: Msg::RunStepRiskAdd, delete: Msg::RunStepRiskDrop },
     add: Msg::RunRiskAdd,
 };
+
+/// A risk on its way through the matrix.
+#[derive(Clone, Copy, Debug)]
+struct Moved {
+    risk: RiskId,
+    /// Probability and impact that were asked for last.
+    at: (Score, Score),
+    gesture: Gesture,
+}
+
+/// What the matrix remembers.
+#[derive(Debug, Default)]
+pub struct DragState {
+    moved: Option<Moved>,
+    gestures: u64,
+}
 
 fn score(at: Count) -> Score {
     Score::new(u8::try_from(at.get().min(5)).unwrap_or(5))
@@ -280,7 +300,6 @@ fn dot(
     let (column, row) = (nth % per_row, nth / per_row);
     let center = cell.min + vec2(14.0 + 22.0 * f32::from(column), 14.0 + 20.0 * f32::from(row));
     let place = paint::square(center, 20.0);
-    let gesture = Gesture(u64::from(risk.id.0) << 8 | 0x52);
     let response = ui.interact(place, ui.scope_id().with(("risk", risk.id.0)), Sense::click_and_drag());
     let name = risk_name(scene.texts, risk);
     let chosen = view.tabs.run.chosen == Chosen::Risk(risk.id);
@@ -299,31 +318,57 @@ fn dot(
     if response.has_focus() {
         button::focus_ring(ui.painter(), place.expand(1.0), p);
     }
-    if response.dragged()
-        && let Some(at) = response.interact_pointer_pos()
-    {
-        let (probability, impact) = matrix.at(at);
-        let id = risk.id;
-        if (probability, impact) != (risk.probability, risk.impact) {
-            let campaign = open.campaign.id;
-            let change = move |project: &mut Project| {
-                let Some(campaign) = project.campaigns.get_mut(campaign) else { return };
-                if let Some(risk) = Arc::make_mut(&mut campaign.run).risks.get_mut(id) {
-                    (risk.probability, risk.impact) = (probability, impact);
-                }
-            };
-            let name = scene.text(Msg::RunStepRisk).to_owned();
-            actions.push(Action::Edit { name, gesture: Some(gesture), change: Box::new(change) });
-        }
-    }
-    if response.drag_stopped() {
-        actions.push(Action::EndGesture);
-    } else if response.dragged() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
-        actions.push(Action::CancelGesture(gesture));
+    let held = view.tabs.run.drag.moved.as_ref().is_some_and(|drag| drag.risk == risk.id);
+    if response.drag_started() {
+        let drag = &mut view.tabs.run.drag;
+        drag.gestures += 1;
+        // one number per drag: two drags of one risk are two steps
+        let gesture = Gesture(response.id.value() ^ drag.gestures);
+        drag.moved = Some(Moved { risk: risk.id, at: (risk.probability, risk.impact), gesture });
+    } else if held {
+        follow(ui, &response, matrix, scene, open, &mut view.tabs.run.drag, actions);
     }
     let note = risk_trigger(scene.texts, risk).to_owned();
     let response = response.on_hover_cursor(CursorIcon::Grab).on_hover_text(format!("{name}\n{note}"));
     if response.clicked() {
         view.tabs.run.choose(Chosen::Risk(risk.id));
+    }
+}
+
+/// Moves the risk with the pointer, drops the drag on Escape, ends it when the button is let go.
+fn follow(
+    ui: &Ui,
+    response: &Response,
+    matrix: &Matrix,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    state: &mut DragState,
+    actions: &mut Actions,
+) {
+    let Some(drag) = &mut state.moved else { return };
+    if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+        actions.push(Action::CancelGesture(drag.gesture));
+        ui.ctx().stop_dragging();
+        state.moved = None;
+        return;
+    }
+    if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+        let at = matrix.at(pointer);
+        if at != drag.at {
+            drag.at = at;
+            let (campaign, id) = (open.campaign.id, drag.risk);
+            let change = move |project: &mut Project| {
+                let Some(campaign) = project.campaigns.get_mut(campaign) else { return };
+                if let Some(risk) = Arc::make_mut(&mut campaign.run).risks.get_mut(id) {
+                    (risk.probability, risk.impact) = at;
+                }
+            };
+            let name = scene.text(Msg::RunStepRisk).to_owned();
+            actions.push(Action::Edit { name, gesture: Some(drag.gesture), change: Box::new(change) });
+        }
+    }
+    if response.drag_stopped() || !response.dragged() {
+        actions.push(Action::EndGesture);
+        state.moved = None;
     }
 }

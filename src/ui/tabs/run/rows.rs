@@ -24,6 +24,11 @@ const HOUR: ColumnId = ColumnId(2);
 const WHOSE: ColumnId = ColumnId(3);
 const FIGURES: u32 = 10;
 
+/// More people, views or pieces than a shop has on a day.
+const MOST_COUNT: Count = Count::new(10_000_000_000);
+/// More than a shop takes on a day, in minor units.
+const MOST_MINOR: i64 = 10_000_000_000_000;
+
 fn figure(column: ColumnId) -> Option<Figure> {
     Figure::ALL.get(column.0.checked_sub(FIGURES)? as usize).copied()
 }
@@ -103,6 +108,26 @@ impl GridSource for Source<'_> {
                 }
             }
         }
+    }
+
+    /// An hour that is none, a figure that no shop has, a row that would be the same as another.
+    fn validate(&self, row: Option<usize>, column: ColumnId, value: &CellValue) -> Result<(), String> {
+        let refuse = |msg: Msg| Err(self.scene.text(msg).to_owned());
+        match (column, value) {
+            (DATE, CellValue::Empty) => return refuse(Msg::ActualsNotADay),
+            (HOUR, CellValue::Count(hour)) if hour.get() > 23 => return refuse(Msg::ActualsNotAnHour),
+            (_, CellValue::Count(count)) if *count > MOST_COUNT => return refuse(Msg::GridBadRange),
+            (_, CellValue::Money(money)) if *money < Money::ZERO => return refuse(Msg::GridBadNegative),
+            (_, CellValue::Money(money)) if money.minor() > MOST_MINOR => return refuse(Msg::GridBadRange),
+            _ => {}
+        }
+        let Some(row) = row.and_then(|row| self.row(row)).filter(|_| matches!(column, DATE | HOUR | WHOSE)) else {
+            return Ok(());
+        };
+        let mut new = *row;
+        put(&mut new, &(column, value.clone()), self.parts);
+        let twice = new.id() != row.id() && self.open.campaign.actuals.contains(new.id());
+        if twice { refuse(Msg::RunRowTwice) } else { Ok(()) }
     }
 
     fn value(&self, row: usize, column: ColumnId) -> CellValue {

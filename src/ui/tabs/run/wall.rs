@@ -20,11 +20,12 @@ struct Tile {
     judged: Option<bool>,
 }
 
-/// Draws it over the whole window.
+/// Draws it over the whole window. Escape leaves it, unless it is meant for what floats above.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View) {
     let p = theme::tokens(ui);
     ui.painter().rect_filled(area, CornerRadius::ZERO, p.panel);
-    if ui.input(|i| i.key_pressed(Key::Escape)) {
+    let in_front = view.dialog.is_none() && view.palette.is_none();
+    if in_front && ui.input(|i| i.key_pressed(Key::Escape)) {
         view.tabs.run.wall = false;
     }
     let Some(of) = super::board(scene, open, view) else {
@@ -49,7 +50,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     }
     let chart = Rect::from_min_max(pos2(area.left() + unit * 0.6, row.bottom() + unit * 0.4), inner.max);
     if chart.height() > 120.0 {
-        curve::plain(ui, chart, scene, open, &of, view);
+        curve::plain(ui, chart, scene, open, &of);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::{Rect, Ui};
+use jiff::civil::DateTime;
 
 use crate::model::{Campaign, Persona, PersonaId, Rate, Rows};
 use crate::text::Msg;
@@ -38,7 +39,7 @@ impl Listed for Persona {
         &mut Arc::make_mut(&mut campaign.brief).personas
     }
 
-    fn fresh(id: u32) -> Self {
+    fn fresh(id: u32, _now: DateTime) -> Self {
         Self { id: PersonaId(id), ..Self::default() }
     }
 

@@ -5,6 +5,7 @@ mod table;
 use std::sync::Arc;
 
 use egui::{Align2, Rect, Ui};
+use jiff::civil::DateTime;
 
 use super::Chosen;
 use crate::engine::packages::{package_cost, packages_cost};
@@ -35,7 +36,7 @@ impl Listed for Package {
         &mut Arc::make_mut(&mut campaign.brief).packages
     }
 
-    fn fresh(id: u32) -> Self {
+    fn fresh(id: u32, _now: DateTime) -> Self {
         Self { id: PackageId(id), ..Self::default() }
     }
 

@@ -8,7 +8,7 @@ use egui::{Rect, Ui};
 use super::edits;
 use super::state::{Made, WorkdaysState, set_of};
 use crate::engine::workdays::{
-    bound_to, bound_to_departments, calendar_of_project, delete_departments, delete_people, usual_minutes,
+    Bound, bound_to, bound_to_departments, calendar_of_project, delete_departments, delete_people, usual_minutes,
 };
 use crate::model::{
     CalendarId, Department, DepartmentId, DepartmentKind, Person, PersonId, Project, Rate, Row, Rows, Shop,
@@ -516,9 +516,18 @@ fn people_event(
     let names: Vec<String> =
         gone.iter().take(3).filter_map(|id| open.project.shop.people.get(*id)).map(|row| row.name.clone()).collect();
     let names = crate::text::line::list(scene.texts, &names);
-    let msg = if bound.is_none() { Msg::WorkdaysStepPeopleGone } else { Msg::WorkdaysStepPeopleGoneTasks };
-    let words = [("names", names.into()), ("n", gone.len().into()), ("tasks", bound.tasks.into())];
-    let step = scene.texts.with(msg, if bound.is_none() { &words[..2] } else { &words });
+    let words = [
+        ("names", names.into()),
+        ("n", gone.len().into()),
+        ("tasks", bound.tasks.into()),
+        ("others", bound.others.into()),
+    ];
+    let (msg, said) = match bound {
+        _ if bound.is_none() => (Msg::WorkdaysStepPeopleGone, 2),
+        Bound { others: 0, .. } => (Msg::WorkdaysStepPeopleGoneTasks, 3),
+        _ => (Msg::WorkdaysStepPeopleGoneWith, 4),
+    };
+    let step = scene.texts.with(msg, words.get(..said).unwrap_or_default());
     edits::project(state, step, actions, move |project| delete_people(project, &gone));
 }
 

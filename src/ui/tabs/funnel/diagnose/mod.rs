@@ -14,7 +14,7 @@ use egui::{Align2, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 use super::LeftPane;
 use crate::engine::diagnose::{Tree, has_tree, roots, tree};
 use crate::engine::finding::Place;
-use crate::model::{Factor, MeansId, TouchState, Touchpoint, TrialId};
+use crate::model::{CampaignId, Factor, MeansId, TouchState, Touchpoint, TrialId};
 use crate::text::Msg;
 use crate::text::diagnose::factor_name;
 use crate::ui::action::Actions;
@@ -89,6 +89,8 @@ pub struct DiagnoseState {
     means: Option<MeansId>,
     /// The tree as it was at an edit.
     kept: Option<(u64, Arc<Tree>)>,
+    /// The campaign that what is chosen belongs to; nothing = it was asked for by name.
+    of: Option<CampaignId>,
 }
 
 impl DiagnoseState {
@@ -99,6 +101,7 @@ impl DiagnoseState {
 
     /// Leads to a means, a trial or a part of the customer's way.
     pub fn reveal(&mut self, place: &Place) {
+        self.of = None;
         match (place.field, place.id) {
             (Some("trials"), id) => {
                 self.view = DiagnoseView::Trials;
@@ -113,6 +116,24 @@ impl DiagnoseState {
                 self.view = DiagnoseView::Tree;
                 self.means = id.map(MeansId);
             }
+        }
+    }
+
+    /// What is chosen of another campaign, or is deleted, is chosen no more.
+    fn turn_to(&mut self, open: &Open<'_>) {
+        let campaign = open.campaign;
+        let other = self.of.replace(campaign.id).is_some_and(|of| of != campaign.id);
+        let there = match self.chosen {
+            Some(Chosen::Factor(Factor::Rate(id))) => campaign.funnel.stages.contains(id),
+            Some(Chosen::Factor(
+                Factor::SourceGmv(id) | Factor::SourceUv(id) | Factor::SourceCvr(id) | Factor::SourceAov(id),
+            )) => campaign.traffic.contains(id),
+            // one that was just added comes with the next frame
+            Some(Chosen::Trial(id)) => self.sought == Some(id) || campaign.diagnosis.trials.contains(id),
+            Some(Chosen::Factor(_) | Chosen::Touch(_)) | None => true,
+        };
+        if other || !there {
+            self.chosen = None;
         }
     }
 
@@ -144,6 +165,7 @@ pub fn show(
     compact: bool,
 ) {
     let state = &mut view.tabs.funnel.left_state.diagnose;
+    state.turn_to(open);
     if let Some(means) = state.means.take().and_then(|id| open.campaign.diagnosis.means.get(id)) {
         state.chosen = Some(Chosen::Factor(means.of));
         view.figure = None;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::{Rect, Ui, pos2, vec2};
+use jiff::civil::DateTime;
 
 use super::{Chosen, DiagnoseView};
 use crate::engine::diagnose::{Proof, SURE, drop_trials, is_rate, learn, proof, roots, suggested, unit};
@@ -46,7 +47,7 @@ impl Listed for Trial {
         &mut Arc::make_mut(&mut campaign.diagnosis).trials
     }
 
-    fn fresh(id: u32) -> Self {
+    fn fresh(id: u32, _now: DateTime) -> Self {
         Self { id: TrialId(id), ..Self::default() }
     }
 

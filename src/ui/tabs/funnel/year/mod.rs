@@ -167,13 +167,14 @@ pub fn show(
     let table = table::Table { scene, plan, answer, folded: &folded };
     let toggle = lock_key(ui, state.table).then(|| state.grid.active()).flatten();
     let mut child = paint::at(ui, left, "year");
+    let revision = open.table_revision_of(now);
     let output = Grid::new(("year", now), scene.text(Msg::PaneYear), scene.texts, &columns, &table)
-        .revision(open.table_revision() ^ (u64::from(now.unsigned_abs()) << 24))
+        .revision(revision)
         .compact(compact)
         .totals()
         .show(&mut child, &mut state.grid);
     state.table = Some(output.response.id);
-    let stats = selection::of(scene, &mut state.grid, &columns, &table, open.table_revision(), &output.response);
+    let stats = selection::of(scene, &mut state.grid, &columns, &table, revision, &output.response);
     for event in output.events {
         table::apply(scene, answer, event, &mut state.folded, actions);
     }

@@ -224,7 +224,7 @@ pub fn show(
 ) {
     let columns = columns(scene, ladder);
     let table = Table { scene, rungs, view: ladder };
-    let revision = open.revision ^ (u64::from(offer.id.0) << 32) ^ (view.tabs.offers.ladder.by as u64) << 62;
+    let revision = open.table_revision_of((offer.id, view.tabs.offers.ladder.by as u8));
     let state = &mut view.tabs.offers.ladder.grid;
     let mut child = paint::at(ui, area, "ladder rows");
     let output = Grid::new("ladder", scene.text(Msg::LadderRungs), scene.texts, &columns, &table)

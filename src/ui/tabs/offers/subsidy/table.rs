@@ -189,11 +189,11 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     let table = Table { scene, open, lines: &lines, folded };
     let mut child = paint::at(ui, area, "subsidy");
     let output = Grid::new("subsidy", scene.text(Msg::LadderSubsidy), scene.texts, &columns, &table)
-        .revision(open.revision)
+        .revision(open.table_revision())
         .compact(is_compact(ui.ctx().content_rect()))
         .totals()
         .show(&mut child, state);
-    if let Some(stats) = selection::of(scene, state, &columns, &table, open.revision, &output.response) {
+    if let Some(stats) = selection::of(scene, state, &columns, &table, open.table_revision(), &output.response) {
         view.tabs.selection = stats;
     }
     for event in output.events {

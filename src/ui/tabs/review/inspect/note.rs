@@ -125,15 +125,12 @@ pub(super) fn form(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mut V
         });
     });
     ui.add_space(size::S8);
-    let ready = !draft.text.trim().is_empty();
+    // never greyed: the click that leaves the text is the one that keeps it
     let (keep, task) = buttons(ui, |ui| {
-        if !ready {
-            ui.disable();
-        }
         let keep = button::primary(ui, scene.text(Msg::ReviewNoteKeep)).clicked();
         (keep, button::secondary(ui, scene.text(Msg::ReviewNoteTask)).clicked())
     });
-    if ready && (keep || task) {
+    if (keep || task) && !draft.text.trim().is_empty() {
         let draft = std::mem::take(draft);
         let id = LessonId(open.project.next_id.max(1));
         state.lower = LowerPane::Lessons;

@@ -12,7 +12,7 @@ use crate::ui::tabs::side_rows::{fact, fact_inked, paragraph, section};
 use crate::ui::theme;
 
 /// Draws it.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, id: RiskId) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: Option<&RunAnswer>, id: RiskId) {
     let Some(risk) = open.campaign.run.risks.get(id) else { return };
     let p = theme::tokens(ui);
     let t = |msg| scene.text(msg);
@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, id:
     fact_inked(ui, t(Msg::RunRiskWeight), &risk.weight().to_string(), ink);
     if let Some(kind) = risk.alarm {
         fact(ui, t(Msg::RunRiskAlarm), rule_name(scene.texts, kind));
-        if of.alarms.iter().any(|alarm| alarm.kind == kind && !alarm.handled) {
+        if of.is_some_and(|of| of.alarms.iter().any(|alarm| alarm.kind == kind && !alarm.handled)) {
             fact_inked(ui, t(Msg::RunAlarms), t(Msg::RunRiskCalls), p.warn);
         }
     }
