@@ -222,8 +222,14 @@ impl Parts {
                 });
             }
             Rule::Points { up_to, .. } => self.each(on, |left, lines| {
-                // the whole is rounded down before it is shared
-                left - mul_div(left, up_to, ONE) - i64::from(lines != of)
+                // the whole is rounded down before it is shared: one line of several gets an odd unit only if its
+                // remainder is at least one part in so many
+                let odd = match lines {
+                    all if all == of => false,
+                    1 => left.checked_mul(up_to).is_none_or(|all| (all % ONE).saturating_mul(i64::from(of)) >= ONE),
+                    _ => true,
+                };
+                left - mul_div(left, up_to, ONE) - i64::from(odd)
             }),
             Rule::Deposit { pay, credit } => {
                 let each = (credit - pay).max(0);
