@@ -216,6 +216,7 @@ review-carried-aov = { $source } · AOV
 review-carried-refunds = Refund rate
 review-carried-days = Curve by day
 review-carried-hours = Curve by hour
+review-carried-uptake = { $offer } · claim × redemption
 review-carried-hours-value = Hour by hour as it came
 review-carried-days-value = Day by day as it came
 review-step-carry = Use what came before

@@ -207,6 +207,7 @@ review-carried-aov = { $source } · 客单价
 review-carried-refunds = 退款率
 review-carried-days = 按天走势
 review-carried-hours = 按小时走势
+review-carried-uptake = { $offer } · 领取率 × 用券率
 review-carried-hours-value = 按实际各天各小时
 review-carried-days-value = 按实际各天
 review-step-carry = 沿用上一场

@@ -207,6 +207,7 @@ review-carried-aov = { $source } · 客單價
 review-carried-refunds = 退款率
 review-carried-days = 按天走勢
 review-carried-hours = 按小時走勢
+review-carried-uptake = { $offer } · 領取率 × 用券率
 review-carried-hours-value = 按實際各天各小時
 review-carried-days-value = 按實際各天
 review-step-carry = 沿用上一場

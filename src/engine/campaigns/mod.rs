@@ -2,6 +2,7 @@
 
 mod next;
 mod renumber;
+mod uptake;
 
 use std::sync::Arc;
 

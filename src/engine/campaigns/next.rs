@@ -6,12 +6,17 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 
 use super::duplicate;
+use super::uptake::uptakes;
 use crate::engine::actuals::{Figures, Ledger};
+use crate::engine::offers::campaign::{OfferCosts, offer_costs};
+use crate::engine::plan::plan;
+use crate::engine::split::goods_mix;
 use crate::engine::split::last::LastCampaign;
 use crate::engine::year::{Shift, shift};
+use crate::model::offer::Uptake;
 use crate::model::{
-    ActualOf, Basis, Campaign, CampaignId, Count, DayCurve, HourCurve, Money, Project, Rate, Rows, SourceId, Stage,
-    StageId, StageKind, Task,
+    ActualOf, Basis, Campaign, CampaignId, Count, DayCurve, HourCurve, Money, OfferId, Project, Rate, Rows, SourceId,
+    Stage, StageId, StageKind, Task,
 };
 
 /// Something that a campaign learns from the one before.
@@ -31,6 +36,8 @@ pub enum Carried {
     Days,
     /// GMV by hours of the days from the opening.
     Hours,
+    /// How many took an offer up.
+    Uptake(OfferId, Uptake),
 }
 
 /// What a ledger says of a stage; nothing for a stage that actual figures do not count.
@@ -47,9 +54,15 @@ fn count(figures: &Figures, stage: &Stage) -> Option<Count> {
     (count > Count::ZERO).then_some(count)
 }
 
-/// What a campaign before teaches this one: its stages, taken in their order, and its sources, by kind and name.
+/// What a campaign before teaches this one: its stages, taken in their order, its sources and offers, by kind and name. `costs` is what
+/// its offers were planned to come to; asked for only where their use is known.
 #[must_use]
-pub fn known(campaign: &Campaign, before: &Campaign, ledger: &Ledger) -> Vec<Carried> {
+pub fn known(
+    campaign: &Campaign,
+    before: &Campaign,
+    ledger: &Ledger,
+    costs: impl FnOnce() -> Arc<OfferCosts>,
+) -> Vec<Carried> {
     let total = ledger.total();
     let mut out = Vec::new();
     let stages = &campaign.funnel.stages;
@@ -77,6 +90,10 @@ pub fn known(campaign: &Campaign, before: &Campaign, ledger: &Ledger) -> Vec<Car
         out.push(Carried::Days);
         out.extend(last.knows_hours().then_some(Carried::Hours));
     }
+    if before.actuals.iter().any(|row| matches!(row.of, ActualOf::Offer(_)) && row.orders > Count::ZERO) {
+        let uptakes = uptakes(campaign, before, ledger, &costs());
+        out.extend(uptakes.into_iter().map(|(id, uptake)| Carried::Uptake(id, uptake)));
+    }
     out
 }
 
@@ -94,6 +111,7 @@ pub fn is_used(campaign: &Campaign, of: Carried) -> bool {
         Carried::SourceAov(id, aov) => source(id).is_some_and(|row| row.aov == Some(aov)),
         Carried::Days => campaign.splits.day_curve == DayCurve::LastActual,
         Carried::Hours => campaign.splits.hour_curve == HourCurve::LastActual,
+        Carried::Uptake(id, uptake) => campaign.offers.get(id).is_some_and(|offer| offer.uptake == uptake),
     }
 }
 
@@ -125,6 +143,11 @@ pub fn take(campaign: &mut Campaign, of: Carried) {
         }
         Carried::Days => Arc::make_mut(&mut campaign.splits).day_curve = DayCurve::LastActual,
         Carried::Hours => Arc::make_mut(&mut campaign.splits).hour_curve = HourCurve::LastActual,
+        Carried::Uptake(id, uptake) => {
+            if let Some(offer) = campaign.offers.get_mut(id) {
+                offer.uptake = uptake;
+            }
+        }
     }
 }
 
@@ -144,12 +167,19 @@ pub fn next_name(name: &str, opening: Date) -> String {
     format!("{} {name}", opening.year()).trim().to_owned()
 }
 
+fn planned_costs(project: &Project, campaign: &Campaign) -> Arc<OfferCosts> {
+    let answer = plan(project, campaign);
+    let mix = goods_mix(&project.goods, &campaign.goods);
+    Arc::new(offer_costs(project, campaign, &answer.funnel, &mix, &answer.time))
+}
+
 /// Makes the next campaign: a copy right after the original, moved to the new opening, nothing of it done, planned from what the original
 /// came to; gives its identity. Nothing where the original is gone.
 pub fn next(project: &mut Project, id: CampaignId, name: String, opening: Date) -> Option<CampaignId> {
     let before = Arc::clone(project.campaign(id)?);
     let new = duplicate(project, id, name)?;
     let ledger = Ledger::new(&before.actuals);
+    let costs = planned_costs(project, &before);
     let campaign = project.campaigns.get_mut(new)?;
     campaign.baselines = Rows::default();
     let begun = |task: &Task| task.actual_start.is_some() || task.actual_finish.is_some() || !task.progress.is_zero();
@@ -163,7 +193,7 @@ pub fn next(project: &mut Project, id: CampaignId, name: String, opening: Date) 
             *campaign = moved.campaign;
         }
     }
-    for of in known(campaign, &before, &ledger) {
+    for of in known(campaign, &before, &ledger, || costs) {
         take(campaign, of);
     }
     Some(new)
@@ -173,7 +203,8 @@ pub fn next(project: &mut Project, id: CampaignId, name: String, opening: Date) 
 mod tests {
     use super::*;
     use crate::engine::template::{NewCampaign, Template, add_campaign};
-    use crate::model::{Actual, Hour, SourceKind};
+    use crate::model::offer::{OfferRule, Reduction, Rung};
+    use crate::model::{Actual, Hour, Offer, SourceKind};
     use jiff::civil::date;
 
     #[test]
@@ -200,9 +231,20 @@ mod tests {
             buyers: Count::new(buyers),
             gmv: Money::from_major(gmv),
             refunds: Money::from_major(gmv / 20),
+            orders: if of == ActualOf::Offer(OfferId(777)) { Count::new(40) } else { Count::ZERO },
             ..Actual::default()
         };
+        let coupon = Offer {
+            id: OfferId(777),
+            rule: OfferRule::Coupon(vec![Rung {
+                at: Money::from_major(199),
+                off: Reduction::Less(Money::from_major(15)),
+            }]),
+            ..Offer::default()
+        };
+        campaign.offers = vec![coupon].into();
         campaign.actuals = vec![
+            row(ActualOf::Offer(OfferId(777)), 0, 0, 0, 0, 12_000),
             row(ActualOf::Shop, 0, 1_000, 200, 100, 40_000),
             row(ActualOf::Shop, 20, 1_000, 300, 60, 10_000),
             row(ActualOf::Source(search), 0, 500, 0, 50, 20_000),
@@ -226,9 +268,16 @@ mod tests {
         assert_eq!((source.cvr, source.aov), (Some(Rate::from_percent(10)), Some(Money::from_major(400))));
         assert_eq!(next.splits.day_curve, DayCurve::LastActual);
         assert_eq!(next.splits.hour_curve, HourCurve::LastActual);
+        let uptake = next.offers.at(0).map(|offer| offer.uptake).unwrap_or_default();
+        assert!(
+            uptake.claim == Rate::ONE && uptake.redemption < Rate::from_percent(60),
+            "40 of 160 used it: {uptake:?}"
+        );
         assert!(next.tasks.iter().all(|task| task.progress.is_zero()));
         let before = project.campaign(id).map(AsRef::as_ref);
-        let all = before.map(|before| known(next, before, &Ledger::new(&before.actuals))).unwrap_or_default();
+        let all = before
+            .map(|before| known(next, before, &Ledger::new(&before.actuals), || planned_costs(&project, before)))
+            .unwrap_or_default();
         assert!(all.len() >= 7 && all.iter().all(|of| is_used(next, *of)), "{all:?}");
     }
 

@@ -8,6 +8,7 @@ use crate::engine::plan::previous;
 use crate::model::Campaign;
 use crate::text::Msg;
 use crate::text::names::{Named as _, rate_name};
+use crate::text::rows::RowNames;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
 use crate::ui::scene::{Open, Scene};
@@ -22,7 +23,12 @@ pub(super) fn of<'a>(open: &Open<'a>) -> Option<(&'a Campaign, Vec<Carried>)> {
         return None;
     }
     let ledger = open.answers.ledger(before);
-    Some((before, known(open.campaign, before, &ledger)))
+    let costs = || {
+        let then = open.project.campaigns.iter().find(|of| of.id == before.id);
+        let answer = then.map(|then| open.answers.campaign(open.project, then)).unwrap_or_default();
+        open.answers.offer_costs(open.project, before, &answer)
+    };
+    Some((before, known(open.campaign, before, &ledger, costs)))
 }
 
 /// What is carried over, as it is called, and how much it is.
@@ -49,6 +55,11 @@ fn words(scene: &Scene<'_>, open: &Open<'_>, of: Carried) -> (String, String) {
         Carried::RefundRate(rate) => (scene.text(Msg::ReviewCarriedRefunds).to_owned(), format.percent(rate, 2)),
         Carried::Days => {
             (scene.text(Msg::ReviewCarriedDays).to_owned(), scene.text(Msg::ReviewCarriedDaysValue).to_owned())
+        }
+        Carried::Uptake(id, uptake) => {
+            let names = RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
+            let name = scene.texts.with(Msg::ReviewCarriedUptake, &[("offer", names.offer(id).into())]);
+            (name, format!("{} × {}", format.percent(uptake.claim, 1), format.percent(uptake.redemption, 1)))
         }
         Carried::Hours => {
             (scene.text(Msg::ReviewCarriedHours).to_owned(), scene.text(Msg::ReviewCarriedHoursValue).to_owned())
