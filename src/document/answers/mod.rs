@@ -15,6 +15,7 @@ use super::guard::GuardAnswer;
 use super::memo::Memo;
 use crate::engine::actuals::Ledger;
 use crate::engine::brief::History;
+use crate::engine::campaigns::{Carried, known};
 use crate::engine::finding::{Finding, goods_findings, project_findings, sort, staffing_findings, task_findings};
 use crate::engine::funnel::{LadderAnswer, campaign_targets, ladder, traffic};
 use crate::engine::offers::basket::checks::verdicts;
@@ -72,6 +73,7 @@ pub struct Answers {
     /// At the hour that it is; at an hour looked back to.
     runs: [Memo<(Same<Project>, CampaignId, DateTime), Option<Arc<RunAnswer>>>; 2],
     modules: Memo<(Same<Project>, CampaignId), Arc<ModuleFigures>>,
+    carried: Memo<(Same<Project>, CampaignId), Arc<Vec<Carried>>>,
 }
 
 impl Answers {
@@ -282,6 +284,16 @@ impl Answers {
             let pick = compared(project, campaign);
             let came = |id: Option<CampaignId>| id.and_then(|id| answer.history.came(id));
             Arc::new(module_figures(project, campaign, answer, plan, came(pick.last_year), came(pick.before)))
+        })
+    }
+
+    /// What the campaign before teaches one; empty without its actual figures. Worked out when it is asked for.
+    pub fn carried(&self, project: &Project, campaign: &Campaign) -> Arc<Vec<Carried>> {
+        self.carried.get((Same(project.clone()), campaign.id), |_| {
+            let id = previous(project, campaign).filter(|of| !of.actuals.is_empty()).map(|of| of.id);
+            let Some(before) = project.campaigns.iter().find(|of| Some(of.id) == id) else { return Arc::default() };
+            let costs = || self.offer_costs(project, before, &self.campaign(project, before));
+            Arc::new(known(campaign, before, &self.ledger(before), costs))
         })
     }
 

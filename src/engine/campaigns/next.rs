@@ -86,7 +86,7 @@ pub fn known(
         out.extend(came.cvr().map(|cvr| Carried::SourceCvr(source.id, cvr)));
         out.extend(came.aov().map(|aov| Carried::SourceAov(source.id, aov)));
     }
-    if let Some(last) = LastCampaign::of(before) {
+    if let Some(last) = LastCampaign::of(before, ledger) {
         out.push(Carried::Days);
         out.extend(last.knows_hours().then_some(Carried::Hours));
     }

@@ -33,11 +33,10 @@ pub struct LastCampaign {
 }
 
 impl LastCampaign {
-    /// Reads a campaign. Nothing if it has no opening or no GMV.
+    /// Reads a campaign, whose actual figures are the ledger's. Nothing if it has no opening or no GMV.
     #[must_use]
-    pub fn of(campaign: &Campaign) -> Option<Self> {
+    pub fn of(campaign: &Campaign, ledger: &Ledger) -> Option<Self> {
         let opening = campaign.opening()?.date();
-        let ledger = Ledger::new(&campaign.actuals);
         let days = ledger.days();
         let best = days.iter().map(|day| day.figures.gmv.wide()).max().filter(|best| *best > 0)?;
         let sold = campaign.phases.iter().filter(|phase| phase.kind.sells()).map(|phase| phase.end).max();

@@ -12,6 +12,7 @@ use jiff::civil::{Date, DateTime, Time};
 use super::curve::{DayShape, day_weight};
 use super::hours::HourWeights;
 use super::last::{LastCampaign, offset};
+use crate::engine::actuals::Ledger;
 use crate::model::{Campaign, DayCurve, HourCurve, Phase};
 
 /// The most days of one phase that are planned one by one; a longer phase has no pieces beyond them.
@@ -72,7 +73,7 @@ fn tomorrow(date: Date) -> Option<DateTime> {
 pub fn pieces(campaign: &Campaign, previous: Option<&Campaign>) -> (Vec<Piece>, DayCurve, HourWeights) {
     let splits = &campaign.splits;
     let asked = splits.day_curve == DayCurve::LastActual || splits.hour_curve == HourCurve::LastActual;
-    let last = previous.filter(|_| asked).and_then(LastCampaign::of).map(Arc::new);
+    let last = previous.filter(|_| asked).and_then(|of| LastCampaign::of(of, &Ledger::new(&of.actuals))).map(Arc::new);
     let curve = match splits.day_curve {
         DayCurve::LastActual if last.is_none() => DayCurve::DoublePeak,
         curve => curve,

@@ -2,8 +2,21 @@
 
 use std::sync::Arc;
 
+use egui::{Key, Modifiers, Ui};
+
+use crate::document::Gesture;
 use crate::model::{Campaign, CampaignId, Funnel, Splits};
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions};
+
+/// Whether Escape drops a drag; what it has changed is then taken back. In that frame egui no longer calls the thing dragged.
+pub fn dropped(ui: &Ui, gesture: Gesture, actions: &mut Actions) -> bool {
+    let escape = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    if escape {
+        actions.push(Action::CancelGesture(gesture));
+        ui.ctx().stop_dragging();
+    }
+    escape
+}
 
 /// Asks for a change of a campaign.
 pub fn campaign(

@@ -12,6 +12,7 @@ use crate::text::format::Format;
 use crate::text::names::Named;
 use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::edit;
 use crate::ui::theme;
 use crate::ui::widgets::button;
 
@@ -221,9 +222,7 @@ fn follow(
     actions: &mut Actions,
 ) {
     let Some(drag) = &mut state.drag else { return };
-    if ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape)) {
-        actions.push(Action::CancelGesture(drag.gesture));
-        ui.ctx().stop_dragging();
+    if edit::dropped(ui, drag.gesture, actions) {
         state.drag = None;
         return;
     }

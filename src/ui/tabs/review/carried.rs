@@ -1,8 +1,10 @@
 //! Before a campaign has actual figures of its own: what the one before came to, and what of it the plan uses.
 
+use std::sync::Arc;
+
 use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-use crate::engine::campaigns::{Carried, is_used, known, take};
+use crate::engine::campaigns::{Carried, is_used, take};
 use crate::engine::finding::Tab;
 use crate::engine::plan::previous;
 use crate::model::Campaign;
@@ -17,18 +19,9 @@ use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::{button, paint, pane};
 
 /// The campaign before and what it teaches; nothing without its actual figures.
-pub(super) fn of<'a>(open: &Open<'a>) -> Option<(&'a Campaign, Vec<Carried>)> {
-    let before = previous(open.project, open.campaign)?;
-    if before.actuals.is_empty() {
-        return None;
-    }
-    let ledger = open.answers.ledger(before);
-    let costs = || {
-        let then = open.project.campaigns.iter().find(|of| of.id == before.id);
-        let answer = then.map(|then| open.answers.campaign(open.project, then)).unwrap_or_default();
-        open.answers.offer_costs(open.project, before, &answer)
-    };
-    Some((before, known(open.campaign, before, &ledger, costs)))
+pub(super) fn of<'a>(open: &Open<'a>) -> Option<(&'a Campaign, Arc<Vec<Carried>>)> {
+    let before = previous(open.project, open.campaign).filter(|of| !of.actuals.is_empty())?;
+    Some((before, open.answers.carried(open.project, open.campaign)))
 }
 
 /// What is carried over, as it is called, and how much it is.
@@ -73,7 +66,7 @@ pub(super) fn show(
     area: Rect,
     scene: &Scene<'_>,
     open: &Open<'_>,
-    (before, list): &(&Campaign, Vec<Carried>),
+    (before, list): &(&Campaign, Arc<Vec<Carried>>),
     actions: &mut Actions,
 ) {
     let p = theme::tokens(ui);
@@ -111,7 +104,7 @@ pub(super) fn show(
     ScrollArea::vertical().id_salt("review carried").auto_shrink(false).show(&mut inner, |ui| {
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            for of in list {
+            for of in list.iter() {
                 line(ui, scene, open, *of, columns, actions);
             }
         });

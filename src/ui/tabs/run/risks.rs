@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Align2, Color32, CornerRadius, CursorIcon, Key, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo,
-    pos2, vec2,
+    Align2, Color32, CornerRadius, CursorIcon, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 use jiff::civil::DateTime;
 
@@ -17,6 +16,7 @@ use crate::text::names::Named as _;
 use crate::text::run::{risk_measure, risk_name, risk_trigger, rule_name};
 use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::tabs::edit;
 use crate::ui::tabs::list_grid::{self, ListCell, ListColumn, ListGrid, column, wide};
 use crate::ui::tabs::lists::{self, Listed, Steps};
 use crate::ui::theme::{self, fonts, icons, size};
@@ -346,9 +346,7 @@ fn follow(
     actions: &mut Actions,
 ) {
     let Some(drag) = &mut state.moved else { return };
-    if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
-        actions.push(Action::CancelGesture(drag.gesture));
-        ui.ctx().stop_dragging();
+    if edit::dropped(ui, drag.gesture, actions) {
         state.moved = None;
         return;
     }

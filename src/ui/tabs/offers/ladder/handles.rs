@@ -2,8 +2,7 @@
 //! brings the rung back to where it was.
 
 use egui::{
-    CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
+    CornerRadius, CursorIcon, EventFilter, Key, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::edits;
@@ -14,6 +13,7 @@ use crate::model::{Money, Offer, OfferId};
 use crate::text::Msg;
 use crate::ui::action::{Action, Actions};
 use crate::ui::scene::{Open, Scene};
+use crate::ui::tabs::edit;
 use crate::ui::theme::{self, fonts, size};
 use crate::ui::widgets::{button, paint};
 
@@ -154,9 +154,7 @@ fn follow(
     actions: &mut Actions,
 ) {
     let Some(drag) = &mut state.drag else { return };
-    if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
-        actions.push(Action::CancelGesture(drag.gesture));
-        ui.ctx().stop_dragging();
+    if edit::dropped(ui, drag.gesture, actions) {
         state.drag = None;
         return;
     }
