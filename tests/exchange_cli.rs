@@ -133,7 +133,7 @@ fn failures_say_why_and_leave_the_project() {
     assert!(failed(&import("README.md", &["--as", "tasks"]), 1).contains("no well-formed XML"));
     assert!(failed(&import("README.md", &[]), 2).contains("Missing: --as <KIND>"));
     assert!(failed(&import(PLAN, &["--lines"]), 2).contains("--lines does not go with --as tasks"));
-    assert!(failed(&import(PLAN, &["--as", "cake"]), 2).contains("orders, customers, actuals, tasks"));
+    assert!(failed(&import(PLAN, &["--as", "cake"]), 2).contains("orders, sold, customers, actuals, tasks"));
     let other = folder.path().join("other.xml");
     fs::write(&other, "<APIBusinessObjects/>").expect("written");
     assert!(failed(&import(text(&other), &[]), 1).contains("begins with \"APIBusinessObjects\""));

@@ -189,6 +189,35 @@ fn lessons_are_found_by_any_of_their_words_and_used_again() {
 }
 
 #[test]
+fn a_lesson_sets_a_figure_of_the_plan() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = reviewed();
+    let mut planner = open(folder.path(), &start);
+    let refunds = campaign(planner.project(), "2026 双11").funnel.refund_rate;
+    planner.click("转化率 10→9.39%");
+    planner.type_into("记一条经验", "退款率低估了");
+    let keep = planner.place(Role::Button, "记入经验库").center();
+    planner.click_at(keep, 1);
+    planner.click("默认值 不设");
+    planner.click_role(Role::MenuItem, "退款率");
+    let figure = |planner: &Planner| planner.project().lessons.last().and_then(|lesson| lesson.default);
+    assert_eq!(figure(&planner), Some(LessonDefault::RefundRate(refunds)), "as it is planned now");
+    planner.type_into("取", "9.5");
+    planner.press(Modifiers::NONE, Key::Enter);
+    let rate = Rate::per_mille(95);
+    assert_eq!(figure(&planner), Some(LessonDefault::RefundRate(rate)));
+    planner.click("用到本次活动");
+    planner.click("作为默认值");
+    let of = campaign(planner.project(), "2026 双11");
+    assert_eq!((of.funnel.refund_rate, of.lessons.len()), (rate, 1));
+    assert!(planner.has("已用 1 次"), "{:?}", planner.names());
+    // what the next campaign may take over names the lesson
+    planner.click("以此新建活动");
+    assert!(planner.has("经验 · 退款率") && planner.has("9.50%"), "{:?}", planner.names());
+    undo_all(&mut planner, &start);
+}
+
+#[test]
 fn a_page_for_the_meeting_says_it_all() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut start = reviewed();

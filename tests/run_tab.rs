@@ -5,14 +5,23 @@
 #[path = "common/window.rs"]
 mod window;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use jiff::civil::{DateTime, date};
-use promoplan::engine::finding::Tab;
+use promoplan::engine::finding::{Place, PlaceKind, Tab};
+use promoplan::engine::offers::ladder::Ladder;
+use promoplan::engine::offers::response::{Behaviour, Terms, respond};
+use promoplan::engine::offers::sold::{thresholds, top_up_shown};
+use promoplan::engine::offers::values::ValueClasses;
 use promoplan::file;
-use promoplan::model::{Campaign, Drill, PatrolResult, Project};
+use promoplan::model::offer::{ItemBenefit, ReturnRule};
+use promoplan::model::{
+    AlarmKind, Campaign, Count, Drill, Money, OfferRule, PatrolResult, Project, Rate, SourceKind, TaskSource, TopUp,
+};
+use promoplan::text::{Lang, Texts};
 use promoplan::ui::action::Action;
 use promoplan::ui::command::Command;
 use window::{Planner, setup};
@@ -259,5 +268,112 @@ fn an_extra_wave_goes_into_the_plan_in_one_step() {
     planner.click_role(Role::Button, "应用到计划");
     assert_eq!(counts(&planner), (traffic + 1, offers + 1, tasks + 3));
     planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
+    assert_eq!(file::write(project(&planner)).expect("written"), before, "byte for byte");
+}
+
+#[test]
+fn a_deeper_discount_becomes_an_offer_and_its_tasks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", now());
+    let before = file::write(project(&planner)).expect("written");
+    let (offers, tasks) = (campaign(&planner).offers.len(), campaign(&planner).tasks.len());
+    planner.click_role(Role::RadioButton, "加深折扣");
+    planner.type_into("再降", "8");
+    planner.press(Modifiers::NONE, Key::Enter);
+    planner.click_role(Role::Button, "应用到计划");
+    let of = campaign(&planner);
+    assert_eq!((of.offers.len(), of.tasks.len()), (offers + 1, tasks + 2));
+    let offer = of.offers.last().expect("added");
+    let pay = OfferRule::Item(ItemBenefit::Pay(Rate::from_percent(92)));
+    assert!(offer.rule == pay && offer.scope.is_all() && offer.name == "加推折扣", "{offer:?}");
+    assert!(of.tasks.iter().any(|task| task.source == Some(TaskSource::Offer(offer.id))));
+    planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
+    assert_eq!(file::write(project(&planner)).expect("written"), before, "byte for byte");
+}
+
+#[test]
+fn goods_that_sold_better_once_return() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", now());
+    planner.click_role(Role::RadioButton, "爆款返场");
+    let offers = campaign(&planner).offers.len();
+    planner.type_into("再降", "6");
+    planner.press(Modifiers::NONE, Key::Enter);
+    planner.click_role(Role::Button, "应用到计划");
+    let of = campaign(&planner);
+    let offer = of.offers.last().expect("added");
+    assert_eq!(of.offers.len(), offers + 1);
+    assert!(!offer.scope.skus.is_empty() && offer.name == "返场价", "{offer:?}");
+}
+
+#[test]
+fn what_the_hour_makes_a_fault_is_a_finding_that_leads_to_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", now());
+    planner.ask(|actions| actions.push(Action::Command(Command::Tab(Tab::Funnel))));
+    planner.ask(|actions| actions.push(Action::Command(Command::Findings)));
+    let alarm = planner.read("累计 GMV 落后计划 10.5%");
+    assert!(alarm.contains("阈值") || alarm.contains("计划"), "{alarm}");
+    let planned = campaign(&planner).run.checks.iter().filter(|row| row.done.is_none()).count();
+    assert!(planned == 0 || planner.shows("上线检查过了时间"), "{:?}", planner.names());
+    let ads = campaign(&planner).traffic.iter().find(|row| row.kind == SourceKind::SearchAds).expect("there").id;
+    let go = Place::at(Tab::Run, PlaceKind::Alarm).field(AlarmKind::ClickCost.code());
+    planner.ask(|actions| actions.push(Action::GoTo(go.row(ads.0))));
+    // seen to, it is none any more
+    let found = |planner: &Planner| planner.names().iter().filter(|name| name.contains("单次点击 ¥3.58（")).count();
+    assert_eq!(found(&planner), 1, "{:?}", planner.names());
+    planner.press(Modifiers::COMMAND, Key::J);
+    planner.click("标为已处理");
+    planner.press(Modifiers::COMMAND, Key::J);
+    assert_eq!(found(&planner), 0);
+}
+
+/// Orders as they come when so many of those just below a threshold top up, a row each.
+fn orders_with_topping_up(campaign: &Campaign, chance: f64) -> String {
+    let before = ValueClasses::of(&campaign.order_values.orders).for_orders(20_000.0);
+    let behaviour = Behaviour { chance, reach: 0.15, overshoot: 0.03, returned: 0.0 };
+    let terms = Terms { usage: 1.0, shop_share: 1.0, margin: 0.3, behaviour, returns: ReturnRule::Keep };
+    let after = respond(&before, &Ladder::new(&thresholds(campaign)), &terms).after;
+    let mut rows = String::from("订单编号,实付金额\n");
+    let mut number = 0;
+    for yuan in 0..3_000 {
+        let orders = after.orders_between(Money::from_major(yuan), Money::from_major(yuan + 1)).round() as u32;
+        for _ in 0..orders {
+            number += 1;
+            writeln!(rows, "{number},{yuan}.50").expect("text");
+        }
+    }
+    rows
+}
+
+#[test]
+fn the_orders_that_came_tell_how_customers_topped_up_and_the_next_campaign_takes_it_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", date(2026, 11, 19).at(10, 20, 0, 0));
+    let before = file::write(project(&planner)).expect("written");
+    let list = folder.path().join("成交订单.csv");
+    std::fs::write(&list, orders_with_topping_up(campaign(&planner), 0.44)).expect("written");
+    planner.click("按优惠");
+    assert!(planner.has("导入成交订单，看顾客怎样凑单"), "{:?}", planner.names());
+    planner.click_role(Role::Button, "导入成交订单");
+    planner.type_into("订单文件（CSV 或 XLSX）", list.to_str().expect("text"));
+    planner.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(campaign(&planner).sold.orders.number(), Count::ZERO, "nothing is taken yet");
+    planner.click_role(Role::Button, "导入");
+    let words = planner.read("凑单：差一点时");
+    let shown = campaign(&planner).clone();
+    let fit = top_up_shown(&shown).expect("there").expect("fitted").top_up;
+    assert!((fit.chance.to_f64() - 0.44).abs() < 0.06, "{fit:?}");
+    assert!(words.contains(Texts::new(Lang::ZhHans).format().percent(fit.chance, 1).as_str()), "{words}");
+
+    planner.ask(|actions| actions.push(Action::Command(Command::Tab(Tab::Review))));
+    planner.click("以此新建活动");
+    assert!(planner.has("凑单 · 按成交订单拟合"), "{:?}", planner.names());
+    let next = project(&planner).campaigns.iter().find(|c| c.name == "2027 双11").expect("made");
+    let kept = TopUp { returned: shown.top_up.returned, ..fit };
+    assert!(next.top_up == kept && next.top_up.fitted && next.sold.orders.is_empty(), "{:?}", next.top_up);
+    for _ in 0..2 {
+        planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
+    }
     assert_eq!(file::write(project(&planner)).expect("written"), before, "byte for byte");
 }

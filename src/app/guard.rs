@@ -237,7 +237,7 @@ impl App {
         let Some(work) = &self.work else { return shown };
         let guard = self.guard.last.get(&shown.campaign.id);
         let chance = self.simulation.shown(work, &shown).answer;
-        let mut answer = shown.answer;
+        let mut answer = work.answers.due(shown.answer, work.document.project(), &shown.campaign, self.clock.shop());
         if let Some(last) = guard {
             answer = work.answers.guarded(answer, &last.answer);
         }

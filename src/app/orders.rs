@@ -55,6 +55,7 @@ impl App {
     pub(super) fn orders(&mut self, request: OrdersRequest) {
         match request {
             OrdersRequest::Open(way) => self.open_orders(way, Wanted::Values),
+            OrdersRequest::OpenSold => self.open_orders(Way::File, Wanted::Sold),
             OrdersRequest::OpenCustomers => self.open_orders(Way::File, Wanted::Customers),
             OrdersRequest::Pick => self.pick_orders(),
             OrdersRequest::Load(path) => {
@@ -65,6 +66,7 @@ impl App {
             }
             OrdersRequest::Read(reading, fields) => self.read_orders(reading, fields),
             OrdersRequest::Take(campaign, values) => self.take_orders(campaign, values),
+            OrdersRequest::TakeSold(campaign, values) => self.take_sold(campaign, values),
             OrdersRequest::TakeCustomers(campaign, list) => self.take_customers(campaign, list),
             OrdersRequest::Leave => self.leave_orders(),
         }
@@ -271,6 +273,23 @@ impl App {
         self.leave_orders();
         let msg = if assumed { Msg::OrdersAssumed } else { Msg::OrdersImported };
         self.toasts.say(self.texts.with(msg, &[("orders", number.into()), ("campaign", of.into())]));
+    }
+
+    fn take_sold(&mut self, campaign: CampaignId, values: Arc<OrderValues>) {
+        let number = self.texts.format().whole(values.orders.number().wide());
+        let name = self.texts.get(Msg::OrdersStepSold).to_owned();
+        let Some(work) = &mut self.work else { return };
+        let Some(of) = work.document.project().campaign(campaign).map(|c| c.name_in(&self.texts).to_owned()) else {
+            return;
+        };
+        work.document.edit(name, None, move |project| {
+            if let Some(campaign) = project.campaigns.get_mut(campaign) {
+                campaign.sold = values;
+            }
+        });
+        self.leave_orders();
+        self.toasts
+            .say(self.texts.with(Msg::OrdersSoldImported, &[("orders", number.into()), ("campaign", of.into())]));
     }
 
     fn take_customers(&mut self, campaign: CampaignId, list: Arc<CustomerList>) {

@@ -85,6 +85,8 @@ pub(super) struct Check {
     pub file: PathBuf,
     #[command(flatten)]
     pub which: Which,
+    #[command(flatten)]
+    pub clock: Clock,
     #[arg(long)]
     pub json: bool,
 }
@@ -183,6 +185,8 @@ pub(super) struct Import {
 pub(super) enum ImportAs {
     /// A list of orders.
     Orders,
+    /// A list of the orders that a campaign brought.
+    Sold,
     /// A list of customers, or of orders with their customers.
     Customers,
     /// Actual figures.

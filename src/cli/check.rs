@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::table::plain;
 use super::{load, output};
 use crate::document::{Answers, GuardAnswer};
-use crate::engine::finding::{Finding, findings};
+use crate::engine::finding::{Finding, due_findings, findings, lessons_due};
 use crate::engine::offers::floor::Domain;
 use crate::engine::simulate::ChanceAnswer;
 use crate::engine::{Place, Severity};
@@ -50,12 +50,18 @@ impl From<Place> for PlaceRow {
 pub(super) fn run(args: &Check, texts: &Texts) -> Result<ExitCode, Failure> {
     let project = load::open(texts, &args.file)?.project;
     let wanted = load::campaign(texts, &project, &args.which)?.map(|c| c.id);
+    let now = load::now(&args.clock, &project);
+    let answers = Answers::default();
     let mut found = findings(&project);
+    found.extend(lessons_due(&project, now));
     for campaign in &project.campaigns {
         if wanted.is_none_or(|id| id == campaign.id) {
             let domain = Domain { budget: BUDGET, ..Domain::default() };
             found.extend(GuardAnswer::whole(&project, campaign, domain).findings);
-            found.extend(chance(&project, campaign));
+            found.extend(chance(&answers, &project, campaign));
+            let answer = answers.campaign(&project, campaign);
+            let run = answers.run(&project, campaign, &answer, now, false);
+            found.extend(due_findings(campaign, run.as_deref(), now));
         }
     }
     found.sort_by_key(|f| f.severity);
@@ -71,11 +77,10 @@ pub(super) fn run(args: &Check, texts: &Texts) -> Result<ExitCode, Failure> {
 }
 
 /// What the simulation of a campaign finds.
-fn chance(project: &Project, campaign: &Arc<Campaign>) -> Vec<Finding> {
+fn chance(answers: &Answers, project: &Project, campaign: &Arc<Campaign>) -> Vec<Finding> {
     if campaign.uncertainty.drivers.is_empty() {
         return Vec::new();
     }
-    let answers = Answers::default();
     let plan = answers.campaign(project, campaign);
     let margin = answers.margin(project, campaign);
     ChanceAnswer::whole(campaign, &plan.funnel, &plan.traffic, margin).map(|answer| answer.findings).unwrap_or_default()

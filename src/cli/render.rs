@@ -223,6 +223,9 @@ fn draw(args: &Render, texts: &Texts, project: Option<(&Path, &Project)>) -> Res
     }
     let answer = project.zip(campaign.as_ref()).map(|((_, project), campaign)| answers.campaign(project, campaign));
     let ladders = project.map(|(_, project)| answers.ladders(project)).unwrap_or_default();
+    let answer = answer
+        .zip(project.zip(campaign.as_ref()))
+        .map(|(answer, ((_, project), campaign))| answers.due(answer, project, campaign, now));
     let guard = project.zip(campaign.as_ref()).map(|((_, project), campaign)| {
         // a picture shows what the window shows at rest
         Arc::new(GuardAnswer::whole(project, campaign, Domain::default()))

@@ -48,11 +48,14 @@ pub(super) fn template(text: &str) -> Result<Template, Hint> {
 }
 
 pub(super) fn import_as(text: &str) -> Result<ImportAs, Hint> {
-    one_of(text, &[ImportAs::Orders, ImportAs::Customers, ImportAs::Actuals, ImportAs::Tasks], |what| match what {
-        ImportAs::Orders => "orders",
-        ImportAs::Customers => "customers",
-        ImportAs::Actuals => "actuals",
-        ImportAs::Tasks => "tasks",
+    one_of(text, &[ImportAs::Orders, ImportAs::Sold, ImportAs::Customers, ImportAs::Actuals, ImportAs::Tasks], |what| {
+        match what {
+            ImportAs::Orders => "orders",
+            ImportAs::Sold => "sold",
+            ImportAs::Customers => "customers",
+            ImportAs::Actuals => "actuals",
+            ImportAs::Tasks => "tasks",
+        }
     })
 }
 

@@ -6,9 +6,9 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actual, AovEstimate, Baseline, BasketCheck, Brief, CampaignId, CampaignSku, Count, Diagnosis, Funnel, Offer,
-    OrderValues, Phase, PhaseKind, PricingPolicy, Rate, Review, Row, Rows, Run, Source, Splits, StackingRule, Staffing,
-    Task, TaskLink, TopUp, Uncertainty, is_default,
+    Actual, AovEstimate, Baseline, BasketCheck, Brief, CampaignId, CampaignSku, Count, Diagnosis, Funnel, LessonId,
+    Offer, OrderValues, Phase, PhaseKind, PricingPolicy, Rate, Review, Row, Rows, Run, Source, Splits, StackingRule,
+    Staffing, Task, TaskLink, TopUp, Uncertainty, is_default,
 };
 
 /// How much a campaign matters to the shop.
@@ -106,6 +106,9 @@ pub struct Campaign {
     /// How much single orders come to, before the campaign's offers.
     #[serde(default, skip_serializing_if = "is_default")]
     pub order_values: Arc<OrderValues>,
+    /// How much the orders that it brought came to.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sold: Arc<OrderValues>,
     /// What of the plan is not known exactly.
     #[serde(default, skip_serializing_if = "is_default")]
     pub uncertainty: Arc<Uncertainty>,
@@ -133,6 +136,9 @@ pub struct Campaign {
     /// What is watched, what could go wrong, what is checked.
     #[serde(default, skip_serializing_if = "is_default")]
     pub run: Arc<Run>,
+    /// Lessons whose figures it is planned with.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub lessons: Vec<LessonId>,
     /// What is concluded from it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub review: Arc<Review>,

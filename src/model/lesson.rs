@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CampaignId, DepartmentId, LessonId, PersonId, Row, is_default};
+use super::{
+    CampaignId, DepartmentId, LessonId, Money, OfferKind, PersonId, Rate, Row, SourceKind, StageKind, is_default,
+};
 
 /// Whether something went better or worse than it should.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,6 +20,23 @@ pub enum LessonKind {
 impl LessonKind {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Highlight, Self::Shortcoming];
+}
+
+/// A figure that the next plan begins with (默认值), because a lesson says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LessonDefault {
+    /// 退款率: the part of GMV that is refunded, 0 … 100 %.
+    RefundRate(Rate),
+    /// Margin that every price must leave.
+    RequiredMargin(Rate),
+    /// The rate from stages of a kind to the next, as their history.
+    StageRate(StageKind, Rate),
+    /// CVR of the sources of a kind.
+    SourceCvr(SourceKind, Rate),
+    /// 客单价 of the sources of a kind.
+    SourceAov(SourceKind, Money),
+    /// 用券率 of the offers of a kind: the part of those claimed that is used.
+    Redemption(OfferKind, Rate),
 }
 
 /// A lesson. Without an action, or nobody to see to it, it teaches nothing: that is a finding.
@@ -44,6 +63,9 @@ pub struct Lesson {
     /// What to do next time.
     #[serde(default, skip_serializing_if = "is_default")]
     pub action: String,
+    /// The figure that it sets for the next plan.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub default: Option<LessonDefault>,
     /// Department that sees to it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub department: Option<DepartmentId>,

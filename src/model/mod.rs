@@ -60,7 +60,7 @@ pub use id::{
     PersonId, PersonaId, PhaseId, ResourceId, RiskId, SkuId, SourceId, StageId, TaskId, ThemeId, TrialId, VersionId,
     WaveId,
 };
-pub use lesson::{Lesson, LessonKind};
+pub use lesson::{Lesson, LessonDefault, LessonKind};
 pub use minutes::{Minutes, SignedMinutes};
 pub use money::Money;
 pub use offer::{CustomerKind, Layer, Offer, OfferKind, OfferRule, PricingPolicy, Scope, StackingRule};

@@ -1,11 +1,12 @@
 //! Where something stands, as a person would look for it: tab · part of it.
 
 use super::rows::RowNames;
+use super::run::rule_name;
 use super::{Msg, Texts};
 use crate::engine::finding::{Place, PlaceKind, Tab};
 use crate::model::{
-    CalendarId, Campaign, CategoryId, CheckId, DepartmentId, GoalId, LessonId, OfferId, PersonId, PhaseId, Project,
-    ResourceId, SkuId, SourceId, StageId, TaskId, ThemeId, WaveId,
+    AlarmKind, CalendarId, Campaign, CategoryId, CheckId, DepartmentId, GoalId, LessonId, OfferId, PersonId, PhaseId,
+    Project, ResourceId, SkuId, SourceId, StageId, TaskId, ThemeId, WaveId,
 };
 
 /// The name of a tab.
@@ -83,6 +84,11 @@ fn part(rows: &RowNames<'_>, place: &Place) -> Option<String> {
             let lesson = place.id.and_then(|id| rows.project.lessons.get(LessonId(id)));
             lesson.map(|lesson| super::line::tame(&lesson.fact).into_owned()).or_else(|| word(Msg::ReviewLessons))
         }
+        PlaceKind::Alarm => {
+            let kind = AlarmKind::ALL.into_iter().find(|kind| Some(kind.code()) == place.field);
+            kind.map(|kind| rule_name(rows.texts, kind).to_owned())
+        }
+        PlaceKind::LaunchCheck => word(Msg::RunChecks),
         PlaceKind::Check => place.id.map(|id| rows.check(CheckId(id))),
         PlaceKind::Year => place.id.map(|year| rows.texts.with(Msg::PlaceYear, &[("year", year.to_string().into())])),
     }

@@ -6,8 +6,8 @@ use super::names::Named as _;
 use super::{Msg, Texts};
 use crate::engine::review::{Factor, PartOf, ReviewAnswer, Row, Side};
 use crate::model::{
-    Campaign, Count, FeedbackFrom, FeedbackKind, Lesson, LessonKind, Module, Money, NotedFigure, ProcessAnswer,
-    ProcessOf, Project, Rate,
+    Campaign, Count, FeedbackFrom, FeedbackKind, Lesson, LessonDefault, LessonKind, Module, Money, NotedFigure,
+    ProcessAnswer, ProcessOf, Project, Rate,
 };
 
 /// What a part of a gap is called; a part that only the other campaign has names it.
@@ -122,6 +122,34 @@ pub fn part_sentence(texts: &Texts, name: &str, row: &Row) -> String {
         ("effect", signed(texts, effect).into()),
     ];
     say(texts, msg, &words)
+}
+
+/// A figure that a lesson sets.
+#[must_use]
+pub const fn default_name(of: LessonDefault) -> Msg {
+    match of {
+        LessonDefault::RefundRate(_) => Msg::DefaultRefunds,
+        LessonDefault::RequiredMargin(_) => Msg::DefaultMargin,
+        LessonDefault::StageRate(..) => Msg::DefaultStageRate,
+        LessonDefault::SourceCvr(..) => Msg::DefaultSourceCvr,
+        LessonDefault::SourceAov(..) => Msg::DefaultSourceAov,
+        LessonDefault::Redemption(..) => Msg::DefaultRedemption,
+    }
+}
+
+/// The same with the kind that it is of, and how much it is.
+#[must_use]
+pub fn default_shown(texts: &Texts, of: LessonDefault) -> (String, String) {
+    let name = texts.get(default_name(of));
+    let of_kind = |kind: &str| texts.with(Msg::DefaultOf, &[("kind", kind.into()), ("name", name.into())]);
+    let percent = |rate| texts.format().percent(rate, 2);
+    match of {
+        LessonDefault::RefundRate(rate) | LessonDefault::RequiredMargin(rate) => (name.to_owned(), percent(rate)),
+        LessonDefault::StageRate(kind, rate) => (of_kind(kind.name_in(texts)), percent(rate)),
+        LessonDefault::SourceCvr(kind, rate) => (of_kind(kind.name_in(texts)), percent(rate)),
+        LessonDefault::SourceAov(kind, aov) => (of_kind(kind.name_in(texts)), texts.format().price(aov)),
+        LessonDefault::Redemption(kind, rate) => (of_kind(kind.name_in(texts)), percent(rate)),
+    }
 }
 
 /// A module.

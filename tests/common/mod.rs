@@ -225,6 +225,8 @@ fn any_campaign(p: &mut Project, dice: &mut Dice) -> Campaign {
         staffing: Arc::new(tasks::any_staffing(dice)),
         diagnosis: Arc::new(any_diagnosis(p, dice)),
         order_values: Arc::new(order_values(dice)),
+        sold: Arc::new(order_values(dice)),
+        lessons: (0..dice.below(3)).map(|_| LessonId(dice.below(99) as u32)).collect(),
         uncertainty: Arc::new(uncertainty(p, dice)),
         tasks_from: dice.maybe(time),
         tasks: tasks::any_tasks(p, dice),
@@ -271,6 +273,17 @@ fn any_actuals(dice: &mut Dice) -> Rows<Actual> {
     all.iter().filter(|row| seen.insert(row.id())).map(|row| **row).collect()
 }
 
+fn any_default(d: &mut Dice) -> LessonDefault {
+    match d.below(6) {
+        0 => LessonDefault::RefundRate(rate(d)),
+        1 => LessonDefault::RequiredMargin(rate(d)),
+        2 => LessonDefault::StageRate(d.one(&StageKind::ALL), rate(d)),
+        3 => LessonDefault::SourceCvr(d.one(&SourceKind::ALL), rate(d)),
+        4 => LessonDefault::SourceAov(d.one(&SourceKind::ALL), money(d)),
+        _ => LessonDefault::Redemption(d.one(&OfferKind::ALL), rate(d)),
+    }
+}
+
 /// Lessons of all kinds.
 pub fn any_lessons(p: &mut Project, dice: &mut Dice) -> Rows<Lesson> {
     rows(dice, |d| Lesson {
@@ -278,6 +291,7 @@ pub fn any_lessons(p: &mut Project, dice: &mut Dice) -> Rows<Lesson> {
         campaign: d.maybe(|d| CampaignId(d.below(99) as u32)),
         origin: text(d),
         kind: d.one(&LessonKind::ALL),
+        default: d.maybe(any_default),
         fact: text(d),
         cause: text(d),
         action: text(d),

@@ -243,3 +243,20 @@ finding-hours-uncovered = { $n ->
 finding-do-change-shifts = Change shifts
 finding-lesson-lacks = Lesson "{ $lesson }": { $faults }
 finding-do-complete-lesson = Complete it
+finding-alarm = { $title } ({ $note })
+finding-do-see-alarm = See to it in the Run tab
+finding-checks-overdue = { $n ->
+    [one] { $n } launch check is
+   *[other] { $n } launch checks are
+  } overdue, first “{ $name }”
+finding-do-check = Check it
+finding-resources-late = { $n ->
+    [one] { $n } resource is
+   *[other] { $n } resources are
+  } late, first “{ $name }”
+finding-do-confirm-resource = Get it in place
+finding-lessons-overdue = { $n ->
+    [one] { $n } lesson is
+   *[other] { $n } lessons are
+  } overdue, first “{ $name }”
+finding-do-see-lesson = See to it

@@ -20,10 +20,13 @@ use crate::text::Texts;
 pub(super) fn run(args: &Import, texts: &Texts) -> Result<ExitCode, Failure> {
     let is_xml = args.input.extension().is_some_and(|e| e.eq_ignore_ascii_case("xml"));
     match args.what {
-        Some(ImportAs::Orders) => match of_customers(args) {
-            Some(option) => Err(usage::conflict(texts, option, "--as orders")),
-            None => orders::run(args, texts),
-        },
+        Some(what @ (ImportAs::Orders | ImportAs::Sold)) => {
+            let sold = what == ImportAs::Sold;
+            match of_customers(args) {
+                Some(option) => Err(usage::conflict(texts, option, if sold { "--as sold" } else { "--as orders" })),
+                None => orders::run(args, texts, sold),
+            }
+        }
         Some(ImportAs::Customers) => customers::run(args, texts),
         Some(ImportAs::Actuals) => actuals::run(args, texts),
         Some(ImportAs::Tasks) => tasks::run(args, texts),

@@ -1,4 +1,4 @@
-//! `import --as orders`: a list of orders into a campaign's order values.
+//! `import --as orders`: a list of orders into a campaign's order values; `--as sold`: into those of the orders that it brought.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -63,7 +63,7 @@ impl Values {
 }
 
 /// Imports a list of orders into a campaign.
-pub(super) fn run(args: &Import, texts: &Texts) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &Import, texts: &Texts, sold: bool) -> Result<ExitCode, Failure> {
     let opened = load::open(texts, &args.into)?;
     let mut project = opened.project;
     let now = load::now(&args.clock, &project);
@@ -72,11 +72,12 @@ pub(super) fn run(args: &Import, texts: &Texts) -> Result<ExitCode, Failure> {
     let path = args.input.display().to_string();
     let failed = |error: IntakeError| Failure::Failed(intake_error(texts, &path, &error).to_string());
     let source = Source::file(&args.input).map_err(failed)?;
-    let (reading, preview) = settle(args, texts, &source, Wanted::Values)?;
+    let (reading, preview) = settle(args, texts, &source, if sold { Wanted::Sold } else { Wanted::Values })?;
     let name = args.input.file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
     let intake = exchange::read(&source, &reading, &name, Some(now.date()), &Progress::default()).map_err(failed)?;
     if let Some(campaign) = project.campaigns.get_mut(campaign.id) {
-        campaign.order_values = Arc::new(intake.values.clone());
+        let values = if sold { &mut campaign.sold } else { &mut campaign.order_values };
+        *values = Arc::new(intake.values.clone());
     }
     load::save(texts, &args.into, &project)?;
     if args.json {

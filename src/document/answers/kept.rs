@@ -15,8 +15,10 @@ use crate::engine::funnel::{FunnelAnswer, TrafficAnswer, Yardstick, solve};
 use crate::engine::offers::OffersAnswer;
 use crate::engine::offers::basket::checks::Verdict;
 use crate::engine::offers::campaign::{OfferCosts, average_margin};
+use crate::engine::offers::fit::Fit;
 use crate::engine::offers::reading::{LadderView, OrdersBy, values_by};
 use crate::engine::offers::response::Terms;
+use crate::engine::offers::sold::{SoldFault, top_up_shown};
 use crate::engine::offers::values::ValueClasses;
 use crate::engine::plan::{CampaignAnswer, previous, schedule_of, target};
 use crate::engine::review::ReviewAnswer;
@@ -114,6 +116,15 @@ pub(super) struct CostsKey {
     pub(super) time: Same<Arc<TimeSplit>>,
 }
 
+/// What the orders that a campaign brought are held against, to see how customers topped up.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SoldKey {
+    pub(super) sold: Same<Arc<OrderValues>>,
+    pub(super) before: Same<Arc<OrderValues>>,
+    pub(super) offers: Same<Rows<Offer>>,
+    pub(super) known: TopUp,
+}
+
 /// What the segments of the customer base read; tactics change nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct RfmKey {
@@ -160,6 +171,7 @@ pub(super) struct CampaignMemo {
     pub(super) ladder: Memo<LadderKey, Arc<LadderView>>,
     pub(super) costs: Memo<CostsKey, Arc<OfferCosts>>,
     pub(super) margin: Memo<(Same<Rows<Sku>>, Same<Arc<GoodsMix>>), Option<Rate>>,
+    pub(super) sold: Memo<SoldKey, Option<Result<Fit, SoldFault>>>,
     pub(super) funnel: Memo<Same<Arc<Funnel>>, Arc<FunnelAnswer>>,
     pub(super) mix: Memo<(Same<Rows<Sku>>, Same<Rows<CampaignSku>>), Arc<GoodsMix>>,
     pub(super) traffic: Memo<(Same<Rows<Source>>, Yardstick), Arc<TrafficAnswer>>,
@@ -238,6 +250,16 @@ impl CampaignMemo {
             previous: before.map(|c| (Same(c.actuals.clone()), Same(c.phases.clone()))),
         };
         self.time.get(key, |key| Arc::new(split_time(campaign, key.target, key.cvr, key.aov, before)))
+    }
+
+    pub(super) fn top_up(&self, campaign: &Campaign) -> Option<Result<Fit, SoldFault>> {
+        let key = SoldKey {
+            sold: Same(Arc::clone(&campaign.sold)),
+            before: Same(Arc::clone(&campaign.order_values)),
+            offers: Same(campaign.offers.clone()),
+            known: campaign.top_up,
+        };
+        self.sold.get(key, |_| top_up_shown(campaign))
     }
 
     pub(super) fn rfm(&self, campaign: &Campaign) -> Arc<RfmAnswer> {

@@ -15,13 +15,17 @@ use super::guard::GuardAnswer;
 use super::memo::Memo;
 use crate::engine::actuals::Ledger;
 use crate::engine::brief::History;
-use crate::engine::campaigns::{Carried, known};
-use crate::engine::finding::{Finding, goods_findings, project_findings, sort, staffing_findings, task_findings};
+use crate::engine::campaigns::{Carried, figures, known};
+use crate::engine::finding::{
+    Finding, due_findings, goods_findings, lessons_due, project_findings, sort, staffing_findings, task_findings,
+};
 use crate::engine::funnel::{LadderAnswer, campaign_targets, ladder, traffic};
 use crate::engine::offers::basket::checks::verdicts;
 use crate::engine::offers::campaign::{OfferCosts, offer_costs};
+use crate::engine::offers::fit::Fit;
 use crate::engine::offers::offers;
 use crate::engine::offers::reading::{LadderView, OrdersBy, ladder_terms, rungs_of, view};
+use crate::engine::offers::sold::SoldFault;
 use crate::engine::offers::values::ValueClasses;
 use crate::engine::plan::{CampaignAnswer, Pieces, assemble, previous, yardstick};
 use crate::engine::review::{Against, ModuleFigures, Other, ReviewAnswer, compared, module_figures, review};
@@ -69,6 +73,7 @@ pub struct Answers {
     year: Memo<(Same<Arc<Vec<YearInput>>>, Same<Arc<Vec<LadderAnswer>>>, i16, Date), Arc<YearAnswer>>,
     guarded: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<GuardAnswer>>), Arc<CampaignAnswer>>,
     simulated: Memo<(Same<Arc<CampaignAnswer>>, Same<Arc<ChanceAnswer>>), Arc<CampaignAnswer>>,
+    due: Memo<(Same<Arc<CampaignAnswer>>, Same<Project>, Option<Same<Arc<RunAnswer>>>, DateTime), Arc<CampaignAnswer>>,
     project: Memo<(Same<Rows<Sku>>, Same<Arc<Shop>>, Arc<Vec<LadderAnswer>>, Same<Rows<Lesson>>), Arc<Vec<Finding>>>,
     /// At the hour that it is; at an hour looked back to.
     runs: [Memo<(Same<Project>, CampaignId, DateTime), Option<Arc<RunAnswer>>>; 2],
@@ -261,6 +266,25 @@ impl Answers {
             .get(key, |(Same(answer), Same(guard))| Arc::new(with_findings(answer.as_ref().clone(), &guard.findings)))
     }
 
+    /// The answer with what the hour makes a finding. What runs then is worked out for it.
+    pub fn due(
+        &self,
+        answer: Arc<CampaignAnswer>,
+        project: &Project,
+        campaign: &Campaign,
+        now: DateTime,
+    ) -> Arc<CampaignAnswer> {
+        let minute = now.with().second(0).subsec_nanosecond(0).build().unwrap_or(now);
+        let run = self.run(project, campaign, &answer, now, false);
+        let key = (Same(answer), Same(project.clone()), run.map(Same), minute);
+        self.due.get(key, |(Same(answer), Same(project), run, minute)| {
+            let run = run.as_ref().map(|run| run.0.as_ref());
+            let mut found = due_findings(campaign, run, *minute);
+            found.extend(lessons_due(project, *minute));
+            if found.is_empty() { Arc::clone(answer) } else { Arc::new(with_findings(answer.as_ref().clone(), &found)) }
+        })
+    }
+
     /// The answer with how sure the target is, and what the simulation found among its findings.
     pub fn simulated(&self, answer: Arc<CampaignAnswer>, chance: &Arc<ChanceAnswer>) -> Arc<CampaignAnswer> {
         let key = (Same(answer), Same(Arc::clone(chance)));
@@ -293,8 +317,17 @@ impl Answers {
             let id = previous(project, campaign).filter(|of| !of.actuals.is_empty()).map(|of| of.id);
             let Some(before) = project.campaigns.iter().find(|of| Some(of.id) == id) else { return Arc::default() };
             let costs = || self.offer_costs(project, before, &self.campaign(project, before));
-            Arc::new(known(campaign, before, &self.ledger(before), costs))
+            let top_up = self.top_up(before).and_then(Result::ok).map(|fit| fit.top_up);
+            let mut all = figures(project, campaign);
+            all.extend(known(campaign, before, &self.ledger(before), costs, top_up));
+            Arc::new(all)
         })
+    }
+
+    /// How customers topped up, as the orders that a campaign brought show; nothing while they are not there. Worked out when it is asked
+    /// for.
+    pub fn top_up(&self, campaign: &Campaign) -> Option<Result<Fit, SoldFault>> {
+        self.campaigns.borrow_mut().entry(campaign.id).or_default().top_up(campaign)
     }
 
     /// A running campaign up to the last full hour by an instant; nothing without a plan or actual figures. Worked out when it is

@@ -20,7 +20,7 @@ pub use edit::{
 pub use goal::{GoalChange, GoalFigures, counts, figures, unit_of};
 pub use history::{Came, History, Past};
 pub use pages::usual_pages;
-pub use resources::{InPlace, in_place};
+pub use resources::{InPlace, in_place, is_late};
 pub use smart::{Chance, Check, Checks, GROWTH, Judged, Letter, REFUNDS_SETTLE, Reason, check, clauses};
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Brief, Count, ResourceKind};
+use crate::model::{Brief, Count, Resource, ResourceKind};
 
 /// The resources of a kind together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,12 @@ impl InPlace {
     }
 }
 
+/// Whether a resource is not in place though its day has passed.
+#[must_use]
+pub fn is_late(row: &Resource, today: Date) -> bool {
+    row.confirmed < row.needed && row.due.is_some_and(|due| due < today)
+}
+
 /// The resources of a brief on a day: of a kind, or of all.
 #[must_use]
 pub fn in_place(brief: &Brief, kind: Option<ResourceKind>, today: Date) -> InPlace {
@@ -35,7 +41,7 @@ pub fn in_place(brief: &Brief, kind: Option<ResourceKind>, today: Date) -> InPla
         all.add(InPlace {
             needed: row.needed,
             confirmed: row.confirmed.min(row.needed),
-            late: usize::from(missing && row.due.is_some_and(|due| due < today)),
+            late: usize::from(is_late(row, today)),
             without_contingency: usize::from(missing && row.contingency.trim().is_empty()),
         });
     }

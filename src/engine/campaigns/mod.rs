@@ -6,7 +6,7 @@ mod uptake;
 
 use std::sync::Arc;
 
-pub use self::next::{Carried, a_year_later, is_used, known, next, next_name, take};
+pub use self::next::{Carried, a_year_later, figures, is_used, known, next, next_name, take};
 use self::renumber::renumber;
 use crate::model::{Campaign, CampaignId, Drill, LaunchCheck, Lesson, Project, Risk, Run};
 
@@ -35,6 +35,7 @@ pub fn duplicate(project: &mut Project, id: CampaignId, name: String) -> Option<
         name,
         previous: Some(id),
         actuals: crate::model::Rows::default(),
+        sold: Arc::default(),
         review: Arc::default(),
         ..(*original).clone()
     };

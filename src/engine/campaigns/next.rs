@@ -8,15 +8,17 @@ use jiff::civil::{Date, DateTime};
 use super::duplicate;
 use super::uptake::uptakes;
 use crate::engine::actuals::{Figures, Ledger};
+use crate::engine::lessons::figure::{holds, set};
 use crate::engine::offers::campaign::{OfferCosts, offer_costs};
+use crate::engine::offers::sold::top_up_shown;
 use crate::engine::plan::plan;
 use crate::engine::split::goods_mix;
 use crate::engine::split::last::LastCampaign;
 use crate::engine::year::{Shift, shift};
 use crate::model::offer::Uptake;
 use crate::model::{
-    ActualOf, Basis, Campaign, CampaignId, Count, DayCurve, HourCurve, Money, OfferId, Project, Rate, Rows, SourceId,
-    Stage, StageId, StageKind, Task,
+    ActualOf, Basis, Campaign, CampaignId, Count, DayCurve, HourCurve, Lesson, LessonDefault, LessonId, Money, OfferId,
+    Project, Rate, Rows, SourceId, Stage, StageId, StageKind, Task, TopUp,
 };
 
 /// Something that a campaign learns from the one before.
@@ -38,6 +40,10 @@ pub enum Carried {
     Hours,
     /// How many took an offer up.
     Uptake(OfferId, Uptake),
+    /// How customers topped up, as its orders show.
+    TopUp(TopUp),
+    /// The figure that a lesson sets.
+    Lesson(LessonId, LessonDefault),
 }
 
 /// What a ledger says of a stage; nothing for a stage that actual figures do not count.
@@ -55,13 +61,14 @@ fn count(figures: &Figures, stage: &Stage) -> Option<Count> {
 }
 
 /// What a campaign before teaches this one: its stages, taken in their order, its sources and offers, by kind and name. `costs` is what
-/// its offers were planned to come to; asked for only where their use is known.
+/// its offers were planned to come to, asked for only where their use is known; `top_up` what its orders show of topping up.
 #[must_use]
 pub fn known(
     campaign: &Campaign,
     before: &Campaign,
     ledger: &Ledger,
     costs: impl FnOnce() -> Arc<OfferCosts>,
+    top_up: Option<TopUp>,
 ) -> Vec<Carried> {
     let total = ledger.total();
     let mut out = Vec::new();
@@ -76,6 +83,15 @@ pub fn known(
     if let Some(rate) = total.refund_rate() {
         out.push(Carried::RefundRate(rate));
     }
+    if let Some(last) = LastCampaign::of(before, ledger) {
+        out.push(Carried::Days);
+        out.extend(last.knows_hours().then_some(Carried::Hours));
+    }
+    if before.actuals.iter().any(|row| matches!(row.of, ActualOf::Offer(_)) && row.orders > Count::ZERO) {
+        let uptakes = uptakes(campaign, before, ledger, &costs());
+        out.extend(uptakes.into_iter().map(|(id, uptake)| Carried::Uptake(id, uptake)));
+    }
+    out.extend(top_up.map(Carried::TopUp));
     for source in &campaign.traffic {
         let twin = before.traffic.iter().find(|twin| (twin.kind, &twin.name) == (source.kind, &source.name));
         let Some(twin) = twin else { continue };
@@ -86,15 +102,18 @@ pub fn known(
         out.extend(came.cvr().map(|cvr| Carried::SourceCvr(source.id, cvr)));
         out.extend(came.aov().map(|aov| Carried::SourceAov(source.id, aov)));
     }
-    if let Some(last) = LastCampaign::of(before, ledger) {
-        out.push(Carried::Days);
-        out.extend(last.knows_hours().then_some(Carried::Hours));
-    }
-    if before.actuals.iter().any(|row| matches!(row.of, ActualOf::Offer(_)) && row.orders > Count::ZERO) {
-        let uptakes = uptakes(campaign, before, ledger, &costs());
-        out.extend(uptakes.into_iter().map(|(id, uptake)| Carried::Uptake(id, uptake)));
-    }
     out
+}
+
+/// The figures that lessons of the library set and that a campaign has a place for.
+#[must_use]
+pub fn figures(project: &Project, campaign: &Campaign) -> Vec<Carried> {
+    let lessons = project.lessons.iter().filter(|lesson| lesson.reusable);
+    let of = |lesson: &Arc<Lesson>| {
+        let figure = lesson.default.filter(|of| holds(campaign, *of).is_some())?;
+        Some(Carried::Lesson(lesson.id, figure))
+    };
+    lessons.filter_map(of).collect()
 }
 
 /// Whether a campaign is planned from it.
@@ -112,6 +131,8 @@ pub fn is_used(campaign: &Campaign, of: Carried) -> bool {
         Carried::Days => campaign.splits.day_curve == DayCurve::LastActual,
         Carried::Hours => campaign.splits.hour_curve == HourCurve::LastActual,
         Carried::Uptake(id, uptake) => campaign.offers.get(id).is_some_and(|offer| offer.uptake == uptake),
+        Carried::Lesson(id, figure) => campaign.lessons.contains(&id) && holds(campaign, figure) == Some(true),
+        Carried::TopUp(top_up) => campaign.top_up == TopUp { returned: campaign.top_up.returned, ..top_up },
     }
 }
 
@@ -148,6 +169,9 @@ pub fn take(campaign: &mut Campaign, of: Carried) {
                 offer.uptake = uptake;
             }
         }
+        Carried::Lesson(id, figure) => set(campaign, id, figure),
+        // what comes back cannot be told from orders
+        Carried::TopUp(top_up) => campaign.top_up = TopUp { returned: campaign.top_up.returned, ..top_up },
     }
 }
 
@@ -180,6 +204,7 @@ pub fn next(project: &mut Project, id: CampaignId, name: String, opening: Date) 
     let new = duplicate(project, id, name)?;
     let ledger = Ledger::new(&before.actuals);
     let costs = planned_costs(project, &before);
+    let top_up = top_up_shown(&before).and_then(Result::ok).map(|fit| fit.top_up);
     let campaign = project.campaigns.get_mut(new)?;
     campaign.baselines = Rows::default();
     let begun = |task: &Task| task.actual_start.is_some() || task.actual_finish.is_some() || !task.progress.is_zero();
@@ -193,7 +218,7 @@ pub fn next(project: &mut Project, id: CampaignId, name: String, opening: Date) 
             *campaign = moved.campaign;
         }
     }
-    for of in known(campaign, &before, &ledger, || costs) {
+    for of in known(campaign, &before, &ledger, || costs, top_up) {
         take(campaign, of);
     }
     Some(new)
@@ -276,7 +301,7 @@ mod tests {
         assert!(next.tasks.iter().all(|task| task.progress.is_zero()));
         let before = project.campaign(id).map(AsRef::as_ref);
         let all = before
-            .map(|before| known(next, before, &Ledger::new(&before.actuals), || planned_costs(&project, before)))
+            .map(|before| known(next, before, &Ledger::new(&before.actuals), || planned_costs(&project, before), None))
             .unwrap_or_default();
         assert!(all.len() >= 7 && all.iter().all(|of| is_used(next, *of)), "{all:?}");
     }

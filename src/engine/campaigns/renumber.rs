@@ -35,6 +35,7 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
         top_up: _,
         checks,
         order_values: _,
+        sold: _,
         uncertainty,
         tasks_from: _,
         tasks,
@@ -44,6 +45,7 @@ pub(super) fn renumber(project: &mut Project, campaign: &mut Campaign) {
         diagnosis,
         actuals: _,
         run,
+        lessons: _,
         review: _,
     } = campaign;
     let mut of = References {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{OfferFault, PlayFault, ScheduleFault, Severity, TaskFault};
+use super::{DueFault, OfferFault, PlayFault, ScheduleFault, Severity, TaskFault};
 use crate::engine::brief::Reason;
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{Conflict, Unknown};
@@ -110,6 +110,8 @@ pub enum FindingCode {
     GoalMisses(GoalId, Vec<Reason>),
     /// The brief was changed so many times since it was approved.
     ApprovedBriefChanged(usize),
+    /// Something that the time makes a fault.
+    Due(DueFault),
     /// A lesson teaches nothing: nothing to do, or nobody who sees to it.
     LessonLacks(LessonId, Vec<LessonFault>),
     /// What a department confirmed has changed since.
@@ -327,6 +329,7 @@ impl FindingCode {
         match self {
             C::Offer(_, fault) => fault.severity(),
             C::Play(_, fault) => fault.severity(),
+            C::Due(fault) => fault.severity(),
             C::Task(_, fault) => fault.severity(),
             C::Schedule(fault) => fault.severity(),
             C::OffersTooMany(..)
@@ -482,6 +485,7 @@ impl FindingCode {
             C::AdWords(AdText::Subtitle, _) => "subtitle-risky-word",
             C::MainThemes(_) => "two-main-themes",
             C::Play(_, fault) => fault.name(),
+            C::Due(fault) => fault.name(),
             C::Task(_, fault) => fault.name(),
             C::Schedule(fault) => fault.name(),
         }

@@ -4,6 +4,7 @@ mod brief;
 mod campaign;
 mod checks;
 mod code;
+mod due;
 mod goods;
 mod ladders;
 mod mend;
@@ -20,6 +21,7 @@ pub use brief::brief_findings;
 pub use campaign::campaign_findings;
 pub use checks::check_findings;
 pub use code::{AdText, FindingCode};
+pub use due::{DueFault, due_findings, lessons_due};
 pub use goods::goods_findings;
 pub use ladders::{CLOSE_PERCENT, ladder_findings};
 pub use mend::{Mend, mends};
@@ -158,6 +160,10 @@ pub enum PlaceKind {
     Staffing,
     /// A lesson.
     Lesson,
+    /// An alarm: its kind as the field, with the source or product as the row.
+    Alarm,
+    /// A check before the opening.
+    LaunchCheck,
 }
 
 impl PlaceKind {
@@ -193,6 +199,8 @@ impl PlaceKind {
             Self::Resource => "resource",
             Self::Staffing => "staffing",
             Self::Lesson => "lesson",
+            Self::Alarm => "alarm",
+            Self::LaunchCheck => "launch_check",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::figure::{holds, set};
 use crate::model::{
     Campaign, CampaignId, LaunchCheck, Lesson, LessonId, Project, Risk, RiskKind, Run, Task, TaskId, TaskSource, Trial,
 };
@@ -26,6 +27,9 @@ pub fn forget(project: &mut Project, gone: &[LessonId]) {
         if campaign.diagnosis.trials.iter().any(|row| named(row.lesson)) {
             let trials = &mut Arc::make_mut(&mut Arc::make_mut(campaign).diagnosis).trials;
             trials.map_where(|row| named(row.lesson).then(|| Trial { lesson: None, ..row.clone() }));
+        }
+        if campaign.lessons.iter().any(|id| gone.contains(id)) {
+            Arc::make_mut(campaign).lessons.retain(|id| !gone.contains(id));
         }
         let run = &campaign.run;
         if run.checks.iter().any(|row| named(row.lesson)) || run.risks.iter().any(|row| named(row.lesson)) {
@@ -62,30 +66,43 @@ pub enum Use {
     Check,
     /// A risk that is watched.
     Risk,
+    /// The figure that it sets.
+    Default,
 }
 
 impl Use {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Task, Self::Check, Self::Risk];
+    pub const ALL: [Self; 4] = [Self::Task, Self::Check, Self::Risk, Self::Default];
 }
 
-/// Whether a campaign puts a lesson to use so.
+/// Whether a campaign puts a lesson to use so. A figure that the plan has left again is used no more.
 #[must_use]
-pub fn is_used(campaign: &Campaign, id: LessonId, how: Use) -> bool {
+pub fn is_used(campaign: &Campaign, lesson: &Lesson, how: Use) -> bool {
+    let id = lesson.id;
     match how {
         Use::Task => campaign.tasks.iter().any(|task| task.source == Some(TaskSource::Lesson(id.0))),
         Use::Check => campaign.run.checks.iter().any(|row| row.lesson == Some(id)),
         Use::Risk => campaign.run.risks.iter().any(|row| row.lesson == Some(id)),
+        Use::Default => {
+            campaign.lessons.contains(&id) && lesson.default.and_then(|of| holds(campaign, of)) == Some(true)
+        }
     }
+}
+
+/// Whether a campaign can put a lesson to use so, and does not yet: a figure needs a place in the plan.
+#[must_use]
+pub fn can_be_used(campaign: &Campaign, lesson: &Lesson, how: Use) -> bool {
+    let has_room = how != Use::Default || lesson.default.is_some_and(|of| holds(campaign, of).is_some());
+    has_room && !is_used(campaign, lesson, how)
 }
 
 /// Puts a lesson to use in a campaign, under the words of what it asks for; once only.
 pub fn reuse(project: &mut Project, campaign: CampaignId, id: LessonId, how: Use, words: String) {
     let Some(lesson) = project.lessons.get(id).cloned() else { return };
-    if project.campaign(campaign).is_none_or(|campaign| is_used(campaign, id, how)) {
+    if project.campaign(campaign).is_none_or(|campaign| !can_be_used(campaign, &lesson, how)) {
         return;
     }
-    let Lesson { owner, department, fact, .. } = lesson;
+    let Lesson { owner, department, fact, default, .. } = lesson;
     match how {
         Use::Task => {
             become_task(project, campaign, id, words);
@@ -114,6 +131,11 @@ pub fn reuse(project: &mut Project, campaign: CampaignId, id: LessonId, how: Use
             };
             edit_run(project, campaign, |run| run.risks.push(row));
         }
+        Use::Default => {
+            if let Some((campaign, figure)) = project.campaigns.get_mut(campaign).zip(default) {
+                set(campaign, id, figure);
+            }
+        }
     }
 }
 
@@ -123,13 +145,14 @@ fn edit_run(project: &mut Project, campaign: CampaignId, change: impl FnOnce(&mu
     }
 }
 
-/// How often a lesson was put to use: tasks, checks and risks of all campaigns that name it.
+/// How often a lesson was put to use: tasks, checks, risks and plans of all campaigns that name it.
 #[must_use]
 pub fn reuses(project: &Project, id: LessonId) -> usize {
     let of = |campaign: &Arc<Campaign>| {
         let tasks = campaign.tasks.iter().filter(|task| task.source == Some(TaskSource::Lesson(id.0))).count();
         let checks = campaign.run.checks.iter().filter(|row| row.lesson == Some(id)).count();
-        tasks + checks + campaign.run.risks.iter().filter(|row| row.lesson == Some(id)).count()
+        let plans = usize::from(campaign.lessons.contains(&id));
+        plans + tasks + checks + campaign.run.risks.iter().filter(|row| row.lesson == Some(id)).count()
     };
     project.campaigns.iter().map(of).sum()
 }
@@ -137,6 +160,7 @@ pub fn reuses(project: &Project, id: LessonId) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{LessonDefault, Rate};
 
     #[test]
     fn whoever_goes_leaves_lessons_without_an_owner() {
@@ -161,18 +185,24 @@ mod tests {
         let mut project = Project { next_id: 10, ..Project::default() };
         let campaign = CampaignId(1);
         project.campaigns.push(Campaign { id: campaign, ..Campaign::default() });
-        let id = add(&mut project, Lesson { fact: "断货".to_owned(), action: "多备".to_owned(), ..Lesson::default() });
+        let default = Some(LessonDefault::RefundRate(Rate::from_percent(6)));
+        let id = add(
+            &mut project,
+            Lesson { fact: "断货".to_owned(), action: "多备".to_owned(), default, ..Lesson::default() },
+        );
         for _ in 0..2 {
             for how in Use::ALL {
                 reuse(&mut project, campaign, id, how, "多备".to_owned());
             }
         }
-        assert_eq!(reuses(&project, id), 3);
-        let of =
-            |project: &Project| Use::ALL.map(|how| project.campaign(campaign).is_some_and(|c| is_used(c, id, how)));
-        assert_eq!(of(&project), [true; 3]);
+        assert_eq!(reuses(&project, id), 4);
+        let Some(lesson) = project.lessons.get(id).cloned() else { panic!("added") };
+        let of = |project: &Project| {
+            Use::ALL.map(|how| project.campaign(campaign).is_some_and(|c| is_used(c, &lesson, how)))
+        };
+        assert_eq!(of(&project), [true; 4]);
         forget(&mut project, &[id]);
-        assert_eq!((of(&project), reuses(&project, id), project.lessons.len()), ([false; 3], 0, 0));
+        assert_eq!((of(&project), reuses(&project, id), project.lessons.len()), ([false; 4], 0, 0));
         let left = project.campaign(campaign).map(|c| (c.tasks.len(), c.run.checks.len(), c.run.risks.len()));
         assert_eq!(left, Some((1, 1, 1)), "what was made of it stays");
     }

@@ -1,9 +1,10 @@
 //! Lessons: found again by their words, used again, and what is wrong with them.
 
 mod edit;
+pub mod figure;
 mod search;
 
-pub use edit::{Use, add, become_task, forget, is_used, reuse, reuses};
+pub use edit::{Use, add, become_task, can_be_used, forget, is_used, reuse, reuses};
 pub use search::{Filter, Library, LibraryEntry, Words};
 
 use jiff::civil::Date;

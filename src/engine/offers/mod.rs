@@ -21,6 +21,7 @@ pub mod price;
 pub mod reading;
 pub mod response;
 pub mod settle;
+pub mod sold;
 pub mod stacking;
 pub mod suggest;
 pub mod values;

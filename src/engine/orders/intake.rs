@@ -14,6 +14,8 @@ pub enum Wanted {
     /// Order values.
     #[default]
     Values,
+    /// Values of the orders that a campaign brought.
+    Sold,
     /// Customers, by last purchase, number of orders and sum.
     Customers,
 }
@@ -56,7 +58,7 @@ impl Column {
     #[must_use]
     pub const fn of(wanted: Wanted, level: Level) -> &'static [Self] {
         match (wanted, level) {
-            (Wanted::Values, _) => {
+            (Wanted::Values | Wanted::Sold, _) => {
                 &[Self::Order, Self::Customer, Self::Amount, Self::Quantity, Self::UnitPrice, Self::Time, Self::Status]
             }
             (Wanted::Customers, Level::Customers) => &[Self::Customer, Self::Time, Self::Orders, Self::Amount],
@@ -140,7 +142,7 @@ impl Level {
     #[must_use]
     pub const fn of(wanted: Wanted) -> &'static [Self] {
         match wanted {
-            Wanted::Values => &[Self::Lines, Self::Orders],
+            Wanted::Values | Wanted::Sold => &[Self::Lines, Self::Orders],
             Wanted::Customers => &[Self::Lines, Self::Orders, Self::Customers],
         }
     }

@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::gap::{Closers, closers};
+use super::returning::{Returning, returning};
 use super::stock::{StockDays, stock_days};
 use super::{Alarm, Forecast, Pace, PlanSums, SourcePlan, alarms, forecast};
 use crate::engine::actuals::{Figures, Ledger, PartFigures};
@@ -91,6 +92,8 @@ pub struct RunAnswer {
     pub closers: Option<Closers>,
     /// How long products last.
     pub stock: Vec<StockDays>,
+    /// Products that can return.
+    pub returning: Vec<Returning>,
     /// What calls for attention.
     pub alarms: Vec<Alarm>,
 }
@@ -148,12 +151,14 @@ pub fn run(
         days: days(&pace, ledger, counted(end, at)),
         closers: None,
         stock: Vec::new(),
+        returning: Vec::new(),
         alarms: Vec::new(),
         forecast,
         pace,
     };
     out.closers = closers(&out);
     out.stock = stock_days(project, ledger, &out);
+    out.returning = returning(project, ledger, &out);
     out.alarms = alarms(campaign, answer, &out);
     Some(out)
 }

@@ -8,6 +8,7 @@ pub mod forecast;
 mod gap;
 mod pace;
 pub mod prepare;
+pub mod returning;
 pub mod stock;
 pub mod wave;
 

@@ -40,6 +40,12 @@ pub fn add_known_risks(ids: &mut dyn FnMut() -> u32, campaign: &mut Campaign) {
     }
 }
 
+/// Whether a check should have been found right by an instant and was not.
+#[must_use]
+pub fn is_overdue(row: &LaunchCheck, now: DateTime) -> bool {
+    row.done.is_none() && row.due.is_some_and(|due| due < now)
+}
+
 /// Adds what departments check before the opening: of each department's lines those that are not there yet, due an hour before it.
 pub fn add_checks(ids: &mut dyn FnMut() -> u32, campaign: &mut Campaign, lines: &[(DepartmentId, Vec<String>)]) {
     let due = campaign.opening().and_then(|opening| opening.checked_sub(1.hour()).ok());

@@ -1,16 +1,18 @@
-//! An extra wave (加推): more visitors, a coupon, or both, for some days – what it brings and costs before it is decided, and what it
-//! becomes in the plan.
+//! An extra wave (加推): more visitors, a coupon, a deeper discount or goods that return, for some days – what it brings and costs before
+//! it is decided, and what it becomes in the plan.
 //!
-//! How much a coupon lifts CVR is an assumption that the planner types; everything else follows from the forecast. Floats are
-//! meant here.
+//! How much a coupon or a discount lifts CVR, and how much of their best day goods reach again, are assumptions that the planner types;
+//! everything else follows from the forecast. Floats are meant here.
 
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
 
 use super::RunAnswer;
-use crate::model::offer::{OfferRule, OfferWindow, Reduction, Rung, Uptake};
+use super::returning::MOST;
+use super::stock::days_between;
+use crate::model::offer::{ItemBenefit, OfferRule, OfferWindow, Reduction, Rung, Scope, Uptake};
 use crate::model::{
-    Campaign, CampaignId, Constraint, CostModel, Count, Money, Offer, OfferId, PhaseId, Project, Rate, Source,
+    Campaign, CampaignId, Constraint, CostModel, Count, Money, Offer, OfferId, PhaseId, Project, Rate, SkuId, Source,
     SourceId, SourceKind, Task, TaskId, TaskSource, Wave, WaveId, When,
 };
 
@@ -18,6 +20,13 @@ use crate::model::{
 pub const LIFT: Rate = Rate::per_mille(100);
 /// How many of its orders are assumed to use it.
 pub const REDEMPTION: Rate = Rate::per_mille(300);
+
+/// By how many percent CVR is assumed to rise for each percent off.
+pub const ELASTICITY: f64 = 2.5;
+/// The deepest discount that is proposed.
+pub const DEEPEST: Rate = Rate::per_mille(200);
+/// How much of their best day goods are assumed to reach again.
+pub const REACHED: Rate = Rate::per_mille(600);
 
 /// Visitors that are bought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +50,33 @@ pub struct MoreCoupon {
     pub redemption: Rate,
 }
 
+/// A deeper discount on all goods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MoreDiscount {
+    /// The part of the price that is taken off, 0 … 100 %.
+    pub off: Rate,
+    /// By which part it lifts CVR: an assumption.
+    pub lift: Rate,
+}
+
+/// Goods that return (爆款返场).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MoreGoods {
+    /// Which, of those that can.
+    pub goods: [Option<SkuId>; MOST],
+    /// The part of the price that is taken off, 0 … 100 %; nothing off makes no offer.
+    pub off: Rate,
+    /// How much of their best day they reach on each day: an assumption.
+    pub reached: Rate,
+}
+
+impl MoreGoods {
+    /// Those that return.
+    pub fn chosen(&self) -> impl Iterator<Item = SkuId> {
+        self.goods.iter().copied().flatten()
+    }
+}
+
 /// An extra wave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExtraWave {
@@ -52,14 +88,24 @@ pub struct ExtraWave {
     pub traffic: Option<MoreUv>,
     /// A coupon.
     pub coupon: Option<MoreCoupon>,
+    /// A deeper discount.
+    pub discount: Option<MoreDiscount>,
+    /// Goods that return.
+    pub goods: Option<MoreGoods>,
+}
+
+impl ExtraWave {
+    const fn between(from: DateTime, until: DateTime) -> Self {
+        Self { from, until, traffic: None, coupon: None, discount: None, goods: None }
+    }
 }
 
 /// What an extra wave comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Outcome {
-    /// GMV on top, after what the coupon takes off.
+    /// GMV on top, after what offers take off.
     pub gain: Money,
-    /// What it costs: visitors, and what the coupon takes off.
+    /// What it costs: visitors, and what offers take off.
     pub cost: Money,
     /// Where the campaign will end with it (median).
     pub end: Money,
@@ -83,20 +129,24 @@ pub fn outcome(of: &RunAnswer, wave: &ExtraWave) -> Option<Outcome> {
     }
     let share = within / left;
     let (uv, cvr, aov) = (closers.uv_left.to_f64() * share, closers.cvr_left.to_f64(), closers.aov_left.to_f64());
-    let (mut gain, mut cost) = (0.0, 0.0);
-    let mut lifted = cvr;
-    if let Some(coupon) = &wave.coupon {
-        lifted = (cvr * (1.0 + coupon.lift.to_f64().max(0.0))).min(1.0);
-        let more = wave.traffic.map_or(0.0, |traffic| traffic.uv.to_f64());
-        let orders = (uv + more) * lifted;
-        let taken = orders * coupon.redemption.to_f64().clamp(0.0, 1.0) * coupon.off.to_f64();
-        gain += uv * (lifted - cvr) * aov - taken;
-        cost += taken;
+    let lift = |rate: Rate| 1.0 + rate.to_f64().max(0.0);
+    let lifts = wave.coupon.map_or(1.0, |coupon| lift(coupon.lift)) * wave.discount.map_or(1.0, |of| lift(of.lift));
+    let lifted = (cvr * lifts).min(1.0);
+    let more = wave.traffic.map_or(0.0, |traffic| traffic.uv.to_f64());
+    let orders = (uv + more) * lifted;
+    let mut cost = wave.traffic.map_or(0.0, |traffic| traffic.uv.to_f64() * traffic.price.to_f64());
+    let mut taken = wave.discount.map_or(0.0, |of| orders * aov * part(of.off));
+    taken += wave.coupon.map_or(0.0, |coupon| orders * part(coupon.redemption) * coupon.off.to_f64());
+    let mut gain = orders * aov - uv * cvr * aov - taken;
+    if let Some(goods) = &wave.goods {
+        let days = days_between(from, until);
+        let chosen = of.returning.iter().filter(|row| goods.chosen().any(|sku| sku == row.sku));
+        for (extra, off) in chosen.map(|row| row.extra(part(goods.reached), part(goods.off), days)) {
+            gain += extra;
+            taken += off;
+        }
     }
-    if let Some(traffic) = &wave.traffic {
-        gain += traffic.uv.to_f64() * lifted * aov;
-        cost += traffic.uv.to_f64() * traffic.price.to_f64();
-    }
+    cost += taken;
     let minor = |value: f64| Money::from_wide((value * 100.0).round() as i128);
     let times = ((forecast.to_come() + gain) / forecast.to_come()).max(0.0);
     Some(Outcome {
@@ -109,6 +159,11 @@ pub fn outcome(of: &RunAnswer, wave: &ExtraWave) -> Option<Outcome> {
     })
 }
 
+/// A rate as a part, 0 … 1.
+fn part(rate: Rate) -> f64 {
+    rate.to_f64().clamp(0.0, 1.0)
+}
+
 /// What of a budget is left before and after it.
 #[must_use]
 pub fn budget_left(of: &RunAnswer, budget: Money, outcome: &Outcome) -> (Money, Money) {
@@ -116,7 +171,7 @@ pub fn budget_left(of: &RunAnswer, budget: Money, outcome: &Outcome) -> (Money, 
     (before, Money::from_wide(before.wide() - outcome.cost.wide()))
 }
 
-/// Three ways to begin with: visitors, a coupon, both. From tomorrow on, for four days or to the end. Nothing without a gap.
+/// Ways to begin with: visitors, a coupon, both, a deeper discount, and goods that return where some can. From tomorrow on, for four days or to the end. Nothing without a gap.
 #[must_use]
 pub fn proposals(of: &RunAnswer) -> Vec<ExtraWave> {
     let Some(closers) = &of.closers else { return Vec::new() };
@@ -136,7 +191,8 @@ pub fn proposals(of: &RunAnswer) -> Vec<ExtraWave> {
         lift: LIFT,
         redemption: REDEMPTION,
     };
-    let wave = |traffic, coupon| ExtraWave { from, until, traffic, coupon };
+    let none = ExtraWave::between(from, until);
+    let wave = |traffic, coupon| ExtraWave { traffic, coupon, ..none };
     // beside a coupon only the visitors that it leaves missing are bought
     let gained = outcome(of, &wave(None, Some(coupon))).map_or(0.0, |outcome| outcome.gain.to_f64());
     let each = closers.cvr_left.to_f64()
@@ -144,7 +200,49 @@ pub fn proposals(of: &RunAnswer) -> Vec<ExtraWave> {
         * (closers.aov_left.to_f64() - coupon.redemption.to_f64() * coupon.off.to_f64());
     let rest = ((closers.gap.to_f64() - gained).max(0.0) / each.max(1e-9)).ceil();
     let fewer = MoreUv { uv: Count::new(rest as u64).min(traffic.uv), ..traffic };
-    vec![wave(Some(traffic), None), wave(None, Some(coupon)), wave(Some(fewer), Some(coupon))]
+    let mut out = vec![wave(Some(traffic), None), wave(None, Some(coupon)), wave(Some(fewer), Some(coupon))];
+    out.push(ExtraWave { discount: Some(discount(of, none)), ..none });
+    out.extend(goods(of, none).map(|goods| ExtraWave { goods: Some(goods), ..none }));
+    out
+}
+
+/// The smallest discount in whole percent that closes the gap, else the deepest.
+fn discount(of: &RunAnswer, none: ExtraWave) -> MoreDiscount {
+    let gap = of.closers.map_or(Money::ZERO, |closers| closers.gap);
+    let off = |percent: i64| MoreDiscount {
+        off: Rate::from_percent(percent),
+        lift: Rate::from_ppm((percent as f64 * ELASTICITY * 1e4).round() as i64),
+    };
+    let closes = |of_price: &MoreDiscount| {
+        outcome(of, &ExtraWave { discount: Some(*of_price), ..none }).is_some_and(|outcome| outcome.gain >= gap)
+    };
+    let deepest = DEEPEST.to_f64() * 100.0;
+    (1..=deepest.round() as i64).map(off).find(closes).unwrap_or_else(|| off(deepest.round() as i64))
+}
+
+/// As few of the goods that can return as close the gap, else all; none where nothing would be won.
+fn goods(of: &RunAnswer, none: ExtraWave) -> Option<MoreGoods> {
+    let gap = of.closers.map_or(Money::ZERO, |closers| closers.gap);
+    let mut goods = MoreGoods { goods: [None; MOST], off: Rate::from_percent(5), reached: REACHED };
+    let mut gained = Money::ZERO;
+    for (slot, row) in (0..MOST).zip(&of.returning) {
+        let with = MoreGoods { goods: put_in(goods.goods, slot, row.sku), ..goods };
+        let gain = outcome(of, &ExtraWave { goods: Some(with), ..none }).map_or(Money::ZERO, |outcome| outcome.gain);
+        if gain > gained {
+            (goods, gained) = (with, gain);
+        }
+        if gained >= gap {
+            break;
+        }
+    }
+    (gained > Money::ZERO).then_some(goods)
+}
+
+fn put_in(mut goods: [Option<SkuId>; MOST], slot: usize, sku: SkuId) -> [Option<SkuId>; MOST] {
+    if let Some(slot) = goods.get_mut(slot) {
+        *slot = Some(sku);
+    }
+    goods
 }
 
 fn nice(value: f64, step: f64) -> i64 {
@@ -162,6 +260,10 @@ pub struct WaveNames {
     pub buy: String,
     /// The task that puts the coupon online.
     pub coupon: String,
+    /// The deeper discount, and the task that changes prices.
+    pub discount: (String, String),
+    /// The offer of goods that return, and the task that brings them back.
+    pub goods: (String, String),
     /// The task that looks at what came of it.
     pub look: String,
 }
@@ -197,19 +299,41 @@ pub fn put(project: &mut Project, id: CampaignId, of: &RunAnswer, wave: &ExtraWa
         });
         tasks.push((names.buy.clone(), before(wave.from, 12), None));
     }
+    let window = OfferWindow { from: Some(wave.from), until: Some(wave.until), ..OfferWindow::default() };
     if let Some(coupon) = &wave.coupon {
         let row: OfferId = project.new_id();
-        let window = OfferWindow { from: Some(wave.from), until: Some(wave.until), ..OfferWindow::default() };
         campaign.offers.push(Offer {
             id: row,
             name: names.wave.clone(),
             rule: OfferRule::Coupon(vec![Rung { at: coupon.at, off: Reduction::Less(coupon.off) }]),
             claim: window.clone(),
-            usable: window,
+            usable: window.clone(),
             uptake: Uptake { redemption: coupon.redemption, ..Uptake::default() },
             ..Offer::default()
         });
         tasks.push((names.coupon.clone(), before(wave.from, 12), Some(TaskSource::Offer(row))));
+    }
+    let mut lower = |project: &mut Project, off: Rate, skus: Vec<SkuId>, (offer, task): &(String, String)| {
+        let row = (off > Rate::ZERO).then(|| {
+            let row: OfferId = project.new_id();
+            let pay = Rate::from_wide(Rate::ONE.wide() - off.wide());
+            campaign.offers.push(Offer {
+                id: row,
+                name: offer.clone(),
+                rule: OfferRule::Item(ItemBenefit::Pay(pay)),
+                scope: Scope { skus, ..Scope::default() },
+                usable: window.clone(),
+                ..Offer::default()
+            });
+            TaskSource::Offer(row)
+        });
+        tasks.push((task.clone(), before(wave.from, 12), row));
+    };
+    if let Some(of) = &wave.discount {
+        lower(project, of.off, Vec::new(), &names.discount);
+    }
+    if let Some(of) = &wave.goods {
+        lower(project, of.off, of.chosen().collect(), &names.goods);
     }
     tasks.push((names.look.clone(), before(wave.until, 6), None));
     for (name, at, source) in tasks {

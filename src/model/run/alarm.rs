@@ -38,6 +38,21 @@ impl AlarmKind {
         Self::SpendAhead,
         Self::ShippingBelow,
     ];
+
+    /// The name in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::GmvBehind => "gmv_behind",
+            Self::CvrBelow => "cvr_below",
+            Self::StockDays => "stock_days",
+            Self::SourceBehind => "source_behind",
+            Self::ClickCost => "click_cost",
+            Self::RefundRate => "refund_rate",
+            Self::SpendAhead => "spend_ahead",
+            Self::ShippingBelow => "shipping_below",
+        }
+    }
 }
 
 /// From where on a figure calls.

@@ -1,7 +1,7 @@
 //! What to do about a finding, as a button says it.
 
 use super::super::{Msg, Texts};
-use crate::engine::finding::{AdText, FindingCode, PlayFault, ScheduleFault, TaskFault};
+use crate::engine::finding::{AdText, DueFault, FindingCode, PlayFault, ScheduleFault, TaskFault};
 
 /// What to do about a finding: a short verb phrase. Nothing where a look is all there is to do.
 #[must_use]
@@ -44,6 +44,12 @@ pub fn action<'a>(texts: &'a Texts, code: &FindingCode) -> Option<&'a str> {
         C::NoActuals => Msg::FindingDoChangeCurve,
         C::GoalMisses(..) => Msg::FindingDoChangeGoal,
         C::LessonLacks(..) => Msg::FindingDoCompleteLesson,
+        C::Due(fault) => match fault {
+            DueFault::Alarm(..) => Msg::FindingDoSeeAlarm,
+            DueFault::Checks(..) => Msg::FindingDoCheck,
+            DueFault::Resources(..) => Msg::FindingDoConfirmResource,
+            DueFault::Lessons(..) => Msg::FindingDoSeeLesson,
+        },
         C::ApprovedBriefChanged(_) => Msg::FindingDoSubmitAgain,
         C::AgreementReopened(..) => Msg::FindingDoConfirmAgain,
         C::PreviousGone(_) => Msg::FindingDoChoosePrevious,

@@ -4,6 +4,7 @@
 mod action;
 mod brief;
 mod checks;
+mod due;
 mod ladders;
 mod offers;
 mod parts;
@@ -149,6 +150,7 @@ impl<'a> Sentence<'a> {
             C::NoOpening => self.say(Msg::FindingNoOpening, &[]),
             C::NoActuals => self.say(Msg::FindingNoActuals, &[]),
             C::GoalMisses(id, why) => self.goal_misses(*id, why),
+            C::Due(fault) => self.due(*fault),
             C::LessonLacks(id, faults) => self.lesson_lacks(*id, faults),
             C::ApprovedBriefChanged(n) => self.say(Msg::FindingApprovedBriefChanged, &[("n", (*n).into())]),
             C::AgreementReopened(id, subjects) => self.agreement_reopened(*id, subjects),

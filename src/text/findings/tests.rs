@@ -4,7 +4,7 @@ use jiff::civil::{date, time};
 
 use super::*;
 use crate::engine::brief::Reason;
-use crate::engine::finding::PlayFault;
+use crate::engine::finding::{DueFault, PlayFault};
 use crate::engine::finding::{OfferFault, OfferSpan, PlaceKind, ScheduleFault, Tab, TaskFault, TaskRef};
 use crate::engine::funnel::{Conflict, Equation};
 use crate::engine::lessons::LessonFault;
@@ -12,12 +12,13 @@ use crate::engine::offers::bands::Tier;
 use crate::engine::offers::basket::Unpriced;
 use crate::engine::offers::basket::checks::Actual;
 use crate::engine::offers::price::{BasketError, TooMany};
+use crate::engine::run::alarm::{Alarm, AlarmFigure};
 use crate::engine::schedule::load::Resource;
 use crate::engine::split::CellKey;
 use crate::model::ThemeId;
 use crate::model::{
-    CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, GoalId, Held, Layer, LessonId, LinkId,
-    OfferId, PersonId, Role, SourceId, Subject, TaskId, WaveId,
+    ActualOf, AlarmKind, CalendarId, CampaignId, CategoryId, CheckId, DepartmentId, Expectation, GoalId, Held,
+    LaunchCheckId, Layer, LessonId, LinkId, OfferId, PersonId, ResourceId, Role, SourceId, Subject, TaskId, WaveId,
 };
 use crate::text::Lang;
 use crate::text::test_rows::{project, reads_well};
@@ -45,6 +46,13 @@ fn conflict() -> Conflict {
         fixed: value("50000000"),
         gap: value("-2000000"),
     }
+}
+
+fn alarm(kind: AlarmKind) -> Alarm {
+    let of = |text| AlarmFigure::Money(yuan(text));
+    let since = date(2026, 11, 6).at(14, 0, 0, 0);
+    let (value, plan, threshold) = (of("2961000"), Some(of("3132000")), of("3038000"));
+    Alarm { kind, of: ActualOf::Shop, since, value, plan, threshold, handled: false }
 }
 
 /// Every code, at least once.
@@ -153,6 +161,11 @@ fn every() -> Vec<FindingCode> {
         C::GoalMisses(GoalId(80), vec![Reason::NoTarget, Reason::NoDay]),
         C::ApprovedBriefChanged(2),
         C::LessonLacks(LessonId(90), vec![LessonFault::NoAction, LessonFault::NoOwner]),
+        C::Due(DueFault::Alarm(alarm(AlarmKind::GmvBehind), Count::new(3))),
+        C::Due(DueFault::Alarm(alarm(AlarmKind::ClickCost), Count::new(1))),
+        C::Due(DueFault::Checks(LaunchCheckId(95), 3)),
+        C::Due(DueFault::Resources(ResourceId(96), 2)),
+        C::Due(DueFault::Lessons(LessonId(90), 1)),
         C::AgreementReopened(DepartmentId(1), vec![Subject::Target, Subject::Plan]),
         C::PreviousGone(CampaignId(9)),
         C::PreviousGone(CampaignId(1)),
@@ -332,7 +345,7 @@ fn every_code_has_a_sentence_and_an_action() {
     let mut names: Vec<&str> = codes.iter().map(FindingCode::name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), 125, "a code is not constructed: {names:?}");
+    assert_eq!(names.len(), 129, "a code is not constructed: {names:?}");
     let places = [FUNNEL, Place::stage(StageId(11)), Place::source(SourceId(20)).field("categories")];
     for lang in Lang::ALL {
         let texts = Texts::new(lang);

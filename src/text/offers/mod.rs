@@ -3,9 +3,11 @@
 pub mod fixes;
 mod promise;
 mod rules;
+mod top_up;
 
 pub use promise::{amount, discount, promise};
 pub use rules::{conditions, rules, sentence, summary};
+pub use top_up::{top_up, top_up_shown};
 
 use super::names::Named;
 use super::{Msg, Texts};

@@ -22,7 +22,7 @@ pub enum Way {
 pub struct OrdersForm {
     /// The campaign that gets the values.
     pub campaign: CampaignId,
-    /// What the list is read for: order values, or customers, which cannot be assumed.
+    /// What the list is read for: order values, which alone can be assumed, those of the orders that it brought, or customers.
     pub wanted: Wanted,
     /// Where they come from.
     pub way: Way,
@@ -120,6 +120,8 @@ impl Assumed {
 pub enum OrdersRequest {
     /// Open the dialog for the campaign that is shown.
     Open(Way),
+    /// Open it for the orders that the campaign that is shown has brought.
+    OpenSold,
     /// Open it for the customers of the campaign that is shown.
     OpenCustomers,
     /// Let a file be picked.
@@ -130,6 +132,8 @@ pub enum OrdersRequest {
     Read(Reading, bool),
     /// Put the values into the campaign, as one step.
     Take(CampaignId, Arc<OrderValues>),
+    /// Put the values of the orders that it brought into the campaign, as one step.
+    TakeSold(CampaignId, Arc<OrderValues>),
     /// Put the customers into its brief, as one step.
     TakeCustomers(CampaignId, Arc<CustomerList>),
     /// Stop reading: the dialog was left.

@@ -67,14 +67,17 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, form: &mut OrdersForm) {
     let p = theme::tokens(ui);
     ui.horizontal(|ui| {
         ui.set_min_height(size::FIELD);
-        let customers = form.wanted == Wanted::Customers;
-        let title = if customers { Msg::OrdersTitleCustomers } else { Msg::OrdersTitle };
+        let title = match form.wanted {
+            Wanted::Values => Msg::OrdersTitle,
+            Wanted::Sold => Msg::OrdersTitleSold,
+            Wanted::Customers => Msg::OrdersTitleCustomers,
+        };
         ui.label(RichText::new(scene.text(title)).font(fonts::medium(size::TITLE)).color(p.t1));
         let campaign = scene.open.as_ref().and_then(|open| open.project.campaign(form.campaign));
         if let Some(campaign) = campaign {
             ui.label(RichText::new(campaign.name_in(scene.texts)).color(p.t2));
         }
-        if customers {
+        if form.wanted != Wanted::Values {
             return;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -102,6 +105,7 @@ fn ready(form: &OrdersForm) -> Option<OrdersRequest> {
         (Way::Assumption, _) => form.assumed.values.clone().map(values),
         (Way::File, List::Open(OpenList { state: ReadState::Done(intake), .. })) => match form.wanted {
             Wanted::Values => Some(values(Arc::new(intake.values.clone()))),
+            Wanted::Sold => Some(OrdersRequest::TakeSold(form.campaign, Arc::new(intake.values.clone()))),
             Wanted::Customers => {
                 Some(OrdersRequest::TakeCustomers(form.campaign, Arc::clone(intake.customers.as_ref()?)))
             }

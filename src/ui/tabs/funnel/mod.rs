@@ -282,6 +282,8 @@ impl FunnelState {
             | PlaceKind::Theme
             | PlaceKind::Goal
             | PlaceKind::Lesson
+            | PlaceKind::Alarm
+            | PlaceKind::LaunchCheck
             | PlaceKind::Resource
             | PlaceKind::Staffing => {}
         }

@@ -10,6 +10,7 @@ use crate::engine::plan::previous;
 use crate::model::Campaign;
 use crate::text::Msg;
 use crate::text::names::{Named as _, rate_name};
+use crate::text::review::default_shown;
 use crate::text::rows::RowNames;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
@@ -53,6 +54,13 @@ fn words(scene: &Scene<'_>, open: &Open<'_>, of: Carried) -> (String, String) {
             let names = RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
             let name = scene.texts.with(Msg::ReviewCarriedUptake, &[("offer", names.offer(id).into())]);
             (name, format!("{} × {}", format.percent(uptake.claim, 1), format.percent(uptake.redemption, 1)))
+        }
+        Carried::Lesson(_, figure) => {
+            let (name, value) = default_shown(scene.texts, figure);
+            (scene.texts.with(Msg::ReviewCarriedLesson, &[("figure", name.into())]), value)
+        }
+        Carried::TopUp(top_up) => {
+            (scene.text(Msg::ReviewCarriedTopUp).to_owned(), crate::text::offers::top_up(scene.texts, &top_up))
         }
         Carried::Hours => {
             (scene.text(Msg::ReviewCarriedHours).to_owned(), scene.text(Msg::ReviewCarriedHoursValue).to_owned())

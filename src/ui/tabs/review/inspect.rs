@@ -1,5 +1,6 @@
 //! The inspector while the review is in front: a row of the gap and how it is worked out, a module, a lesson.
 
+mod default;
 mod gap;
 mod lesson;
 mod note;

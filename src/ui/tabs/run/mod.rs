@@ -10,20 +10,21 @@ mod parts;
 mod risks;
 mod rows;
 mod strip;
+mod top_up;
 pub mod wall;
 
 use egui::{Rangef, Rect, Ui, pos2, vec2};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
-use crate::engine::finding::Place;
+use crate::engine::finding::{Place, PlaceKind};
 use crate::engine::run::RunAnswer;
-use crate::model::{ActualOf, AlarmKind, CampaignId, Money, RiskId};
+use crate::model::{ActualOf, AlarmKind, CampaignId, LaunchCheckId, Money, RiskId, SkuId, SourceId};
 use crate::text::Msg;
 use crate::ui::action::{Action, Actions, ActualsRequest};
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::shell::is_compact;
-use crate::ui::tabs::later;
+use crate::ui::tabs::{later, lists};
 use crate::ui::theme::{icons, size};
 use crate::ui::widgets::grid::GridState;
 use crate::ui::widgets::pane::{divider_h, divider_v};
@@ -211,6 +212,8 @@ pub struct RunState {
     risks: GridState,
     drag: risks::DragState,
     checks: GridState,
+    /// What is to be shown.
+    sought: Option<Place>,
     patrols: GridState,
     seen: u64,
     first: bool,
@@ -231,8 +234,35 @@ impl RunState {
     }
 
     /// Leads to a place of this tab.
-    pub fn reveal(&mut self, _place: &Place) {
+    pub fn reveal(&mut self, place: &Place) {
         self.first = true;
+        self.sought = Some(*place);
+    }
+
+    /// Chooses what is sought, once the tab has turned to its campaign.
+    fn find(&mut self, open: &Open<'_>) {
+        let Some(place) = self.sought.take() else { return };
+        match place.kind {
+            PlaceKind::LaunchCheck => {
+                self.lower = LowerPane::Checks;
+                let row = place.id.and_then(|id| open.campaign.run.checks.get(LaunchCheckId(id)));
+                if let Some(row) = row {
+                    self.checks.select_row(lists::key(row));
+                }
+            }
+            PlaceKind::Alarm => {
+                let kind = AlarmKind::ALL.into_iter().find(|kind| Some(kind.code()) == place.field);
+                let of = |kind| match (kind, place.id) {
+                    (AlarmKind::StockDays, Some(id)) => ActualOf::Sku(SkuId(id)),
+                    (_, Some(id)) => ActualOf::Source(SourceId(id)),
+                    (_, None) => ActualOf::Shop,
+                };
+                if let Some(kind) = kind {
+                    self.chosen = Chosen::Alarm(kind, of(kind));
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Brings something to the front.
@@ -306,6 +336,7 @@ fn places(area: Rect, compact: bool) -> Places {
 /// Draws the tab.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, actions: &mut Actions) {
     view.tabs.run.turn_to(open);
+    view.tabs.run.find(open);
     let entered = super::entered(ui, &mut view.tabs.run.seen);
     if std::mem::take(&mut view.tabs.run.first) || entered {
         view.figure = None;
@@ -373,6 +404,11 @@ fn lower(
         }
         (LowerPane::Checks, _) => checks::checks(ui, body, scene, open, view, compact, actions),
         (LowerPane::Patrols, _) => checks::patrols(ui, body, scene, open, view, compact, actions),
+        (LowerPane::Offers, Some(of)) => {
+            let (table, band) = body.split_top_bottom_at_y(body.bottom() - top_up::HEIGHT);
+            parts::show(ui, head, table, scene, open, of, view, compact);
+            top_up::show(ui, band, scene, open, actions);
+        }
         (_, Some(of)) => parts::show(ui, head, body, scene, open, of, view, compact),
         (_, None) => {}
     }

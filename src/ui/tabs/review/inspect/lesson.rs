@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::engine::brief::task_of;
 use crate::engine::finding::{Place, PlaceKind, Tab};
-use crate::engine::lessons::{LessonFault, Use, add, is_used, reuse, reuses};
+use crate::engine::lessons::{LessonFault, Use, add, can_be_used, reuse, reuses};
 use crate::model::{Lesson, LessonId, LessonKind, TaskSource};
 use crate::text::Msg;
 use crate::text::review::{lesson_kind, taught_by};
@@ -102,6 +102,7 @@ fn facts(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, lesson: &Lesson, actio
             edits::lesson(actions, id, step, move |lesson| lesson.tags = tags(&new));
         }
     });
+    super::default::show(ui, scene, open, lesson, actions);
     if check::check(ui, t(Msg::ReviewLessonInLibrary), lesson.reusable) {
         edits::lesson(actions, id, step, |lesson| lesson.reusable = !lesson.reusable);
     }
@@ -124,7 +125,7 @@ fn uses(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, lesson: &Lesson, action
         {
             actions.push(Action::GoTo(Place::at(Tab::Calendar, PlaceKind::Task).row(task.0)));
         }
-        let left: Vec<Use> = Use::ALL.into_iter().filter(|how| !is_used(open.campaign, id, *how)).collect();
+        let left: Vec<Use> = Use::ALL.into_iter().filter(|how| can_be_used(open.campaign, lesson, *how)).collect();
         if left.is_empty() {
             return;
         }
@@ -153,6 +154,7 @@ const fn use_name(how: Use) -> Msg {
         Use::Task => Msg::ReviewUseTask,
         Use::Check => Msg::ReviewUseCheck,
         Use::Risk => Msg::ReviewUseRisk,
+        Use::Default => Msg::ReviewUseDefault,
     }
 }
 

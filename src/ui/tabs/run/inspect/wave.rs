@@ -4,7 +4,9 @@ use egui::{Align2, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKi
 
 use crate::engine::run::RunAnswer;
 use crate::engine::run::stock::sells_out;
-use crate::engine::run::wave::{ExtraWave, Outcome, WaveNames, budget_left, free_phase, outcome, proposals, put};
+use crate::engine::run::wave::{
+    ExtraWave, MoreGoods, Outcome, WaveNames, budget_left, free_phase, outcome, proposals, put,
+};
 use crate::model::{Count, Money, Rate};
 use crate::text::Msg;
 use crate::text::rows::RowNames;
@@ -15,7 +17,7 @@ use crate::ui::tabs::form;
 use crate::ui::tabs::side_rows::{LINE, buttons, inset, line, paragraph, section};
 use crate::ui::theme::{self, fonts, icons, size};
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::{button, paint, pane};
+use crate::ui::widgets::{button, check, paint, pane};
 
 /// What is remembered of extra waves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, vie
     }
     let Some(mut wave) = all.get(chosen).copied() else { return };
     let before = wave;
-    fields(ui, scene, of, &mut wave);
+    fields(ui, scene, open, of, &mut wave);
     if wave != before {
         state.draft = Some(wave);
     }
@@ -62,6 +64,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, vie
                 source: t(Msg::RunWaveSource),
                 buy: t(Msg::RunWaveBuy),
                 coupon: t(Msg::RunWaveCoupon),
+                discount: (t(Msg::RunWaveDiscountOffer), t(Msg::RunWaveDiscountTask)),
+                goods: (t(Msg::RunWaveGoodsOffer), t(Msg::RunWaveGoodsTask)),
                 look: t(Msg::RunWaveLook),
             };
             let of = of.clone();
@@ -79,8 +83,10 @@ fn title(scene: &Scene<'_>, wave: &ExtraWave) -> String {
     scene
         .text(match (wave.traffic.is_some(), wave.coupon.is_some()) {
             (true, true) => Msg::RunWaveBoth,
-            (false, _) => Msg::RunWaveCouponOnly,
+            (false, true) => Msg::RunWaveCouponOnly,
             (true, false) => Msg::RunWaveTraffic,
+            (false, false) if wave.discount.is_some() => Msg::RunWaveDiscount,
+            (false, false) => Msg::RunWaveGoods,
         })
         .to_owned()
 }
@@ -102,6 +108,19 @@ fn words(scene: &Scene<'_>, wave: &ExtraWave, outcome: &Outcome) -> String {
         // beside visitors there is room for what it takes off only
         let msg = if wave.traffic.is_some() { Msg::RunWaveTakesOff } else { Msg::RunWaveOff };
         parts.push(scene.texts.with(msg, &about));
+    }
+    if let Some(of) = wave.discount {
+        let about =
+            [("off", format.percent(of.off, 0).into()), ("points", format.percent_number(outcome.points, 2).into())];
+        parts.push(scene.texts.with(Msg::RunWaveLower, &about));
+    }
+    if let Some(of) = wave.goods {
+        let about = [
+            ("n", of.chosen().count().into()),
+            ("off", format.percent(of.off, 0).into()),
+            ("part", format.percent(of.reached, 0).into()),
+        ];
+        parts.push(scene.texts.with(Msg::RunWaveBack, &about));
     }
     parts.join(scene.text(Msg::RunWaveJoin))
 }
@@ -148,7 +167,7 @@ fn card(ui: &mut Ui, scene: &Scene<'_>, wave: &ExtraWave, outcome: &Outcome, cho
 }
 
 /// What of the chosen one can be typed.
-fn fields(ui: &mut Ui, scene: &Scene<'_>, of: &RunAnswer, wave: &mut ExtraWave) {
+fn fields(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, wave: &mut ExtraWave) {
     let near = of.at.date();
     ui.add_space(size::S4);
     inset(ui, |ui| {
@@ -201,7 +220,47 @@ fn fields(ui: &mut Ui, scene: &Scene<'_>, of: &RunAnswer, wave: &mut ExtraWave) 
                 form::word(ui, scene.text(Msg::RunWaveAssumed));
             });
         }
+        if let Some(discount) = &mut wave.discount {
+            percent(ui, scene, Msg::RunWaveDeeper, &mut discount.off, false);
+            percent(ui, scene, Msg::RunWaveLift, &mut discount.lift, true);
+        }
+        if let Some(goods) = &mut wave.goods {
+            percent(ui, scene, Msg::RunWaveDeeper, &mut goods.off, false);
+            percent(ui, scene, Msg::RunWaveReached, &mut goods.reached, true);
+            back(ui, scene, open, of, goods);
+        }
     });
+}
+
+/// A rate to be typed, and whether it is an assumption.
+fn percent(ui: &mut Ui, scene: &Scene<'_>, name: Msg, rate: &mut Rate, assumed: bool) {
+    form::row(ui, scene, scene.text(name), |ui| {
+        if let Some(new) = form::percent(ui, scene, scene.text(name), *rate) {
+            *rate = new;
+        }
+        if assumed {
+            form::word(ui, scene.text(Msg::RunWaveAssumed));
+        }
+    });
+}
+
+/// The goods that can return, each with what is left of it, to be ticked.
+fn back(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, goods: &mut MoreGoods) {
+    let rows = RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
+    let mut chosen: Vec<_> = goods.chosen().collect();
+    for row in &of.returning {
+        let on = chosen.contains(&row.sku);
+        let about = [("name", rows.sku(row.sku).into()), ("left", scene.format().whole(row.left.wide()).into())];
+        if check::check(ui, &scene.texts.with(Msg::RunWaveGoodsRow, &about), on) {
+            if on {
+                chosen.retain(|sku| *sku != row.sku);
+            } else {
+                chosen.push(row.sku);
+            }
+            let mut slots = chosen.iter().copied();
+            goods.goods = std::array::from_fn(|_| slots.next());
+        }
+    }
 }
 
 /// What to look at before it is put into the plan.
@@ -219,7 +278,7 @@ fn checks(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, wave:
     } else if !of.stock.is_empty() {
         mark(ui, true, scene.text(Msg::RunWaveStockFine));
     }
-    if wave.coupon.is_some() {
+    if wave.coupon.is_some() || wave.discount.is_some() || wave.goods.is_some() {
         mark(ui, true, scene.text(Msg::RunWaveGuard));
     }
     if free_phase(open.campaign, wave).is_none() {

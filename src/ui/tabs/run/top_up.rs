@@ -1,0 +1,39 @@
+//! How customers topped up: what the orders that the campaign brought show, and the way to import them.
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use crate::text::Msg;
+use crate::text::offers::top_up_shown;
+use crate::ui::action::{Action, Actions};
+use crate::ui::scene::{Open, Scene};
+use crate::ui::shell::orders::OrdersRequest;
+use crate::ui::theme::{self, fonts, size};
+use crate::ui::widgets::{button, paint, pane};
+
+/// The height of the band.
+pub const HEIGHT: f32 = 36.0;
+
+/// Draws the band.
+pub fn show(ui: &mut Ui, band: Rect, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
+    let p = theme::tokens(ui);
+    ui.painter().rect_filled(band, 0.0, p.chrome);
+    ui.painter().hline(band.x_range(), band.top() + 0.5, egui::Stroke::new(1.0, p.line));
+    let shown = open.answers.top_up(open.campaign);
+    let import = scene.text(if shown.is_some() { Msg::TopUpAgain } else { Msg::TopUpImport });
+    let width = button::text_width(ui, import) + 24.0;
+    let place = Rect::from_min_size(pos2(band.right() - width - size::S8, band.center().y - 13.0), vec2(width, 26.0));
+    if button::secondary(&mut paint::at(ui, place, "import sold"), import).clicked() {
+        actions.push(Action::Orders(OrdersRequest::OpenSold));
+    }
+    let ink = match &shown {
+        Some(Err(_)) => p.warn,
+        Some(Ok(_)) => p.t1,
+        None => p.t2,
+    };
+    let words = shown.map_or_else(|| scene.text(Msg::TopUpNone).to_owned(), |of| top_up_shown(scene.texts, &of));
+    let left = band.left() + size::S12;
+    let galley = paint::cut(ui.painter(), &words, fonts::text(), ink, place.left() - size::S12 - left);
+    let at = Rect::from_min_size(pos2(left, band.center().y - galley.size().y / 2.0), galley.size());
+    ui.painter().galley(at.min, galley, ink);
+    pane::named(ui, at, &words).on_hover_text(&words);
+}
