@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use promoplan::engine::offers::campaign::offer_costs;
+use promoplan::engine::offers::fit::fit;
 use promoplan::engine::offers::ladder::Ladder;
 use promoplan::engine::offers::response::{Terms, respond};
 use promoplan::engine::offers::suggest::{Goal, Grid, Question, suggest};
@@ -37,6 +38,11 @@ fn main() {
         std::hint::black_box(respond(&values, &ladder, &terms));
     });
     costs(runs * 4);
+    let topped = respond(&values, &ladder, &terms).after;
+    let rungs = [rung(199, 15), rung(329, 40), rung(459, 60), rung(699, 90)];
+    report("fit of the response to orders", runs, || {
+        std::hint::black_box(fit(&topped, &values, &rungs, &TopUp::default()).is_ok());
+    });
     let grid = grid();
     for rungs in [1, 3, 5] {
         for goal in [Goal::Profit, Goal::Gmv] {

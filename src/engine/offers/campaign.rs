@@ -149,11 +149,12 @@ impl OfferCosts {
         rows.filter_map(|row| row.redemptions).reduce(|sum, uses| sum + uses)
     }
 
-    /// Those due when a part of the target is, rounded.
+    /// Those due when of each phase – nothing = the days in none – this part of what it sells is, 0 … 1; rounded.
     #[must_use]
-    pub fn uses_by(&self, offer: OfferId, due: Money, target: Money) -> Option<Count> {
-        let part = due.ratio(target)?.to_f64();
-        Some(Count::new((self.uses(offer)? * part).round().max(0.0) as u64))
+    pub fn uses_due(&self, offer: OfferId, due: impl Fn(Option<PhaseId>) -> f64) -> Option<Count> {
+        let rows = self.subsidy.iter().filter(|row| row.offer == offer);
+        let uses = rows.filter_map(|row| Some(row.redemptions? * due(row.phase))).reduce(|sum, uses| sum + uses)?;
+        Some(Count::new(uses.round().max(0.0) as u64))
     }
 }
 

@@ -175,6 +175,30 @@ fn a_source_that_was_not_planned_brings_visitors_and_nothing_else() {
 }
 
 #[test]
+fn a_group_counts_what_its_members_leave_of_it() {
+    let (mut project, id) = shop();
+    let group = SourceId(700);
+    if let Some(campaign) = project.campaigns.get_mut(id) {
+        let mut rows = vec![Source { id: group, kind: SourceKind::Paid, ..Source::default() }];
+        let member = |row: &Arc<Source>| Source { parent: Some(group), ..(**row).clone() };
+        rows.extend(campaign.traffic.iter().map(member));
+        campaign.traffic = rows.into();
+    }
+    let of = |id: u32, uv, gmv| row(11, ActualOf::Source(SourceId(id)), uv, uv / 10, gmv);
+    let came = |rows: Vec<Actual>, project: &mut Project| {
+        with(project, id, rows);
+        let answer = reviewed(project, id);
+        adds_up(&answer);
+        let side = answer.sources.rows.iter().find(|row| row.of == PartOf::Source(group)).map(|row| row.came);
+        side.map_or((0, Money::ZERO), |side| (side.uv.get(), side.gmv))
+    };
+    let whole = of(700, 1_000, 50_000);
+    assert_eq!(came(vec![whole.clone()], &mut project), (1_000, yuan(50_000)));
+    assert_eq!(came(vec![whole.clone(), of(701, 400, 30_000)], &mut project), (600, yuan(20_000)));
+    assert_eq!(came(vec![whole, of(701, 400, 30_000), of(702, 600, 20_000)], &mut project), (0, Money::ZERO));
+}
+
+#[test]
 fn phases_share_days_by_the_hour_where_hours_are_known() {
     let (mut project, id) = shop();
     // the phase opens at 20:00: of a day by hours the rest lies in no phase

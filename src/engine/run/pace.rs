@@ -144,6 +144,13 @@ impl Pace {
         self.hours.iter().skip(first).take_while(move |hour| hour.end <= until)
     }
 
+    /// Part of a stretch's GMV that is planned up to an instant, 0 … 1; one that sells nothing is due when it is over.
+    #[must_use]
+    pub fn part_by(&self, from: DateTime, until: DateTime, at: DateTime) -> f64 {
+        let all = self.sums(from, until).gmv.to_f64();
+        if all > 0.0 { self.sums(from, until.min(at)).gmv.to_f64() / all } else { f64::from(u8::from(at >= until)) }
+    }
+
     /// What is planned for a stretch.
     #[must_use]
     pub fn sums(&self, from: DateTime, until: DateTime) -> PlanSums {

@@ -41,6 +41,7 @@ struct Source<'a> {
     open: &'a Open<'a>,
     names: RowNames<'a>,
     of: &'a Breakdown,
+    run: &'a RunAnswer,
     /// What the offers were planned to come to, where they are shown.
     costs: Option<&'a OfferCosts>,
 }
@@ -54,7 +55,14 @@ impl Source<'_> {
 
     fn planned_uses(&self, row: &PartRow) -> Option<Count> {
         let ActualOf::Offer(id) = row.of else { return None };
-        self.costs?.uses_by(id, self.of.plan.gmv, self.open.answer.time.target)
+        let (run, until) = (self.run, self.of.until);
+        self.costs?.uses_due(id, |phase| {
+            let span = match phase.and_then(|id| self.open.campaign.phases.get(id)) {
+                Some(phase) => (phase.start, phase.end),
+                None => run.span,
+            };
+            run.pace.part_by(span.0, span.1, until)
+        })
     }
 
     fn share(&self, gmv: Money) -> Option<Rate> {
@@ -305,7 +313,7 @@ pub fn show(
     let names = RowNames { texts: scene.texts, project: open.project, campaign: open.campaign };
     let costs =
         (pane_shown == LowerPane::Offers).then(|| open.answers.offer_costs(open.project, open.campaign, open.answer));
-    let source = Source { scene, open, names, of: part, costs: costs.as_deref() };
+    let source = Source { scene, open, names, of: part, run: of, costs: costs.as_deref() };
     let columns = columns(scene, pane_shown);
     let revision = open.table_revision_of((pane_shown as u8, of.at));
     let name = scene.text(pane_shown.name());

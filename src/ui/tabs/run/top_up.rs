@@ -1,6 +1,6 @@
 //! How customers topped up: what the orders that the campaign brought show, and the way to import them.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Align, Layout, Rect, Ui, pos2, vec2};
 
 use crate::text::Msg;
 use crate::text::offers::top_up_shown;
@@ -22,7 +22,9 @@ pub fn show(ui: &mut Ui, band: Rect, scene: &Scene<'_>, open: &Open<'_>, actions
     let import = scene.text(if shown.is_some() { Msg::TopUpAgain } else { Msg::TopUpImport });
     let width = button::text_width(ui, import) + 24.0;
     let place = Rect::from_min_size(pos2(band.right() - width - size::S8, band.center().y - 13.0), vec2(width, 26.0));
-    if button::secondary(&mut paint::at(ui, place, "import sold"), import).clicked() {
+    let mut child = paint::at(ui, place, "import sold");
+    let to_right = Layout::right_to_left(Align::Center);
+    if child.with_layout(to_right, |ui| button::secondary(ui, import).clicked()).inner {
         actions.push(Action::Orders(OrdersRequest::OpenSold));
     }
     let ink = match &shown {
