@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+use jiff::civil::DateTime;
 use promoplan::document::{Answers, Document, Gesture};
 use promoplan::engine::finding::{Place, PlaceKind, Tab};
 use promoplan::engine::funnel::Typed;
@@ -76,7 +77,11 @@ fn main() {
                 report(&format!("bar dragged, {followers} successors"), &mut times);
             }
         }
-        report(&format!("target changed, {name}"), &mut target_changed(project, frames.min(300)));
+        report(&format!("target changed, {name}"), &mut target_changed(project, DateTime::MIN, frames.min(300)));
+        let (ran, rows, (start, end)) = with_actuals(project);
+        let half = start.saturating_add(end.duration_since(start) / 2);
+        let mut times = target_changed(&ran, half, frames.min(300));
+        report(&format!("target changed, {name}, {rows} actual rows"), &mut times);
         report(&format!("campaign from scratch, {name}"), &mut from_scratch(project, frames.min(100)));
     }
 }
@@ -111,7 +116,7 @@ impl Stage {
     /// Lays out, paints and tessellates a frame.
     fn frame(&mut self, project: &Project, answers: &Answers, id: CampaignId, revision: u64, events: Vec<Event>) {
         let campaign = project.campaign(id).expect("there");
-        let answer = answers.campaign(project, campaign);
+        let answer = answers.due(answers.campaign(project, campaign), project, campaign, self.now);
         let ladders = answers.ladders(project);
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), WINDOW)),
@@ -175,9 +180,8 @@ fn scrolled(project: &Project, tab: Tab, frames: usize) -> Vec<Duration> {
     times
 }
 
-/// Frames of a campaign that runs, or has run, with 50,000 rows of actual figures – hours of the shop and of its sources –, while the
-/// wheel turns.
-fn run(project: &Project, tab: Tab, pane: LowerPane, frames: usize) -> (usize, Vec<Duration>) {
+/// A project whose campaign ran, with 50,000 rows of actual figures – hours of the shop and of its sources –, and when it sold.
+fn with_actuals(project: &Project) -> (Project, usize, (DateTime, DateTime)) {
     let mut project = project.clone();
     let id = campaign(&project);
     let answers = Answers::default();
@@ -199,9 +203,16 @@ fn run(project: &Project, tab: Tab, pane: LowerPane, frames: usize) -> (usize, V
             ..Actual::default()
         }));
     }
-    let (start, end) = pace.span().expect("it sells");
     let count = rows.len();
     project.campaigns.get_mut(id).expect("there").actuals = rows.into();
+    (project, count, pace.span().expect("it sells"))
+}
+
+/// Frames of a campaign that runs, or has run, while the wheel turns.
+fn run(project: &Project, tab: Tab, pane: LowerPane, frames: usize) -> (usize, Vec<Duration>) {
+    let (project, count, (start, end)) = with_actuals(project);
+    let id = campaign(&project);
+    let answers = Answers::default();
     let mut stage = Stage::new(tab);
     stage.view.tabs.run.lower = pane;
     let half = end.duration_since(start).as_hours() / 2;
@@ -354,7 +365,7 @@ fn dragged(project: &Project, wanted: usize, frames: usize) -> (usize, Vec<Durat
 }
 
 /// From the new figure to every answer of the campaign, findings included, with what is kept in between.
-fn target_changed(project: &Project, times: usize) -> Vec<Duration> {
+fn target_changed(project: &Project, now: DateTime, times: usize) -> Vec<Duration> {
     let id = campaign(project);
     let mut document = Document::new(project.clone());
     let answers = Answers::default();
@@ -369,6 +380,7 @@ fn target_changed(project: &Project, times: usize) -> Vec<Duration> {
         let start = Instant::now();
         let campaign = document.project().campaign(id).expect("there");
         let answer = answers.campaign(document.project(), campaign);
+        let answer = answers.due(answer, document.project(), campaign, now);
         spent.push(start.elapsed());
         assert!(answer.funnel.gmv.value.is_some());
     }

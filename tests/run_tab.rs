@@ -19,11 +19,12 @@ use promoplan::engine::offers::values::ValueClasses;
 use promoplan::file;
 use promoplan::model::offer::{ItemBenefit, ReturnRule};
 use promoplan::model::{
-    AlarmKind, Campaign, Count, Drill, Money, OfferRule, PatrolResult, Project, Rate, SourceKind, TaskSource, TopUp,
+    AlarmKind, Campaign, Drill, Money, OfferRule, PatrolResult, Project, Rate, SourceKind, TaskSource, TopUp,
 };
 use promoplan::text::{Lang, Texts};
 use promoplan::ui::action::Action;
 use promoplan::ui::command::Command;
+use promoplan::ui::pose::PicturePane;
 use window::{Planner, setup};
 
 /// The sample in a folder of its own, its actual figures cut off after an instant's day.
@@ -269,6 +270,28 @@ fn an_extra_wave_goes_into_the_plan_in_one_step() {
     assert_eq!(counts(&planner), (traffic + 1, offers + 1, tasks + 3));
     planner.ask(|actions| actions.push(Action::Command(Command::Undo)));
     assert_eq!(file::write(project(&planner)).expect("written"), before, "byte for byte");
+}
+
+#[test]
+fn arrows_look_back_day_by_day_and_the_curve_is_a_picture() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut planner = start(folder.path(), "double11-review.ron", now());
+    assert!(planner.shows("访客 88.90万"));
+    planner.focus(Role::Figure, "累计 GMV");
+    planner.press(Modifiers::NONE, Key::ArrowLeft);
+    assert!(planner.has("11-05 按时段") && !planner.shows("访客 88.90万"), "{:?}", planner.names());
+    planner.press(Modifiers::NONE, Key::ArrowRight);
+    assert!(planner.shows("访客 88.90万"), "the latest figures again");
+    planner.click("按天");
+    planner.focus(Role::Figure, "每天 GMV");
+    planner.press(Modifiers::NONE, Key::ArrowLeft);
+    assert!(planner.has("11-05 按时段"), "{:?}", planner.names());
+    for (pane, name) in [(PicturePane::RunCurve, "曲线.png"), (PicturePane::Gap, "差距.png")] {
+        let path = folder.path().join(name);
+        let to = path.clone();
+        planner.ask(|actions| actions.push(Action::PicturePath(pane, to)));
+        assert!(path.exists(), "{name}");
+    }
 }
 
 #[test]

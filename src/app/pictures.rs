@@ -139,6 +139,7 @@ impl App {
             tabs: TabStates {
                 funnel: self.view.tabs.funnel.posing(),
                 calendar: self.view.tabs.calendar.posing(),
+                run: self.view.tabs.run.posing(),
                 review: self.view.tabs.review.posing(),
                 ..TabStates::default()
             },

@@ -16,13 +16,18 @@ pub enum PicturePane {
     FunnelRight,
     /// The calendar, whichever view it shows, with as many of its rows as fit on a picture.
     Calendar,
+    /// The curve of a campaign that runs, whichever it is.
+    RunCurve,
+    /// The gap by its factors.
+    Gap,
     /// The review on one page.
     Review,
 }
 
 impl PicturePane {
     /// Every pane.
-    pub const ALL: [Self; 5] = [Self::Funnel, Self::FunnelLeft, Self::FunnelRight, Self::Calendar, Self::Review];
+    pub const ALL: [Self; 7] =
+        [Self::Funnel, Self::FunnelLeft, Self::FunnelRight, Self::Calendar, Self::RunCurve, Self::Gap, Self::Review];
 
     /// The tab that it stands in.
     #[must_use]
@@ -30,7 +35,8 @@ impl PicturePane {
         match self {
             Self::Funnel | Self::FunnelLeft | Self::FunnelRight => Tab::Funnel,
             Self::Calendar => Tab::Calendar,
-            Self::Review => Tab::Review,
+            Self::RunCurve => Tab::Run,
+            Self::Gap | Self::Review => Tab::Review,
         }
     }
 
@@ -42,6 +48,8 @@ impl PicturePane {
             Self::FunnelLeft => Msg::PictureFunnelLeft,
             Self::FunnelRight => Msg::PictureFunnelRight,
             Self::Calendar => Msg::PictureCalendar,
+            Self::RunCurve => Msg::PictureRunCurve,
+            Self::Gap => Msg::PictureGap,
             Self::Review => Msg::PictureReview,
         }
     }

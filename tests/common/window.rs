@@ -150,6 +150,13 @@ impl Planner {
         self.settle();
     }
 
+    /// Gives something the keyboard.
+    #[track_caller]
+    pub fn focus(&mut self, role: Role, name: &str) {
+        self.get(Some(role), name).focus();
+        self.settle();
+    }
+
     /// Replaces the text of a field.
     #[track_caller]
     pub fn type_into(&mut self, name: &str, text: &str) {

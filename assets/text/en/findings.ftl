@@ -244,7 +244,8 @@ finding-do-change-shifts = Change shifts
 finding-lesson-lacks = Lesson "{ $lesson }": { $faults }
 finding-do-complete-lesson = Complete it
 finding-alarm = { $title } ({ $note })
-finding-do-see-alarm = See to it in the Run tab
+finding-alarm-more = { $title } ({ $note }), and { $n } more alike
+finding-do-see-alarm = See to the alarm
 finding-checks-overdue = { $n ->
     [one] { $n } launch check is
    *[other] { $n } launch checks are
@@ -254,7 +255,7 @@ finding-resources-late = { $n ->
     [one] { $n } resource is
    *[other] { $n } resources are
   } late, first “{ $name }”
-finding-do-confirm-resource = Get it in place
+finding-do-confirm-resource = Confirm them
 finding-lessons-overdue = { $n ->
     [one] { $n } lesson is
    *[other] { $n } lessons are

@@ -20,6 +20,7 @@ use crate::engine::finding::{
     Finding, due_findings, goods_findings, lessons_due, project_findings, sort, staffing_findings, task_findings,
 };
 use crate::engine::funnel::{LadderAnswer, campaign_targets, ladder, traffic};
+use crate::engine::lessons::speaking_of;
 use crate::engine::offers::basket::checks::verdicts;
 use crate::engine::offers::campaign::{OfferCosts, offer_costs};
 use crate::engine::offers::fit::Fit;
@@ -34,7 +35,7 @@ use crate::engine::run::{RunAnswer, run};
 use crate::engine::schedule::Calendars;
 use crate::engine::simulate::ChanceAnswer;
 use crate::engine::year::{YearAnswer, YearInput, days_of, year};
-use crate::model::{Campaign, CampaignId, Lesson, Offer, Project, Rate, Rows, Shop, Sku, YearPlan};
+use crate::model::{Campaign, CampaignId, Lesson, LessonId, Offer, Project, Rate, Rows, Shop, Sku, YearPlan};
 
 fn with_findings(mut answer: CampaignAnswer, more: &[Finding]) -> CampaignAnswer {
     if !more.is_empty() {
@@ -79,6 +80,7 @@ pub struct Answers {
     runs: [Memo<(Same<Project>, CampaignId, DateTime), Option<Arc<RunAnswer>>>; 2],
     modules: Memo<(Same<Project>, CampaignId), Arc<ModuleFigures>>,
     carried: Memo<(Same<Project>, CampaignId), Arc<Vec<Carried>>>,
+    spoken_of: Memo<(Same<Rows<Lesson>>, String), Arc<Vec<LessonId>>>,
 }
 
 impl Answers {
@@ -322,6 +324,12 @@ impl Answers {
             all.extend(known(campaign, before, &self.ledger(before), costs, top_up));
             Arc::new(all)
         })
+    }
+
+    /// The lessons that speak of something, in their order. Worked out when it is asked for.
+    pub fn speaking_of(&self, project: &Project, about: &str) -> Arc<Vec<LessonId>> {
+        let key = (Same(project.lessons.clone()), about.to_owned());
+        self.spoken_of.get(key, |(lessons, about)| Arc::new(speaking_of(&lessons.0, about)))
     }
 
     /// How customers topped up, as the orders that a campaign brought show; nothing while they are not there. Worked out when it is asked

@@ -7,13 +7,14 @@ use crate::engine::brief::is_late;
 use crate::engine::run::RunAnswer;
 use crate::engine::run::alarm::{Alarm, rule};
 use crate::engine::run::prepare::is_overdue;
-use crate::model::{ActualOf, Campaign, Count, LaunchCheckId, LessonId, Project, ResourceId};
+use crate::model::{ActualOf, AlarmKind, Campaign, Count, LaunchCheckId, LessonId, Project, ResourceId};
 
 /// Something that the time makes a fault. Of several rows, the first and how many there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DueFault {
-    /// A figure beyond its threshold that nobody has seen to today, with the hours over which its rule looks.
-    Alarm(Alarm, Count),
+    /// A figure beyond its threshold that nobody has seen to today: the first of its kind, the hours over which its rule looks, and how many
+    /// more of its kind there are.
+    Alarm(Alarm, Count, usize),
     /// Checks before the opening whose time has passed.
     Checks(LaunchCheckId, usize),
     /// Resources that are not in place on their day.
@@ -27,7 +28,7 @@ impl DueFault {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::Alarm(alarm, _) if !alarm.is_severe() => Severity::Hint,
+            Self::Alarm(alarm, ..) if !alarm.is_severe() => Severity::Hint,
             Self::Alarm(..) | Self::Checks(..) | Self::Resources(..) => Severity::Warning,
             Self::Lessons(..) => Severity::Hint,
         }
@@ -60,14 +61,19 @@ pub fn due_findings(campaign: &Campaign, run: Option<&RunAnswer>, now: DateTime)
     if over {
         return found;
     }
-    for alarm in run.into_iter().flat_map(|run| &run.alarms).filter(|alarm| !alarm.handled) {
-        let place = Place::at(Tab::Run, PlaceKind::Alarm).field(alarm.kind.code());
+    // a shop of thousands of products runs out of many at once
+    let calling: Vec<&Alarm> = run.into_iter().flat_map(|run| &run.alarms).filter(|alarm| !alarm.handled).collect();
+    for kind in AlarmKind::ALL {
+        let mut of_kind = calling.iter().filter(|alarm| alarm.kind == kind);
+        let Some(alarm) = of_kind.next() else { continue };
+        let place = Place::at(Tab::Run, PlaceKind::Alarm).field(kind.code());
         let row = match alarm.of {
             ActualOf::Source(id) => Some(id.0),
             ActualOf::Sku(id) => Some(id.0),
             _ => None,
         };
-        add(DueFault::Alarm(*alarm, rule(&campaign.run, alarm.kind).hours), Place { id: row, ..place });
+        let fault = DueFault::Alarm(**alarm, rule(&campaign.run, kind).hours, of_kind.count());
+        add(fault, Place { id: row, ..place });
     }
     let checks = campaign.run.checks.iter().filter(|row| is_overdue(row, now));
     if let Some((first, n)) = counted(checks.map(|row| row.id)) {

@@ -5,7 +5,7 @@ pub mod figure;
 mod search;
 
 pub use edit::{Use, add, become_task, can_be_used, forget, is_used, reuse, reuses};
-pub use search::{Filter, Library, LibraryEntry, Words};
+pub use search::{Filter, Library, LibraryEntry, Words, speaking_of};
 
 use jiff::civil::Date;
 

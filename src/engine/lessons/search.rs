@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Lesson, LessonKind};
+use crate::model::{Lesson, LessonId, LessonKind, Rows};
 
 /// What is looked for: the words of a query in lower case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,6 +114,20 @@ impl Library {
         out.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
         out.into_iter().map(|(tag, _)| tag).collect()
     }
+}
+
+/// The lessons that speak of something: whose words hold its name, or the first four signs of a longer one – 收藏加购回流 is spoken of as
+/// 收藏加购, too.
+#[must_use]
+pub fn speaking_of(lessons: &Rows<Lesson>, about: &str) -> Vec<LessonId> {
+    let named = about.to_lowercase();
+    let short: String = named.chars().take(4).collect();
+    let holds = |words: &str| words.contains(&named) || (short.chars().count() == 4 && words.contains(&short));
+    let speaks = |lesson: &&Arc<Lesson>| {
+        let texts = [&lesson.fact, &lesson.cause, &lesson.action];
+        texts.into_iter().chain(&lesson.tags).any(|text| holds(&text.to_lowercase()))
+    };
+    lessons.iter().filter(speaks).map(|lesson| lesson.id).collect()
 }
 
 #[cfg(test)]

@@ -61,6 +61,8 @@ pub struct Fit {
 struct Target {
     edges: Vec<Money>,
     gap: Vec<f64>,
+    /// Running shares of the reference.
+    before: Vec<f64>,
     reference: ValueClasses,
     ladder: Ladder,
 }
@@ -87,8 +89,7 @@ impl Target {
         let behaviour = Behaviour { chance: 1.0, reach, overshoot, returned: 0.0 };
         let terms = Terms { usage: 1.0, shop_share: 1.0, margin: 0.0, behaviour, returns: ReturnRule::Keep };
         let after = running(&respond(&self.reference, &self.ladder, &terms).after, &self.edges);
-        let before = running(&self.reference, &self.edges);
-        let dent: Vec<f64> = after.iter().zip(&before).map(|(a, b)| a - b).collect();
+        let dent: Vec<f64> = after.iter().zip(&self.before).map(|(a, b)| a - b).collect();
         let (mut square, mut product) = (0.0, 0.0);
         for (dent, gap) in dent.iter().zip(&self.gap) {
             square += dent * dent;
@@ -130,7 +131,7 @@ pub fn fit(campaign: &ValueClasses, reference: &ValueClasses, rungs: &[Rung], kn
     edges.dedup();
     let (with, without) = (running(campaign, &edges), running(reference, &edges));
     let gap: Vec<f64> = with.iter().zip(&without).map(|(a, b)| a - b).collect();
-    let target = Target { edges, gap, reference: reference.clone(), ladder };
+    let target = Target { edges, gap, before: without, reference: reference.clone(), ladder };
     let all: f64 = target.gap.iter().map(|g| g * g).sum();
 
     let (mut best, mut reach, mut overshoot) = (f64::INFINITY, 0.15, 0.03);
@@ -138,7 +139,8 @@ pub fn fit(campaign: &ValueClasses, reference: &ValueClasses, rungs: &[Rung], kn
     let (mut reach_step, mut overshoot_step) = (0.04, 0.02);
     let coarse = (1..=15).flat_map(|b| (0..=10).map(move |c| (f64::from(b) * 0.04, f64::from(c) * 0.02)));
     let mut tries: Vec<(f64, f64)> = coarse.collect();
-    for _ in 0..12 {
+    // down to steps below a tenth of a per cent, to which the figures are rounded
+    for _ in 0..8 {
         for (b, c) in tries.drain(..) {
             let (a, left) = target.chance(b, c);
             if left < best {

@@ -12,9 +12,10 @@ impl Sentence<'_> {
         let of =
             |msg, name: &str, n: usize| self.say(msg, &[("name", tame(name).into_owned().into()), ("n", n.into())]);
         match fault {
-            DueFault::Alarm(alarm, hours) => {
+            DueFault::Alarm(alarm, hours, more) => {
                 let (title, note) = (alarm_title(rows, &alarm, hours), alarm_note(self.texts(), &alarm));
-                self.say(Msg::FindingAlarm, &[("title", title.into()), ("note", note.into())])
+                let msg = if more > 0 { Msg::FindingAlarmMore } else { Msg::FindingAlarm };
+                self.say(msg, &[("title", title.into()), ("note", note.into()), ("n", more.into())])
             }
             DueFault::Checks(id, n) => {
                 let name = rows.campaign.run.checks.get(id).map_or("", |row| row.text.as_str());

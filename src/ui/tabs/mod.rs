@@ -55,7 +55,12 @@ impl TabStates {
     pub fn shown_in(&self, pane: PicturePane) -> Msg {
         match pane {
             PicturePane::Calendar => self.calendar.view.name(),
-            _ => self.funnel.shown_in(pane),
+            PicturePane::RunCurve => self.run.curve.title(),
+            PicturePane::Gap => Msg::ReviewWaterfall,
+            PicturePane::Review => Msg::PictureReview,
+            PicturePane::Funnel => Msg::FunnelTitle,
+            PicturePane::FunnelLeft => self.funnel.left.name(),
+            PicturePane::FunnelRight => self.funnel.right.name(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The edge between panes: dragged, moved by arrow keys, put back by a double click.
 
-use egui::{CornerRadius, CursorIcon, EventFilter, Key, Rangef, Rect, Role, Sense, Ui, WidgetInfo, pos2};
+use egui::{CornerRadius, CursorIcon, Rangef, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
+use super::keys;
 use crate::ui::theme;
 
 /// How thick it is under the pointer.
@@ -47,13 +48,10 @@ pub fn edge(ui: &Ui, salt: &str, edge: &Edge<'_>) -> Option<Moved> {
     }
     let limit = |width: f32| edge.limits.clamp(width.round());
     let mut moved = None;
-    if focused {
-        let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|m| m.set_focus_lock_filter(id, arrows));
-        let steps = ui.input(|i| f32::from(i.key_pressed(Key::ArrowLeft)) - f32::from(i.key_pressed(Key::ArrowRight)));
-        if steps != 0.0 {
-            moved = Some(Moved::To(limit(edge.width + steps * STEP)));
-        }
+    // the pane lies right of it
+    let steps = -keys::steps(ui, &response);
+    if steps != 0 {
+        moved = Some(Moved::To(limit(edge.width + steps as f32 * STEP)));
     }
     if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         moved = Some(Moved::To(limit(edge.right - at.x)));

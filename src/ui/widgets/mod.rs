@@ -11,6 +11,7 @@ pub mod gantt;
 pub mod glow;
 pub mod grid;
 pub mod histogram;
+pub mod keys;
 pub mod note;
 pub mod paint;
 pub mod pane;

@@ -1,8 +1,9 @@
 //! A slider: a value between two ends, by hand or by the arrows.
 
-use egui::{CursorIcon, EventFilter, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::button::focus_ring;
+use super::keys;
 use crate::ui::theme::{self, size};
 
 /// How far an arrow goes, of the whole.
@@ -21,13 +22,9 @@ pub fn slider(ui: &mut Ui, name: &str, at: f32, width: f32) -> Option<f32> {
     {
         moved = Some((pointer.x - track.left()) / track.width().max(1.0));
     }
-    if response.has_focus() {
-        let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, arrows));
-        let by = ui.input(|i| i32::from(i.key_pressed(Key::ArrowRight)) - i32::from(i.key_pressed(Key::ArrowLeft)));
-        if by != 0 {
-            moved = Some(at + by as f32 * STEP);
-        }
+    let by = keys::steps(ui, &response);
+    if by != 0 {
+        moved = Some(at + by as f32 * STEP);
     }
     let moved = moved.map(|to| to.clamp(0.0, 1.0)).filter(|to| (to - at).abs() > 1e-4);
     let x = egui::lerp(track.x_range(), moved.unwrap_or(at));

@@ -28,7 +28,6 @@ use crate::engine::finding::{Place, PlaceKind};
 use crate::model::{DriverId, SourceId};
 use crate::text::Msg;
 use crate::ui::action::Actions;
-use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
 use crate::ui::shell::is_compact;
 use crate::ui::theme::size;
@@ -84,7 +83,7 @@ impl LeftPane {
         }
     }
 
-    const fn name(self) -> Msg {
+    pub(super) const fn name(self) -> Msg {
         match self {
             Self::Traffic => Msg::PaneTraffic,
             Self::Stages => Msg::PaneStages,
@@ -130,7 +129,7 @@ impl RightPane {
         }
     }
 
-    const fn name(self) -> Msg {
+    pub(super) const fn name(self) -> Msg {
         match self {
             Self::Days => Msg::PaneDays,
             Self::Hours => Msg::PaneHours,
@@ -216,18 +215,6 @@ impl FunnelState {
             *grid = grid.posing();
         }
         posing
-    }
-
-    /// What a pane shows now.
-    #[must_use]
-    pub fn shown_in(&self, pane: PicturePane) -> Msg {
-        match pane {
-            PicturePane::Funnel => Msg::FunnelTitle,
-            PicturePane::FunnelLeft => self.left.name(),
-            PicturePane::FunnelRight => self.right.name(),
-            PicturePane::Calendar => Msg::CalendarTitle,
-            PicturePane::Review => Msg::PictureReview,
-        }
     }
 
     /// Brings the pane of a place to the front and selects its row.

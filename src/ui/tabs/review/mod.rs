@@ -272,7 +272,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     }
     let compact = is_compact(ui.ctx().content_rect());
     let at = places(area, compact);
-    waterfall::show(ui, at.left, scene, open, view, &facts);
+    waterfall::show(ui, at.left, scene, open, view, &facts, actions);
     breakdown::show(ui, at.right, scene, open, view, &facts);
     modules::show(ui, at.modules, scene, open, view, actions, &facts);
     lower(ui, at.lower, scene, open, view, actions, &facts, compact);

@@ -10,7 +10,10 @@ use crate::text::Msg;
 use crate::text::amounts::sum;
 use crate::text::names::Named as _;
 use crate::text::review::factor_name;
+use crate::ui::action::Actions;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::tabs::picture;
 use crate::ui::theme::{self, Palette, fonts, size};
 use crate::ui::widgets::select::select;
 use crate::ui::widgets::{button, paint, pane};
@@ -55,8 +58,18 @@ fn axis(levels: &[f64]) -> Axis {
 }
 
 /// Draws the pane.
-pub(super) fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mut View, facts: &Facts) {
+pub(super) fn show(
+    ui: &mut Ui,
+    area: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    view: &mut View,
+    facts: &Facts,
+    actions: &mut Actions,
+) {
     let (row, body) = pane::title(ui, area, scene.text(Msg::ReviewWaterfall));
+    let right = picture::button(ui, row, area, PicturePane::Gap, scene, view, actions);
+    let row = row.with_max_x(right);
     let font = fonts::medium(size::TITLE);
     let end = row.left() + size::S16 + paint::width(ui.painter(), scene.text(Msg::ReviewWaterfall), font);
     let gap = facts.answer.gap;
@@ -87,7 +100,7 @@ fn against(ui: &mut Ui, row: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &mu
     let state = &mut view.tabs.review;
     let chosen = (0..names.len()).find(|at| of(*at) == Some(state.against));
     let width = 116.0;
-    let place = Rect::from_min_size(pos2(row.right() - size::S12 - width, row.center().y - 12.0), vec2(width, 24.0));
+    let place = Rect::from_min_size(pos2(row.right() - size::S4 - width, row.center().y - 12.0), vec2(width, 24.0));
     let label = scene.text(Msg::ReviewAgainst);
     let at = pos2(place.left() - size::S8, row.center().y);
     let p = theme::tokens(ui);

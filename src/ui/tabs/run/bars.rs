@@ -3,7 +3,7 @@
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::theme::{self, fonts, size};
-use crate::ui::widgets::{chart, paint};
+use crate::ui::widgets::{button, chart, keys, paint};
 
 /// A column.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,12 +26,14 @@ pub struct Bars<'a> {
     pub number: &'a dyn Fn(f64) -> String,
     /// After how many columns now is.
     pub now: Option<f32>,
+    /// The column that is chosen, from which the arrows go on; nothing where none can be.
+    pub chosen: Option<usize>,
 }
 
 const AXIS: f32 = 44.0;
 const TICKS: f32 = 22.0;
 
-/// Draws it; gives the column under the pointer and the one that was clicked.
+/// Draws it; gives the column that was clicked, or to which an arrow key has gone on.
 pub fn show(ui: &mut Ui, area: Rect, bars: &Bars<'_>, tip: impl FnOnce(&mut Ui, usize)) -> Option<usize> {
     let p = theme::tokens(ui);
     let frame = Rect::from_min_max(area.min + vec2(AXIS, size::S8), area.max - vec2(size::S12, TICKS));
@@ -74,6 +76,13 @@ pub fn show(ui: &mut Ui, area: Rect, bars: &Bars<'_>, tip: impl FnOnce(&mut Ui, 
     }
     let response = ui.interact(frame, ui.scope_id().with(bars.name), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, bars.name));
+    if response.has_focus() {
+        button::focus_ring(ui.painter(), frame, p);
+    }
+    let steps = keys::steps(ui, &response);
+    if let Some(chosen) = bars.chosen.filter(|_| steps != 0) {
+        return chosen.checked_add_signed(steps as isize).filter(|at| *at < n);
+    }
     let over = response.hover_pos().map(|at| (((at.x - frame.left()) / step).max(0.0) as usize).min(n - 1));
     if let Some(over) = over {
         let x = frame.left() + step * over as f32;

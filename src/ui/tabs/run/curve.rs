@@ -10,9 +10,12 @@ use crate::engine::run::{RunAnswer, known_until};
 use crate::model::{Money, Rate};
 use crate::text::Msg;
 use crate::text::names::Named as _;
+use crate::ui::action::Actions;
+use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
+use crate::ui::tabs::picture;
 use crate::ui::theme::{self, fonts, icons, size};
-use crate::ui::widgets::{button, chart, paint, pane};
+use crate::ui::widgets::{button, chart, keys, paint, pane};
 
 const AXIS: f32 = 50.0;
 const LABELS: f32 = 92.0;
@@ -20,10 +23,20 @@ const TICKS: f32 = 26.0;
 const PHASES: f32 = 26.0;
 
 /// Draws the pane.
-pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer, view: &mut View) {
+pub fn show(
+    ui: &mut Ui,
+    area: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    of: &RunAnswer,
+    view: &mut View,
+    actions: &mut Actions,
+) {
     let shown = view.tabs.run.curve;
     let name = scene.text(shown.title());
-    let (head, body) = pane::title(ui, area, name);
+    let (row, body) = pane::title(ui, area, name);
+    let right = picture::button(ui, row, area, PicturePane::RunCurve, scene, view, actions);
+    let head = row.with_max_x(right);
     let p = theme::tokens(ui);
     let width = paint::width(ui.painter(), name, fonts::medium(size::TITLE));
     let unit = pos2(head.left() + size::S16 + width + size::S8, head.center().y);
@@ -31,8 +44,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &Ru
     let options = CurveView::ALL.map(|view| scene.text(view.name()));
     let chooser = button::segmented_width(ui, &options);
     if view.pose.is_none() {
-        let place =
-            Rect::from_min_size(pos2(head.right() - chooser - size::S12, head.top() + 5.0), vec2(chooser, 26.0));
+        let place = Rect::from_min_size(pos2(head.right() - chooser - size::S4, head.top() + 5.0), vec2(chooser, 26.0));
         let mut child = paint::at(ui, place, "run curve");
         let at = CurveView::ALL.iter().position(|view| *view == shown);
         if let Some(view_of) = button::segmented(&mut child, scene.text(Msg::RunCurve), &options, at)
@@ -42,7 +54,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &Ru
         }
     }
     let wall =
-        Rect::from_min_size(pos2(head.right() - chooser - size::S12 - 36.0, head.center().y - 14.0), vec2(28.0, 28.0));
+        Rect::from_min_size(pos2(head.right() - chooser - size::S4 - 36.0, head.center().y - 14.0), vec2(28.0, 28.0));
     if view.pose.is_none() {
         let mut child = paint::at(ui, wall, "run wall");
         if button::icon(&mut child, icons::MAXIMIZE, scene.text(Msg::RunWall)).clicked() {
@@ -148,7 +160,11 @@ fn days(ui: &mut Ui, area: Rect, scene: &Scene<'_>, of: &RunAnswer, view: &mut V
         })
         .collect();
     let number = |value: f64| format.sum_in_whole_units(Money::from_wide((value * 100.0) as i128));
-    let bars = Bars { name: scene.text(Msg::RunByDay), columns: &columns, number: &number, now: None };
+    // an instant at midnight closes the day before
+    let last = of.at.checked_sub(jiff::Span::new().seconds(1)).unwrap_or(of.at).date();
+    let day = view.tabs.run.day.unwrap_or(last);
+    let chosen = of.days.iter().position(|row| row.date == day);
+    let bars = Bars { name: scene.text(Msg::RunByDay), columns: &columns, number: &number, now: None, chosen };
     let picked = bars::show(ui, area.shrink2(vec2(0.0, size::S8)), &bars, |ui, at| {
         if let Some(day) = of.days.get(at) {
             let came = day.actual.map(|figures| figures.gmv.to_f64());
@@ -357,7 +373,7 @@ fn ticks(ui: &Ui, plot: Rect, scene: &Scene<'_>, of: &RunAnswer, x_of: &dyn Fn(f
 /// A way from hours to points, from sums to points, and where the hours end.
 type Scales<'a> = (&'a dyn Fn(f64) -> f32, &'a dyn Fn(f64) -> f32, f64);
 
-/// The line under the pointer with its figures; gives the instant that was clicked.
+/// The line under the pointer with its figures; gives the instant that was clicked, or to which an arrow key has gone.
 fn pointer(
     ui: &mut Ui,
     plot: Rect,
@@ -378,6 +394,14 @@ fn pointer(
         && let Some(last) = all.came.last()
     {
         dot(ui, last[0], last[1]);
+    }
+    if response.has_focus() {
+        button::focus_ring(ui.painter(), plot, p);
+    }
+    // a day for each press: what is looked at stands at an hour of its own
+    let days = keys::steps(ui, &response);
+    if days != 0 {
+        return of.at.checked_add(jiff::Span::new().days(i64::from(days))).ok();
     }
     let over = response.hover_pos()?;
     let hour = (f64::from((over.x - plot.left()) / plot.width()) * end).round().clamp(0.0, end);

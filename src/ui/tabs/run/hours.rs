@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, of: &Ru
     let columns = columns(open, of, day);
     let number = |value: f64| format.sum_in_unit(Money::from_wide((value * 100.0) as i128));
     let now = (day == of.at.date()).then(|| f32::from(of.at.hour()));
-    let bars = Bars { name: &words, columns: &columns, number: &number, now };
+    let bars = Bars { name: &words, columns: &columns, number: &number, now, chosen: None };
     let _ = bars::show(ui, body.shrink2(vec2(0.0, size::S4)), &bars, |ui, hour| {
         if let Some(column) = columns.get(hour) {
             let title = format!("{} {hour}:00–{}:00", format.day(day), hour + 1);

@@ -56,7 +56,7 @@ impl CurveView {
         }
     }
 
-    const fn title(self) -> Msg {
+    pub(super) const fn title(self) -> Msg {
         match self {
             Self::Cumulative => Msg::RunCumulative,
             Self::Days => Msg::RunByDay,
@@ -274,6 +274,12 @@ impl RunState {
         }
     }
 
+    /// The same look for a picture of a pane.
+    #[must_use]
+    pub fn posing(&self) -> Self {
+        Self { curve: self.curve, day: self.day, at: self.at, of: self.of, ..Self::default() }
+    }
+
     /// Another campaign begins at its latest figures, with nothing chosen; what is deleted is chosen no more.
     fn turn_to(&mut self, open: &Open<'_>) {
         let campaign = open.campaign.id;
@@ -354,7 +360,7 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
         divider_h(ui, area, below.top());
         return;
     };
-    curve::show(ui, at.curve, scene, open, &of, view);
+    curve::show(ui, at.curve, scene, open, &of, view, actions);
     alarms::show(ui, at.alarms, scene, open, &of, view, actions);
     strip::show(ui, at.strip, scene, &of, compact);
     let wide = view.tabs.run.lower.is_wide();

@@ -39,15 +39,7 @@ pub(super) fn related(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mu
     }
     let p = theme::tokens(ui);
     let head = section(ui, scene.text(Msg::ReviewRelated));
-    let named = about.to_lowercase();
-    // 收藏加购回流 is spoken of as 收藏加购, too
-    let short: String = named.chars().take(4).collect();
-    let holds = |lesson: &&std::sync::Arc<Lesson>| {
-        let texts = [&lesson.fact, &lesson.cause, &lesson.action];
-        let holds = |words: &str| words.contains(&named) || (short.chars().count() == 4 && words.contains(&short));
-        texts.into_iter().chain(&lesson.tags).any(|text| holds(&text.to_lowercase()))
-    };
-    let found: Vec<_> = open.project.lessons.iter().filter(holds).collect();
+    let found = open.answers.speaking_of(open.project, about);
     let words = scene.texts.with(Msg::ReviewRelatedCount, &[("n", found.len().into())]);
     let at = pos2(head.right(), head.center().y + 2.0);
     pane::label(ui, at, Align2::RIGHT_CENTER, &words, fonts::text(), p.t2);
@@ -56,7 +48,7 @@ pub(super) fn related(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, view: &mu
         return;
     }
     let mut go = None;
-    for lesson in found.into_iter().rev().take(LISTED) {
+    for lesson in found.iter().rev().filter_map(|id| open.project.lessons.get(*id)).take(LISTED) {
         let rect = line(ui, 24.0);
         let name = taught_by(scene.texts, open.project, lesson);
         let galley = paint::cut(ui.painter(), name, fonts::text(), p.t2, rect.width() * 0.36);
