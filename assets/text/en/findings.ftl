@@ -243,21 +243,22 @@ finding-hours-uncovered = { $n ->
 finding-do-change-shifts = Change shifts
 finding-lesson-lacks = Lesson "{ $lesson }": { $faults }
 finding-do-complete-lesson = Complete it
+finding-nameless = nothing written yet
 finding-alarm = { $title } ({ $note })
 finding-alarm-more = { $title } ({ $note }), and { $n } more alike
 finding-do-see-alarm = See to the alarm
 finding-checks-overdue = { $n ->
     [one] { $n } launch check is
    *[other] { $n } launch checks are
-  } overdue, first “{ $name }”
+  } overdue, first: { $name }
 finding-do-check = Check it
 finding-resources-late = { $n ->
     [one] { $n } resource is
    *[other] { $n } resources are
-  } late, first “{ $name }”
+  } late, first: { $name }
 finding-do-confirm-resource = Confirm them
 finding-lessons-overdue = { $n ->
     [one] { $n } lesson is
    *[other] { $n } lessons are
-  } overdue, first “{ $name }”
+  } overdue, first: { $name }
 finding-do-see-lesson = See to it

@@ -215,6 +215,7 @@ finding-hours-uncovered = { $n } 个小时要客服而没有排班，最早在 {
 finding-do-change-shifts = 修改班次
 finding-lesson-lacks = 经验「{ $lesson }」：{ $faults }
 finding-do-complete-lesson = 补全经验
+finding-nameless = 还没写内容
 finding-alarm = { $title }（{ $note }）
 finding-alarm-more = { $title }（{ $note }），同类还有 { $n } 条
 finding-do-see-alarm = 处理告警

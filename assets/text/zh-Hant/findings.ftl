@@ -215,6 +215,7 @@ finding-hours-uncovered = { $n } 個小時要客服而沒有排班，最早在 {
 finding-do-change-shifts = 修改班次
 finding-lesson-lacks = 經驗「{ $lesson }」：{ $faults }
 finding-do-complete-lesson = 補全經驗
+finding-nameless = 還沒寫內容
 finding-alarm = { $title }（{ $note }）
 finding-alarm-more = { $title }（{ $note }），同類還有 { $n } 條
 finding-do-see-alarm = 處理告警

@@ -193,8 +193,8 @@ fn a_group_counts_what_its_members_leave_of_it() {
         side.map_or((0, Money::ZERO), |side| (side.uv.get(), side.gmv))
     };
     let whole = of(700, 1_000, 50_000);
-    assert_eq!(came(vec![whole.clone()], &mut project), (1_000, yuan(50_000)));
-    assert_eq!(came(vec![whole.clone(), of(701, 400, 30_000)], &mut project), (600, yuan(20_000)));
+    assert_eq!(came(vec![whole], &mut project), (1_000, yuan(50_000)));
+    assert_eq!(came(vec![whole, of(701, 400, 30_000)], &mut project), (600, yuan(20_000)));
     assert_eq!(came(vec![whole, of(701, 400, 30_000), of(702, 600, 20_000)], &mut project), (0, Money::ZERO));
 }
 

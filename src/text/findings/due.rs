@@ -9,8 +9,11 @@ use crate::text::run::{alarm_note, alarm_title};
 impl Sentence<'_> {
     pub(super) fn due(&self, fault: DueFault) -> String {
         let rows = &self.rows;
-        let of =
-            |msg, name: &str, n: usize| self.say(msg, &[("name", tame(name).into_owned().into()), ("n", n.into())]);
+        let nameless = self.texts().get(Msg::FindingNameless);
+        let of = |msg, name: &str, n: usize| {
+            let name = if name.trim().is_empty() { nameless } else { name };
+            self.say(msg, &[("name", tame(name).into_owned().into()), ("n", n.into())])
+        };
         match fault {
             DueFault::Alarm(alarm, hours, more) => {
                 let (title, note) = (alarm_title(rows, &alarm, hours), alarm_note(self.texts(), &alarm));
@@ -23,8 +26,7 @@ impl Sentence<'_> {
             }
             DueFault::Resources(id, n) => of(Msg::FindingResourcesLate, &rows.resource(id), n),
             DueFault::Lessons(id, n) => {
-                let fact = rows.project.lessons.get(id).map_or("", |row| row.fact.trim());
-                let fact = if fact.is_empty() { self.texts().get(Msg::ReviewLessonNameless) } else { fact };
+                let fact = rows.project.lessons.get(id).map_or("", |row| row.fact.as_str());
                 of(Msg::FindingLessonsOverdue, fact, n)
             }
         }
