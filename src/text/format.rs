@@ -227,6 +227,17 @@ impl Format {
         }
     }
 
+    /// A day with its year: 2026-10-24, 24 Oct 2026.
+    #[must_use]
+    pub fn day_of_year(self, date: Date) -> String {
+        let (year, day) = (date.year(), self.day(date));
+        match self.lang {
+            Lang::ZhHans => format!("{year}-{day}"),
+            Lang::ZhHant => format!("{year}/{day}"),
+            Lang::En => format!("{day} {year}"),
+        }
+    }
+
     /// A range of days, the last one included: 10-24 – 10-31, 24–31 Oct.
     #[must_use]
     pub fn days(self, first: Date, last: Date) -> String {
@@ -364,6 +375,8 @@ mod tests {
         let (a, b) = (jiff::civil::date(2026, 10, 24), jiff::civil::date(2026, 10, 31));
         assert_eq!(ZH.days(a, b), "10-24 – 10-31");
         assert_eq!(EN.days(a, b), "24–31 Oct");
+        assert_eq!(EN.day_of_year(jiff::civil::date(2026, 10, 13)), "13 Oct 2026");
+        assert_eq!(ZH.day_of_year(jiff::civil::date(2026, 10, 13)), "2026-10-13");
         assert_eq!(EN.day_with_weekday(jiff::civil::date(2026, 10, 13)), "Tue 13 Oct");
         assert_eq!(ZH.day_with_weekday(jiff::civil::date(2026, 10, 13)), "10-13 周二");
     }

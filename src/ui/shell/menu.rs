@@ -1,6 +1,6 @@
 //! The main menu and the menu of campaigns.
 
-use egui::{Response, ScrollArea, Ui};
+use egui::{Align, Rect, Response, ScrollArea, Ui};
 
 use super::keys::available;
 use crate::text::names::Named;
@@ -85,19 +85,30 @@ pub fn campaigns(button: &Response, scene: &Scene<'_>, open: &Open<'_>, actions:
 /// The campaigns in the order of their openings, those without one last.
 fn campaign_rows(ui: &mut Ui, scene: &Scene<'_>, open: &Open<'_>, actions: &mut Actions) {
     let mut campaigns: Vec<_> = open.project.campaigns.iter().collect();
+    let opened = just_opened(ui);
     campaigns.sort_by_key(|campaign| campaign.opening().map_or((true, None), |at| (false, Some(at))));
     for campaign in campaigns {
-        let opening = campaign.opening().map(|o| scene.format().day(o.date())).unwrap_or_default();
-        let year = campaign.opening().map(|o| o.year().to_string()).unwrap_or_default();
-        let keys = if year.is_empty() { opening } else { format!("{year}-{opening}") };
+        let keys = campaign.opening().map(|o| scene.format().day_of_year(o.date())).unwrap_or_default();
         let row = MenuRow {
             label: campaign.name_in(scene.texts),
             keys: &keys,
             on: campaign.id == open.campaign.id,
             ..MenuRow::default()
         };
+        let top = ui.cursor().min;
         if menu_row(ui, row) {
             actions.push(Action::Campaign(campaign.id));
         }
+        if opened && campaign.id == open.campaign.id {
+            ui.scroll_to_rect(Rect::from_min_max(top, ui.cursor().min), Some(Align::Center));
+        }
     }
+}
+
+/// Whether a menu was not there in the frame before.
+fn just_opened(ui: &Ui) -> bool {
+    let now = ui.ctx().cumulative_pass_nr();
+    let id = ui.scope_id().with("last frame");
+    let last = ui.ctx().data_mut(|data| std::mem::replace(data.get_temp_mut_or(id, 0), now));
+    last + 1 < now
 }
