@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::apart::Told;
 use crate::engine::offers::price::{Compiled, ItemOption, Rule};
 
 /// Pieces of a product as far as a price can tell them apart.
@@ -39,8 +40,9 @@ pub(super) struct Branch {
     pub amount: (i64, i64),
     /// Most that a piece costs.
     pub dearest: i64,
-    /// Most lines that one of its entries makes.
+    /// Most lines that one of its entries makes, and fewest.
     pub parts: i64,
+    fewest_parts: i64,
     /// Its entries, as a range of the tree's, once it is made.
     pub leaves: (u32, u32),
     /// Whether of what matters its entries differ in their amount only.
@@ -95,6 +97,10 @@ pub(super) struct Tree {
     parts: HashMap<(u32, u128, u128), Option<u32>, RandomState>,
     /// Of branches what they hold, by the offers that it takes part in.
     classes: HashMap<u32, Vec<Branch>, RandomState>,
+    /// What was told apart of branches, see `apart`.
+    pub told: Vec<Told>,
+    /// Where that of two branches stands, by the offers that the product uses; nothing if it is too much.
+    pub told_of: HashMap<(u32, Option<u32>, u128), Option<(u32, u32)>, RandomState>,
     /// Offers by which it is told apart.
     key: u128,
     /// Offers of which it matters how many pieces take part.
@@ -109,6 +115,7 @@ impl Branch {
         amount: (i64::MAX, 0),
         dearest: 0,
         parts: 1,
+        fewest_parts: 2,
         leaves: (0, 0),
         sorted: true,
         below: Below::Later,
@@ -123,6 +130,7 @@ impl Branch {
             amount: (kind.amount, kind.amount),
             dearest: kind.price,
             parts: kind.parts,
+            fewest_parts: kind.parts,
             ..Self::NOTHING
         }
     }
@@ -136,6 +144,7 @@ impl Branch {
             amount: (self.amount.0.min(other.amount.0), self.amount.1.max(other.amount.1)),
             dearest: self.dearest.max(other.dearest),
             parts: self.parts.max(other.parts),
+            fewest_parts: self.fewest_parts.min(other.fewest_parts),
             ..*self
         }
     }
@@ -250,7 +259,8 @@ impl Tree {
     /// Whether it is told apart by all that matters, so that only amounts are left to differ.
     fn is_sorted(&self, branch: &Branch) -> bool {
         (branch.all ^ branch.any) & self.key == 0
-            && (branch.all & self.counting == 0 || branch.pieces.0 == branch.pieces.1)
+            && (branch.all & self.counting == 0
+                || branch.pieces.0 == branch.pieces.1 && branch.parts == branch.fewest_parts)
     }
 
     /// Two narrower branches, or nothing if it is one entry.
@@ -349,8 +359,8 @@ fn middle(fillers: &Fillers, list: &[u32]) -> usize {
     if start > 0 { start } else { half }
 }
 
-/// Puts the entries in two halves, by the offer that divides them most evenly, else by their pieces. They stay sorted by their
-/// amount.
+/// Puts the entries in two halves, by the offer that divides them most evenly, else by their pieces, else by the lines that
+/// they make. They stay sorted by their amount.
 fn divide(fillers: &Fillers, list: &[u32], differ: u128) -> (Vec<u32>, Vec<u32>) {
     let kind = |at: &u32| &fillers.entries[*at as usize].kind;
     let half = list.len() / 2;
@@ -367,6 +377,9 @@ fn divide(fillers: &Fillers, list: &[u32], differ: u128) -> (Vec<u32>, Vec<u32>)
     }
     let mut pieces: Vec<u32> = list.iter().map(|at| kind(at).pieces).collect();
     pieces.sort_unstable();
+    if pieces.first() == pieces.last() {
+        return list.iter().partition(|at| kind(at).parts < 2);
+    }
     let middle = pieces[half].max(pieces[0] + 1);
     list.iter().partition(|at| kind(at).pieces < middle)
 }

@@ -20,11 +20,14 @@
 //! branch is left only when its bound is no lower than a receipt that was found; so the answer is that of brute force, which
 //! the tests hold it to.
 
+mod apart;
 mod bound;
+mod boxes;
 mod exact;
 mod fillers;
 mod fixes;
 mod ground;
+mod groups;
 mod pairs;
 mod pieces;
 mod promise;
@@ -32,6 +35,7 @@ mod quick;
 mod rules;
 mod search;
 mod sums;
+mod total;
 
 #[cfg(test)]
 mod tests;
