@@ -124,10 +124,13 @@ pub(super) fn least_on(
 ) -> i64 {
     let walk = Walk::new(guide, spans, lines, items, 0);
     let Some((net, told)) = walk.within(route.path, &route.need, &route.below) else { return i64::MAX };
-    if net >= limit || told.need() == route.need {
+    if net >= limit {
         return net;
     }
-    route.need = told.need();
+    route.need = told.need;
+    if !told.is_more {
+        return net;
+    }
     walk.within(route.path, &route.need, &route.below).map_or(i64::MAX, |(again, _)| again.max(net))
 }
 
@@ -252,6 +255,12 @@ impl Path {
     }
 }
 
+/// What the sums were at least at the beginning of a way, and whether that is more than the ranges say.
+struct Told {
+    need: [i64; 4],
+    is_more: bool,
+}
+
 struct Walk<'a> {
     guide: &'a Guide<'a>,
     lines: usize,
@@ -357,7 +366,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What is left when a way is walked once more, with all that is known of the sums at its beginning.
-    fn within(&self, path: Path, need: &[i64; 4], below: &[i64; 4]) -> Option<(i64, Sums)> {
+    fn within(&self, path: Path, need: &[i64; 4], below: &[i64; 4]) -> Option<(i64, Told)> {
         let sums = self.start.1.within(need, below)?;
         let mut spans = self.start.0;
         if !sums.narrow(&mut spans[..self.lines]) {
@@ -379,10 +388,14 @@ impl<'a> Walk<'a> {
             match quick(guide, &spans[..self.lines], &sums, &way, rung) {
                 Quick::Unusual => {}
                 Quick::Nowhere => return None,
-                Quick::Least(net, need) => return Some((net, sums.knowing(&need))),
+                Quick::Least(net, told) => {
+                    let need = std::array::from_fn(|set| told[set].max(need[set]));
+                    return Some((net, Told { need, is_more: sums.is_below(&need) }));
+                }
             }
         }
-        Some(self.again(path, spans, sums))
+        let (net, told) = self.again(path, spans, sums);
+        Some((net, Told { need: told.need(), is_more: told.need() != *need }))
     }
 
     fn again(&self, path: Path, mut spans: Spans, mut sums: Sums) -> (i64, Sums) {

@@ -82,6 +82,8 @@ pub(super) struct Fillers {
     amounts: Vec<i64>,
     /// Offers that can make a filler much cheaper than its neighbours, whatever it stands beside.
     pub apart: u128,
+    /// Offers that take so much off each piece.
+    pub deposits: u128,
     /// Offers that take something off an order, and for which some are eligible and some are not.
     lowers: u128,
 }
@@ -153,9 +155,12 @@ impl Branch {
 impl Fillers {
     /// Up to `most` pieces of each product that has a price and takes part in something, and one that takes part in nothing.
     pub fn new(compiled: &Compiled, most: u32) -> Self {
-        let bundles = (0..compiled.candidates.len())
-            .filter(|i| matches!(compiled.candidates[*i].rule, Rule::Bundle { .. }))
-            .fold(0u128, |all, i| all | 1 << i);
+        let places = |is: fn(&Rule) -> bool| {
+            (0..compiled.candidates.len())
+                .filter(|i| is(&compiled.candidates[*i].rule))
+                .fold(0u128, |all, i| all | 1 << i)
+        };
+        let bundles = places(|rule| matches!(rule, Rule::Bundle { .. }));
         let everything = compiled.goods.iter().fold(0, |all, good| all | good.mask);
         let mut kinds: HashMap<Kind, (ItemOption, Vec<u32>)> = HashMap::new();
         for (place, good) in (0u32..).zip(&compiled.goods) {
@@ -194,20 +199,15 @@ impl Fillers {
                 Entry { kind, option, goods: (from, goods.len() as u32) }
             })
             .collect();
-        let apart = (0..compiled.candidates.len())
-            .filter(|i| {
-                matches!(
-                    compiled.candidates[*i].rule,
-                    Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. }
-                )
-            })
-            .fold(0u128, |all, i| all | 1 << i);
+        let apart =
+            places(|rule| matches!(rule, Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. }));
+        let deposits = places(|rule| matches!(rule, Rule::Deposit { .. }));
         let lowers = (0..compiled.candidates.len())
             .filter(|i| !Compiled::lowers_nothing(&compiled.candidates[*i]) && compiled.items >> i & 1 == 0)
             .fold(0u128, |all, i| all | 1 << i);
         let all = entries.iter().fold(u128::MAX, |all, entry| all & entry.kind.mask);
         let amounts = entries.iter().map(|entry| entry.kind.amount).collect();
-        Self { entries, goods, amounts, apart, lowers: lowers & !all }
+        Self { entries, goods, amounts, apart, deposits, lowers: lowers & !all }
     }
 
     /// Which of the offers that a product takes part in tell fillers apart.

@@ -37,13 +37,14 @@ struct Lists<'a> {
 
 impl Lists<'_> {
     /// Calls `each` with every entry of the first list and the range of those in the second, for which all of these amounts
-    /// are in a range: of each by itself, and of both together.
-    fn within(&self, [a, b]: [(i64, i64); 2], (from, until): (i64, i64), mut each: impl FnMut(u32, &[u32])) {
+    /// are in a range: of each by itself, and of both together. Ends early where that returns false.
+    fn within(&self, [a, b]: [(i64, i64); 2], (from, until): (i64, i64), mut each: impl FnMut(u32, &[u32]) -> bool) {
         let cost = |entry: u32| self.fillers.amount(entry);
         let at = |list: &[u32], amount: i64| list.partition_point(|entry| cost(*entry) < amount);
         let Some(others) = self.second else {
             let (start, end) = (at(self.first, from.max(a.0)), at(self.first, until.min(a.1)));
-            self.first.get(start..end).unwrap_or_default().iter().for_each(|entry| each(*entry, &[]));
+            let there = self.first.get(start..end).unwrap_or_default();
+            let _ = there.iter().all(|entry| each(*entry, &[]));
             return;
         };
         let (least, most) = (at(others, b.0), at(others, b.1));
@@ -65,8 +66,8 @@ impl Lists<'_> {
             }
             let low = low.max(least).max(if self.same { i } else { 0 });
             let high = high.min(most);
-            if low < high {
-                each(*entry, &others[low..high]);
+            if low < high && !each(*entry, &others[low..high]) {
+                return;
             }
         }
     }
@@ -100,10 +101,10 @@ impl Hunt<'_, '_> {
         let matter = self.guide.own & self.guide.lowers & !self.guide.compiled.items;
         let alike = second.is_none_or(|second| (first.all ^ second.all) & matter == 0);
         let any = first.any | second.map_or(0, |branch| branch.any);
-        let counted = (used | beside) & any & self.shop.fillers.apart != 0;
-        let few = alike && !counted;
+        let by_piece = |offers: u128| (used | beside) & any & offers != 0;
+        let few = alike && !by_piece(self.shop.fillers.apart);
         let fillers = &self.shop.fillers;
-        if !counted && !alike {
+        if !alike && !by_piece(fillers.apart | fillers.deposits) {
             let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return true };
             let entries = |branch: &Branch| -> Vec<Entry> {
                 self.tree.leaves(branch).iter().map(|entry| (fillers.amount(*entry), *entry)).collect()
@@ -132,7 +133,10 @@ impl Hunt<'_, '_> {
             for set in if b.is_some() { &[3, 1, 2][..] } else { &[1] } {
                 let mut count = 0;
                 let all = (from - own, end.saturating_add(1).min(route.below(set_of(b))) - own);
-                lists.within(alone, all, |_, others| count += others.len().max(1));
+                lists.within(alone, all, |_, others| {
+                    count += others.len().max(1);
+                    count <= most
+                });
                 if count <= most {
                     break;
                 }
@@ -149,8 +153,22 @@ impl Hunt<'_, '_> {
             // all there is, where it is not the sum alone that tells
             let until = if few { from + route.stride } else { end.saturating_add(1).min(route.below(set)) };
             let sums = (from - own, until - own);
+            // of more than can be looked at nothing is listed
+            let enough = if few && route.stride > 1 { AT_ONCE } else { most };
             let mut count = 0;
-            lists.within(alone, sums, |_, others| count += others.len().max(1));
+            lists.within(alone, sums, |entry, others| {
+                count += others.len().max(1);
+                let amount = fillers.amount(entry);
+                match others {
+                    _ if count > enough => {}
+                    [] => list.push((amount, entry, entry)),
+                    others => list.extend(others.iter().map(|o| (amount + fillers.amount(*o), entry, *o))),
+                }
+                count <= enough
+            });
+            if count > enough {
+                list.clear();
+            }
             if few && count > AT_ONCE && route.stride > 1 {
                 route.stride /= 4;
                 continue;
@@ -162,15 +180,6 @@ impl Hunt<'_, '_> {
                 if first.leaves.1 - first.leaves.0 > 1 || second.is_some_and(|b| b.leaves.1 - b.leaves.0 > 1) {
                     return false;
                 }
-            }
-            if count > 0 {
-                lists.within(alone, sums, |entry, others| {
-                    let amount = fillers.amount(entry);
-                    match others {
-                        [] => list.push((amount, entry, entry)),
-                        others => list.extend(others.iter().map(|o| (amount + fillers.amount(*o), entry, *o))),
-                    }
-                });
             }
             if !few && count == 0 {
                 return true;
