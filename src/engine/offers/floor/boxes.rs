@@ -84,7 +84,14 @@ impl Hunt<'_, '_> {
         }
     }
 
-    fn patch(&mut self, plane: &Plane<'_>, mut route: Route, patch: Patch, enough: i64, (spent, rest): (&mut u32, &mut i64)) {
+    fn patch(
+        &mut self,
+        plane: &Plane<'_>,
+        mut route: Route,
+        patch: Patch,
+        enough: i64,
+        (spent, rest): (&mut u32, &mut i64),
+    ) {
         let Some((patch, a, b)) = plane.within(&route, patch) else { return };
         let (wide, high) = (patch.a.1 - patch.a.0, patch.b.1 - patch.b.0);
         if wide * high > 2 {

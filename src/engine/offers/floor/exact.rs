@@ -150,7 +150,12 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
 }
 
 /// What an offer that counts pieces takes off, if there are enough of them, and what of each line takes part.
-pub(super) fn by_pieces(compiled: &Compiled, rule: &Rule, order: &[Line; 3], on: [bool; 3]) -> Option<(Option<i64>, [i64; 3])> {
+pub(super) fn by_pieces(
+    compiled: &Compiled,
+    rule: &Rule,
+    order: &[Line; 3],
+    on: [bool; 3],
+) -> Option<(Option<i64>, [i64; 3])> {
     let n = match *rule {
         Rule::NForPrice { pieces, .. } => pieces,
         Rule::NthPiece { nth, .. } => nth,

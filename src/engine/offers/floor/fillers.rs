@@ -199,8 +199,7 @@ impl Fillers {
                 Entry { kind, option, goods: (from, goods.len() as u32) }
             })
             .collect();
-        let apart =
-            places(|rule| matches!(rule, Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. }));
+        let apart = places(|rule| matches!(rule, Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. }));
         let deposits = places(|rule| matches!(rule, Rule::Deposit { .. }));
         let lowers = (0..compiled.candidates.len())
             .filter(|i| !Compiled::lowers_nothing(&compiled.candidates[*i]) && compiled.items >> i & 1 == 0)
@@ -231,6 +230,13 @@ impl Fillers {
         let (from, until) = entry.map_or((0, 0), |entry| entry.goods);
         let range = self.goods.get(from as usize..until as usize).unwrap_or_default();
         (range.iter().copied().filter(move |good| *good != but), entry.map_or(0, |entry| entry.kind.pieces))
+    }
+
+    /// What costs at least so much, the cheapest first: a product, how many pieces, and the offers it takes part in.
+    pub fn from(&self, amount: i64) -> impl Iterator<Item = (u32, u32, u128)> + '_ {
+        let entries = self.entries.get(self.amounts.partition_point(|of| *of < amount)..).unwrap_or_default();
+        let first = |entry: &Entry| self.goods.get(entry.goods.0 as usize).copied();
+        entries.iter().filter_map(move |entry| Some((first(entry)?, entry.kind.pieces, entry.kind.mask)))
     }
 
     /// How an entry is priced.

@@ -118,3 +118,77 @@ fn n_for_price(lines: &[(bool, Line)], pieces: i64, price: i64) -> i64 {
     };
     (1..=groups).map(lost).max().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the first line really loses, by laying out every piece.
+    fn lost(lines: &[Line], rule: &Rule) -> i64 {
+        let mut order: Vec<usize> = (0..lines.len()).collect();
+        let each = |a: usize, b: usize| lines[a].left.0 * lines[b].pieces;
+        order.sort_by(|a, b| each(*b, *a).cmp(&each(*a, *b)));
+        let upto = |i: usize, n: i64| lines[i].left.0 * n / lines[i].pieces;
+        let piece = |i: usize, n: i64| (i, upto(i, n + 1) - upto(i, n));
+        let pieces: Vec<(usize, i64)> =
+            order.iter().flat_map(|i| (0..lines[*i].pieces).map(move |n| piece(*i, n))).collect();
+        let (mut off, mut own, mut of) = (0, 0, 0);
+        let size = match *rule {
+            Rule::NthPiece { nth: n, .. } | Rule::NForPrice { pieces: n, .. } => n as usize,
+            _ => 1,
+        };
+        for group in pieces.chunks_exact(size) {
+            let cost: i64 = group.iter().map(|(_, v)| v).sum();
+            match *rule {
+                Rule::NForPrice { price, .. } if cost <= price => break,
+                Rule::NForPrice { price, .. } => off += cost - price,
+                Rule::NthPiece { part, .. } => {
+                    let last = group.last().map_or(0, |(_, v)| *v);
+                    off += last - at_rate(last, part, Rounding::HalfUp);
+                }
+                _ => {}
+            }
+            of += cost;
+            own += group.iter().filter(|(i, _)| *i == 0).map(|(_, v)| v).sum::<i64>();
+        }
+        if of == 0 { 0 } else { own * off / of }
+    }
+
+    #[test]
+    fn no_order_of_lines_loses_more() {
+        let mut seed = 7u64;
+        let mut below = |n: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((seed >> 33) % n) as i64
+        };
+        for _ in 0..20_000 {
+            let rule = if below(2) == 0 {
+                Rule::NthPiece { nth: 2 + below(3), part: (30 + below(60)) * 10_000_000 }
+            } else {
+                Rule::NForPrice { pieces: 2 + below(3), price: 1 + below(20_000) }
+            };
+            let count = 1 + below(3);
+            let real: Vec<Line> = (0..count)
+                .map(|_| {
+                    let (pieces, price) = (1 + below(6), 100 + below(9_000));
+                    let left = price * pieces + below(3);
+                    Line { pieces, left: (left, left) }
+                })
+                .collect();
+            // a box around what is beside the product
+            let wide = below(3_000) + 1;
+            let spans: Vec<Span> = real
+                .iter()
+                .enumerate()
+                .map(|(i, line)| {
+                    let (down, up) = if i == 0 { (0, 0) } else { (below(wide as u64), below(wide as u64)) };
+                    let left = ((line.left.0 - down).max(0), line.left.0 + up);
+                    Span { all: 1, any: 1, pieces: (line.pieces, line.pieces), left, parts: 1, ..Span::default() }
+                })
+                .collect();
+            let most = most_of_first(&spans, 1, &rule, Rounding::HalfUp).unwrap();
+            let lost = lost(&real, &rule);
+            assert!(most >= lost, "{most} < {lost}: {rule:?} {spans:?}");
+        }
+    }
+}

@@ -300,8 +300,7 @@ impl Hunt<'_, '_> {
             }
             let guide = &self.guide;
             let forced = guide.lowers & !guide.optional & !guide.compiled.items;
-            let net =
-                if guide.usual { exact(guide.compiled, lines, &self.places.1, used) } else { Exact::Unusual };
+            let net = if guide.usual { exact(guide.compiled, lines, &self.places.1, used) } else { Exact::Unusual };
             let net = match net {
                 Exact::Unusual => guide.compiled.net_with(lines, (used, forced), POINTS),
                 Exact::Nowhere => None,

@@ -406,7 +406,10 @@ pub(super) fn quick(
             }
             continue;
         }
-        if beside & bit == 0 || way.beside.is_some() || guide.is_kept_out(place, used, spans.iter().map(|span| &span.all)) {
+        if beside & bit == 0
+            || way.beside.is_some()
+            || guide.is_kept_out(place, used, spans.iter().map(|span| &span.all))
+        {
             continue;
         }
         if !guide.all_exclude(place, rivals, spans) {

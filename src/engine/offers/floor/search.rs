@@ -10,7 +10,7 @@ use super::bound::{Route, Span, Spans, least, least_on, routes};
 use super::fillers::{Below, Fillers, Tree};
 use super::rules::{Guide, Outline};
 use super::{Domain, POINTS};
-use crate::engine::offers::price::{Compiled, Good, ItemOption, Rule, Way};
+use crate::engine::offers::price::{Compiled, Good, ItemOption, Off, Rule, Way};
 
 /// Unit prices of 1 … 10 pieces are compared as multiples of this part of a minor unit.
 pub(super) const PARTS: i64 = 2520;
@@ -20,10 +20,16 @@ const DIVES: u32 = 4;
 
 /// How many branches of one piece with all that can stand beside it are looked at before the others are judged: with a price
 /// that is nearly the lowest, most of their ways need not be told.
-const HEAD_START: u32 = 200;
+const HEAD_START: u32 = 600;
 
 /// How many of the dearest products are tried in groups.
 const DEAREST: usize = 6;
+
+/// And how many of these with something beside them that reaches a threshold.
+const DEAREST_ALONE: usize = 2;
+
+/// Most sums that are tried there.
+const MOST_SUMS: usize = 64;
 
 /// Most chosen offers that are tried beside those that a way uses.
 const BESIDE: u32 = 10;
@@ -161,7 +167,8 @@ pub(super) fn search(
     }
     hunt.try_groups(product, domain);
     let both = if domain.fillers > 1 { [root, root] } else { [root, None] };
-    let all = |option| Open { about: 0, unit: 0, turn: 0, width: u32::MAX, pieces: 1, option, beside: both, route: None };
+    let all =
+        |option| Open { about: 0, unit: 0, turn: 0, width: u32::MAX, pieces: 1, option, beside: both, route: None };
     if root.is_some() && domain.fillers > 0 {
         let first = options.first().into_iter().flatten().enumerate();
         first.for_each(|(option, priced)| hunt.open(all(option), priced));
@@ -392,13 +399,57 @@ impl Hunt<'_, '_> {
                     }
                     for (b, _) in dearest.iter().skip(i + 1).filter(|_| domain.fillers > 1) {
                         for m in (1..=most).filter(|m| whole(1 + n + m)) {
-                            let (first, second) = if a < b { ((*a, n), (*b, m)) } else { ((*b, m), (*a, n)) };
-                            self.try_basket(&[(self.good, 1), first, second]);
+                            self.try_three(1, (*a, n), (*b, m));
                         }
                     }
                 }
             }
+            if domain.fillers > 1 {
+                let dearest: Vec<u32> = dearest.iter().take(DEAREST_ALONE).map(|(good, _)| *good).collect();
+                self.try_groups_beside(place, &dearest, domain);
+            }
         }
+    }
+
+    /// As many of the dearest as make whole groups with the product, and beside these what reaches a threshold.
+    fn try_groups_beside(&mut self, place: usize, dearest: &[u32], domain: &Domain) {
+        let (shop, me) = (self.shop, self.good);
+        let (compiled, fillers) = (&shop.bound.compiled, &shop.fillers);
+        let Rule::NForPrice { pieces: group @ 1.., price } = compiled.candidates[place].rule else { return };
+        let mut sums: Vec<i64> = vec![0];
+        for (i, candidate) in compiled.candidates.iter().enumerate().filter(|(i, _)| self.guide.own >> i & 1 == 1) {
+            match candidate.rule {
+                // what is reached, alone and where another one has been used before
+                Rule::Voucher { at, off: Off::Less(off), .. } => {
+                    sums.extend(sums.clone().iter().map(|sum| if *sum == 0 { at } else { sum + off }));
+                }
+                Rule::EveryN { every, .. } if self.guide.ladder(i).len() > 1 => sums.extend([every, every * 2]),
+                _ => {}
+            }
+            sums.truncate(MOST_SUMS);
+        }
+        for good in dearest {
+            for own in 1..=domain.pieces.min(3) {
+                let whole = |n: &u32| i64::from(own + n) % group == 0;
+                let Some(n) = (1..=domain.filler_pieces).rev().find(whole) else { continue };
+                let paid = i64::from(own + n) / group * price;
+                for missing in sums.iter().map(|sum| sum - paid).filter(|missing| *missing > 0) {
+                    if *self.budget < domain.budget / 2 {
+                        return;
+                    }
+                    let outside = fillers.from(missing).filter(|(_, _, mask)| mask >> place & 1 == 0);
+                    for (other, m, _) in outside.take(2).filter(|(other, ..)| other != good && *other != me) {
+                        self.try_three(own, (*good, n), (other, m));
+                    }
+                }
+            }
+        }
+    }
+
+    /// A basket with two others, which stand in the order of the catalogue.
+    fn try_three(&mut self, own: u32, a: (u32, u32), b: (u32, u32)) {
+        let (first, second) = if a.0 < b.0 { (a, b) } else { (b, a) };
+        self.try_basket(&[(self.good, own), first, second]);
     }
 
     /// Judges a basket over all that a customer of any kind can hold.
