@@ -6,7 +6,7 @@
 use smallvec::SmallVec;
 
 use super::bound::{Route, least_on};
-use super::fillers::{Branch, Fillers, Tree};
+use super::fillers::{Branch, Fillers, Pair, Tree};
 use super::rules::Guide;
 use super::search::{Hunt, Open};
 use crate::engine::offers::price::ItemOption;
@@ -91,7 +91,7 @@ impl Hunt<'_, '_> {
 impl Tree {
     /// What can be told apart of two branches where the product uses some offers, as a range of [`Tree::told`]; nothing if that
     /// is too much.
-    fn told(&mut self, fillers: &Fillers, guide: &Guide<'_>, key: (u32, Option<u32>, u128)) -> Option<(u32, u32)> {
+    fn told(&mut self, fillers: &Fillers, guide: &Guide<'_>, key: Pair) -> Option<(u32, u32)> {
         if let Some(known) = self.told_of.get(&key) {
             return *known;
         }

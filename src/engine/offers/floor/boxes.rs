@@ -15,6 +15,9 @@ const PASSES: i64 = 4;
 /// An entry by its amount.
 pub(super) type Entry = (i64, u32);
 
+/// The least and the most of some amounts.
+type Range = (i64, i64);
+
 /// The plane of two sorted lists; of one, where there is one filler.
 pub(super) struct Plane<'a> {
     pub open: Open,
@@ -35,7 +38,7 @@ struct Patch {
 }
 
 /// The amounts at both ends of a range.
-fn ends(list: &[Entry], (from, until): (usize, usize)) -> Option<(i64, i64)> {
+fn ends(list: &[Entry], (from, until): (usize, usize)) -> Option<Range> {
     let list = list.get(from..until)?;
     Some((list.first()?.0, list.last()?.0))
 }
@@ -50,7 +53,7 @@ fn narrowed(list: &[Entry], range: (usize, usize), from: i64, until: i64) -> (us
 
 impl Plane<'_> {
     /// The part of a patch that a way allows, with its ends; nothing if there is none.
-    fn within(&self, route: &Route, mut patch: Patch) -> Option<(Patch, (i64, i64), (i64, i64))> {
+    fn within(&self, route: &Route, mut patch: Patch) -> Option<(Patch, Range, Range)> {
         let own = self.priced.amount();
         let need = |set| route.need(set) - own;
         let Some(second) = self.second else {

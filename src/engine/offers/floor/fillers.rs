@@ -88,6 +88,9 @@ pub(super) struct Fillers {
     lowers: u128,
 }
 
+/// Two branches, and the offers that the product beside them uses.
+pub(super) type Pair = (u32, Option<u32>, u128);
+
 /// The same as a tree, told apart by some offers first. It grows where it is looked at.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -102,7 +105,7 @@ pub(super) struct Tree {
     /// What was told apart of branches, see `apart`.
     pub told: Vec<Told>,
     /// Where that of two branches stands, by the offers that the product uses; nothing if it is too much.
-    pub told_of: HashMap<(u32, Option<u32>, u128), Option<(u32, u32)>, RandomState>,
+    pub told_of: HashMap<Pair, Option<(u32, u32)>, RandomState>,
     /// Offers by which it is told apart.
     key: u128,
     /// Offers of which it matters how many pieces take part.

@@ -78,7 +78,10 @@ fn nth_piece(lines: &[(bool, Line)], nth: i64, part: i64, rounding: Rounding) ->
     let groups = lines.iter().map(|(_, line)| line.pieces).sum::<i64>() / nth;
     let whole = groups * nth;
     let fixed = lines.iter().all(|(_, line)| line.left.0 == line.left.1);
-    let corners = if fixed { 1 } else { 1usize << lines.len() };
+    // of what is known there is one corner only
+    let moves = |corner: &usize| {
+        lines.iter().enumerate().all(|(i, (_, line))| corner >> i & 1 == 0 || line.left.0 < line.left.1)
+    };
     let corner = |corner: usize| {
         let (mut seen, mut off, mut of, mut own) = (0, 0, 0, 0);
         for (i, (is_own, line)) in lines.iter().enumerate() {
@@ -97,7 +100,7 @@ fn nth_piece(lines: &[(bool, Line)], nth: i64, part: i64, rounding: Rounding) ->
         let (off, of) = if fixed { (off, of) } else { (off + 2 * groups, of - 1) };
         share(off, own, of.max(off).max(1), lines.len() as u32, 1)
     };
-    (0..corners).map(corner).max().unwrap_or(i64::MAX)
+    (0..1usize << lines.len()).filter(moves).map(corner).max().unwrap_or(i64::MAX)
 }
 
 /// What is lost where groups cost a price: the more, the dearer they are.
