@@ -8,8 +8,6 @@
 //!
 //! Every step is on the safe side: the result is never above the truth.
 
-use smallvec::SmallVec;
-
 use super::fillers::Branch;
 use super::ground::Ground;
 use super::quick::{OnWay, Quick, quick};
@@ -21,6 +19,9 @@ use crate::model::Layer;
 /// Offers after which a walk is ended with what is certain anyhow.
 const STEPS: u32 = 4096;
 
+/// Offers after which the ways of a branch are too many to be told.
+const STEPS_TO_TELL: u32 = 1 << 16;
+
 /// By how much sums are looked at together at first.
 const STRIDE: i64 = 256;
 
@@ -29,10 +30,6 @@ const FINE: i64 = 16;
 
 /// Sums that may be as large as they like.
 const ANY: [i64; 4] = [i64::MAX; 4];
-
-/// Most sets of offers beside the product that are told apart at once. In tests few, so that what is done where there are more
-/// is tested as well.
-const MOST_APART: usize = if cfg!(test) { 4 } else { 64 };
 
 /// Pieces of one product, or what a branch holds of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -110,9 +107,10 @@ pub(super) fn routes(
 ) -> bool {
     let mut walk = Walk::new(guide, spans, lines, items, limit);
     walk.found = Some(std::mem::take(found));
+    walk.most = STEPS_TO_TELL;
     walk.start();
     *found = walk.found.unwrap_or_default();
-    walk.steps <= STEPS
+    walk.steps <= STEPS_TO_TELL
 }
 
 /// The least that is paid on one way; more of it is known afterwards.
@@ -126,10 +124,13 @@ pub(super) fn least_on(
 ) -> i64 {
     let walk = Walk::new(guide, spans, lines, items, 0);
     let Some((net, told)) = walk.within(route.path, &route.need, &route.below) else { return i64::MAX };
-    if net >= limit || told.need() == route.need {
+    if net >= limit {
         return net;
     }
-    route.need = told.need();
+    route.need = told.need;
+    if !told.is_more {
+        return net;
+    }
     walk.within(route.path, &route.need, &route.below).map_or(i64::MAX, |(again, _)| again.max(net))
 }
 
@@ -188,50 +189,6 @@ pub(super) fn least_at(
     let (mut need, mut below) = (route.need, ANY);
     (need[set & 3], below[set & 3]) = (sum, sum.saturating_add(1));
     walk.within(route.path, &need, &below).map_or(i64::MAX, |(net, _)| net)
-}
-
-/// Every set of offers that can be used beside the product on a way. Nothing if that has been told already, or if there are too
-/// many.
-pub(super) fn beside(guide: &Guide<'_>, spans: &[Span], route: &Route) -> Option<SmallVec<[u128; 8]>> {
-    if route.path.beside.is_some() {
-        return None;
-    }
-    let there = spans.iter().skip(1).fold(0, |any, span| any | span.any);
-    let free = |place: &&u8| guide.lowers & !guide.own & there & 1 << **place != 0;
-    let places: SmallVec<[usize; 16]> =
-        guide.compiled.order.iter().filter(free).map(|place| usize::from(*place)).collect();
-    let mut sets: SmallVec<[u128; 8]> = SmallVec::new();
-    subsets(guide, spans, &places, route.path.used, 0, &mut sets);
-    (sets.len() <= MOST_APART).then_some(sets)
-}
-
-/// Whether of the offers that a way uses some surely exclude each other.
-pub(super) fn excludes(guide: &Guide<'_>, spans: &[Span], route: &Route) -> bool {
-    let (used, beside) = (route.path.used, route.path.beside.unwrap_or(0));
-    let mut rest = beside;
-    while rest != 0 {
-        let place = rest.trailing_zeros() as usize;
-        rest &= rest - 1;
-        if guide.is_kept_out(place, (used | beside) & !(1 << place), spans) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Every set of these offers that can be used together beside a product that uses some.
-fn subsets(guide: &Guide<'_>, spans: &[Span], places: &[usize], used: u128, on: u128, sets: &mut SmallVec<[u128; 8]>) {
-    let Some((&place, rest)) = places.split_first() else {
-        sets.push(on);
-        return;
-    };
-    if sets.len() > MOST_APART {
-        return;
-    }
-    subsets(guide, spans, rest, used, on, sets);
-    if !guide.is_kept_out(place, used, spans) && !guide.is_kept_out(place, on, spans) {
-        subsets(guide, spans, rest, used, on | 1 << place, sets);
-    }
 }
 
 /// One way: the product's offers that are used, and what these say of the order.
@@ -298,6 +255,12 @@ impl Path {
     }
 }
 
+/// What the sums were at least at the beginning of a way, and whether that is more than the ranges say.
+struct Told {
+    need: [i64; 4],
+    is_more: bool,
+}
+
 struct Walk<'a> {
     guide: &'a Guide<'a>,
     lines: usize,
@@ -305,6 +268,7 @@ struct Walk<'a> {
     items: u128,
     best: i64,
     steps: u32,
+    most: u32,
     /// All ways below `best`, where not only the least is asked for.
     found: Option<Vec<(i64, Route)>>,
 }
@@ -320,7 +284,7 @@ struct Rivals {
 impl<'a> Walk<'a> {
     fn new(guide: &'a Guide<'a>, spans: &Spans, lines: usize, items: u128, best: i64) -> Self {
         let start = (*spans, Sums::of(spans.get(..lines).unwrap_or_default()));
-        Self { guide, lines, start, items, best, steps: 0, found: None }
+        Self { guide, lines, start, items, best, steps: 0, most: STEPS, found: None }
     }
 
     fn start(&mut self) {
@@ -353,12 +317,12 @@ impl<'a> Walk<'a> {
                 continue;
             }
             self.steps += 1;
-            if self.steps > STEPS {
+            if self.steps > self.most {
                 self.best = self.best.min(guide.least_after(next, path.used, spans[0].left.0));
                 return;
             }
             let forced = ground.must_apply && guide.optional & bit == 0;
-            let rungs = Ground::rungs(guide, place);
+            let rungs = guide.rungs(place);
             if rungs == 0 {
                 let (mut with, mut then) = (spans, sums);
                 ground.apply(guide, place, &mut with[..self.lines], &mut then);
@@ -402,7 +366,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What is left when a way is walked once more, with all that is known of the sums at its beginning.
-    fn within(&self, path: Path, need: &[i64; 4], below: &[i64; 4]) -> Option<(i64, Sums)> {
+    fn within(&self, path: Path, need: &[i64; 4], below: &[i64; 4]) -> Option<(i64, Told)> {
         let sums = self.start.1.within(need, below)?;
         let mut spans = self.start.0;
         if !sums.narrow(&mut spans[..self.lines]) {
@@ -413,7 +377,7 @@ impl<'a> Walk<'a> {
         if guide.usual {
             let mut tiers = 0;
             let rung = |place: usize| {
-                let told = guide.own >> place & 1 == 1 && path.tiers <= 32 && Ground::rungs(guide, place) > 0;
+                let told = guide.own >> place & 1 == 1 && path.tiers <= 32 && guide.rungs(place) > 0;
                 told.then(|| {
                     tiers += 1;
                     (path.rungs >> (4 * (tiers - 1)) & 15) as usize
@@ -424,10 +388,14 @@ impl<'a> Walk<'a> {
             match quick(guide, &spans[..self.lines], &sums, &way, rung) {
                 Quick::Unusual => {}
                 Quick::Nowhere => return None,
-                Quick::Least(net, need) => return Some((net, sums.knowing(&need))),
+                Quick::Least(net, told) => {
+                    let need = std::array::from_fn(|set| told[set].max(need[set]));
+                    return Some((net, Told { need, is_more: sums.is_below(&need) }));
+                }
             }
         }
-        Some(self.again(path, spans, sums))
+        let (net, told) = self.again(path, spans, sums);
+        Some((net, Told { need: told.need(), is_more: told.need() != *need }))
     }
 
     fn again(&self, path: Path, mut spans: Spans, mut sums: Sums) -> (i64, Sums) {
@@ -464,7 +432,7 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let mut ground = Ground::of(guide, place, &spans[..self.lines], &sums);
-            if Ground::rungs(guide, place) > 0 {
+            if guide.rungs(place) > 0 {
                 let rung = (path.rungs >> (4 * tiers.min(31)) & 15) as usize;
                 tiers += 1;
                 match ground.at_rung(guide, place, rung).filter(|_| path.tiers <= 32) {
@@ -486,7 +454,7 @@ impl<'a> Walk<'a> {
     /// An offer that is not for the product can only make what stands beside it cheaper.
     fn beside(&self, place: usize, used: u128, spans: &mut Spans, sums: &mut Sums, rivals: &mut Rivals) {
         let guide = self.guide;
-        if guide.is_kept_out(place, used, &spans[..self.lines]) {
+        if guide.is_kept_out(place, used, spans[..self.lines].iter().map(|span| &span.all)) {
             return;
         }
         let ground = Ground::of(guide, place, &spans[..self.lines], sums);

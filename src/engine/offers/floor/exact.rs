@@ -8,14 +8,15 @@ use crate::engine::offers::price::{Compiled, ItemOption, Off, Quotients, Rule, a
 use crate::model::Layer;
 
 /// Points that one minor unit may cost, so that any customer's suffice for all that they can be used for.
-const CHEAP_POINTS: i64 = 10_000;
+pub(super) const CHEAP_POINTS: i64 = 10_000;
+const _: () = assert!(POINTS > 1 << 30);
 
 /// A basket's line on its way.
 #[derive(Clone, Copy, Default)]
-struct Line {
-    mask: u128,
-    pieces: i64,
-    left: i64,
+pub(super) struct Line {
+    pub mask: u128,
+    pub pieces: i64,
+    pub left: i64,
 }
 
 /// What comes of it.
@@ -73,7 +74,7 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
             Rule::EveryN { every, off, cap } if every > 0 => {
                 (every <= sum).then(|| off.saturating_mul(sum / every).min(cap))
             }
-            Rule::Points { up_to, per_major } if per_major <= CHEAP_POINTS && POINTS > 1 << 30 => {
+            Rule::Points { up_to, per_major } if per_major <= CHEAP_POINTS => {
                 Some(mul_div(sum, up_to, crate::engine::offers::price::ONE))
             }
             Rule::PiecesRate(ref rungs) => {
@@ -149,7 +150,12 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
 }
 
 /// What an offer that counts pieces takes off, if there are enough of them, and what of each line takes part.
-fn by_pieces(compiled: &Compiled, rule: &Rule, order: &[Line; 3], on: [bool; 3]) -> Option<(Option<i64>, [i64; 3])> {
+pub(super) fn by_pieces(
+    compiled: &Compiled,
+    rule: &Rule,
+    order: &[Line; 3],
+    on: [bool; 3],
+) -> Option<(Option<i64>, [i64; 3])> {
     let n = match *rule {
         Rule::NForPrice { pieces, .. } => pieces,
         Rule::NthPiece { nth, .. } => nth,

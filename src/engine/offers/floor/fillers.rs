@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::apart::Told;
 use crate::engine::offers::price::{Compiled, ItemOption, Rule};
 
 /// Pieces of a product as far as a price can tell them apart.
@@ -39,8 +40,9 @@ pub(super) struct Branch {
     pub amount: (i64, i64),
     /// Most that a piece costs.
     pub dearest: i64,
-    /// Most lines that one of its entries makes.
+    /// Most lines that one of its entries makes, and fewest.
     pub parts: i64,
+    fewest_parts: i64,
     /// Its entries, as a range of the tree's, once it is made.
     pub leaves: (u32, u32),
     /// Whether of what matters its entries differ in their amount only.
@@ -80,9 +82,14 @@ pub(super) struct Fillers {
     amounts: Vec<i64>,
     /// Offers that can make a filler much cheaper than its neighbours, whatever it stands beside.
     pub apart: u128,
+    /// Offers that take so much off each piece.
+    pub deposits: u128,
     /// Offers that take something off an order, and for which some are eligible and some are not.
     lowers: u128,
 }
+
+/// Two branches, and the offers that the product beside them uses.
+pub(super) type Pair = (u32, Option<u32>, u128);
 
 /// The same as a tree, told apart by some offers first. It grows where it is looked at.
 #[derive(Debug, Default)]
@@ -95,6 +102,10 @@ pub(super) struct Tree {
     parts: HashMap<(u32, u128, u128), Option<u32>, RandomState>,
     /// Of branches what they hold, by the offers that it takes part in.
     classes: HashMap<u32, Vec<Branch>, RandomState>,
+    /// What was told apart of branches, see `apart`.
+    pub told: Vec<Told>,
+    /// Where that of two branches stands, by the offers that the product uses; nothing if it is too much.
+    pub told_of: HashMap<Pair, Option<(u32, u32)>, RandomState>,
     /// Offers by which it is told apart.
     key: u128,
     /// Offers of which it matters how many pieces take part.
@@ -109,6 +120,7 @@ impl Branch {
         amount: (i64::MAX, 0),
         dearest: 0,
         parts: 1,
+        fewest_parts: 2,
         leaves: (0, 0),
         sorted: true,
         below: Below::Later,
@@ -123,6 +135,7 @@ impl Branch {
             amount: (kind.amount, kind.amount),
             dearest: kind.price,
             parts: kind.parts,
+            fewest_parts: kind.parts,
             ..Self::NOTHING
         }
     }
@@ -136,6 +149,7 @@ impl Branch {
             amount: (self.amount.0.min(other.amount.0), self.amount.1.max(other.amount.1)),
             dearest: self.dearest.max(other.dearest),
             parts: self.parts.max(other.parts),
+            fewest_parts: self.fewest_parts.min(other.fewest_parts),
             ..*self
         }
     }
@@ -144,9 +158,12 @@ impl Branch {
 impl Fillers {
     /// Up to `most` pieces of each product that has a price and takes part in something, and one that takes part in nothing.
     pub fn new(compiled: &Compiled, most: u32) -> Self {
-        let bundles = (0..compiled.candidates.len())
-            .filter(|i| matches!(compiled.candidates[*i].rule, Rule::Bundle { .. }))
-            .fold(0u128, |all, i| all | 1 << i);
+        let places = |is: fn(&Rule) -> bool| {
+            (0..compiled.candidates.len())
+                .filter(|i| is(&compiled.candidates[*i].rule))
+                .fold(0u128, |all, i| all | 1 << i)
+        };
+        let bundles = places(|rule| matches!(rule, Rule::Bundle { .. }));
         let everything = compiled.goods.iter().fold(0, |all, good| all | good.mask);
         let mut kinds: HashMap<Kind, (ItemOption, Vec<u32>)> = HashMap::new();
         for (place, good) in (0u32..).zip(&compiled.goods) {
@@ -185,20 +202,14 @@ impl Fillers {
                 Entry { kind, option, goods: (from, goods.len() as u32) }
             })
             .collect();
-        let apart = (0..compiled.candidates.len())
-            .filter(|i| {
-                matches!(
-                    compiled.candidates[*i].rule,
-                    Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. }
-                )
-            })
-            .fold(0u128, |all, i| all | 1 << i);
+        let apart = places(|rule| matches!(rule, Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. }));
+        let deposits = places(|rule| matches!(rule, Rule::Deposit { .. }));
         let lowers = (0..compiled.candidates.len())
             .filter(|i| !Compiled::lowers_nothing(&compiled.candidates[*i]) && compiled.items >> i & 1 == 0)
             .fold(0u128, |all, i| all | 1 << i);
         let all = entries.iter().fold(u128::MAX, |all, entry| all & entry.kind.mask);
         let amounts = entries.iter().map(|entry| entry.kind.amount).collect();
-        Self { entries, goods, amounts, apart, lowers: lowers & !all }
+        Self { entries, goods, amounts, apart, deposits, lowers: lowers & !all }
     }
 
     /// Which of the offers that a product takes part in tell fillers apart.
@@ -222,6 +233,13 @@ impl Fillers {
         let (from, until) = entry.map_or((0, 0), |entry| entry.goods);
         let range = self.goods.get(from as usize..until as usize).unwrap_or_default();
         (range.iter().copied().filter(move |good| *good != but), entry.map_or(0, |entry| entry.kind.pieces))
+    }
+
+    /// What costs at least so much, the cheapest first: a product, how many pieces, and the offers it takes part in.
+    pub fn from(&self, amount: i64) -> impl Iterator<Item = (u32, u32, u128)> + '_ {
+        let entries = self.entries.get(self.amounts.partition_point(|of| *of < amount)..).unwrap_or_default();
+        let first = |entry: &Entry| self.goods.get(entry.goods.0 as usize).copied();
+        entries.iter().filter_map(move |entry| Some((first(entry)?, entry.kind.pieces, entry.kind.mask)))
     }
 
     /// How an entry is priced.
@@ -250,7 +268,8 @@ impl Tree {
     /// Whether it is told apart by all that matters, so that only amounts are left to differ.
     fn is_sorted(&self, branch: &Branch) -> bool {
         (branch.all ^ branch.any) & self.key == 0
-            && (branch.all & self.counting == 0 || branch.pieces.0 == branch.pieces.1)
+            && (branch.all & self.counting == 0
+                || branch.pieces.0 == branch.pieces.1 && branch.parts == branch.fewest_parts)
     }
 
     /// Two narrower branches, or nothing if it is one entry.
@@ -349,8 +368,8 @@ fn middle(fillers: &Fillers, list: &[u32]) -> usize {
     if start > 0 { start } else { half }
 }
 
-/// Puts the entries in two halves, by the offer that divides them most evenly, else by their pieces. They stay sorted by their
-/// amount.
+/// Puts the entries in two halves, by the offer that divides them most evenly, else by their pieces, else by the lines that
+/// they make. They stay sorted by their amount.
 fn divide(fillers: &Fillers, list: &[u32], differ: u128) -> (Vec<u32>, Vec<u32>) {
     let kind = |at: &u32| &fillers.entries[*at as usize].kind;
     let half = list.len() / 2;
@@ -367,6 +386,9 @@ fn divide(fillers: &Fillers, list: &[u32], differ: u128) -> (Vec<u32>, Vec<u32>)
     }
     let mut pieces: Vec<u32> = list.iter().map(|at| kind(at).pieces).collect();
     pieces.sort_unstable();
+    if pieces.first() == pieces.last() {
+        return list.iter().partition(|at| kind(at).parts < 2);
+    }
     let middle = pieces[half].max(pieces[0] + 1);
     list.iter().partition(|at| kind(at).pieces < middle)
 }

@@ -7,9 +7,6 @@ use super::sums::{Cut, On, Sums};
 use crate::engine::offers::price::{ONE, Off, Rule, mul_div};
 use crate::model::offer::{Base, PercentBase, RoundingUnit};
 
-/// Rungs of an offer from which on all are looked at as one.
-const ANY_RUNG: usize = 15;
-
 /// An offer against an order whose amounts are ranges.
 pub(super) struct Ground {
     /// Whether it can apply to something in the range.
@@ -108,23 +105,17 @@ impl Ground {
         }
     }
 
-    /// How many rungs an offer has of which each is to be looked at by itself.
-    pub fn rungs(guide: &Guide<'_>, place: usize) -> usize {
-        match &guide.compiled.candidates[place].rule {
-            Rule::Tiered(rungs) if rungs.len() > 1 && rungs.len() < ANY_RUNG => rungs.len(),
-            _ => 0,
-        }
-    }
-
     /// The offer with one rung alone; nothing if that one is not the best of those that are reached.
     pub fn at_rung(&self, guide: &Guide<'_>, place: usize, rung: usize) -> Option<Self> {
-        let Rule::Tiered(rungs) = &guide.compiled.candidates[place].rule else { return None };
-        let &(at, off) = rungs.get(rung)?;
+        let ladder = guide.ladder(place);
+        let Some(&(at, off)) = ladder.get(rung) else {
+            return (guide.more_from(place)? <= self.base.1).then_some(Self { ..*self });
+        };
         let better = |(from, than): &(i64, Off)| match (off, than) {
             (Off::Less(v), Off::Less(than)) => *from <= self.base.0 && *than > v,
             _ => false,
         };
-        if at > self.base.1 || rungs.iter().any(better) {
+        if at > self.base.1 || ladder.iter().any(better) {
             return None;
         }
         Some(Self { rung: Some((at, off)), ..*self })
@@ -211,12 +202,12 @@ impl Ground {
             Off::Pay { part, cap } => percent(at, part, cap),
         };
         let none = Cut { reached: 0, most: i64::MAX, least: 0, rate: 0, cents: 0, plain: false };
+        if let Some((at, off)) = self.rung {
+            let least = if let Off::Less(v) = off { v } else { 0 };
+            return sums.after(&Cut { least, ..cut(at, off) }, &on);
+        }
         let cut = match guide.compiled.candidates[place].rule {
             Rule::Tiered(ref rungs) => {
-                if let Some((at, off)) = self.rung {
-                    let least = if let Off::Less(v) = off { v } else { 0 };
-                    return sums.after(&Cut { least, ..cut(at, off) }, &on);
-                }
                 let there = || rungs.iter().filter(|(at, _)| *at <= self.base.1);
                 let fixed = |(_, off): &(i64, Off)| match off {
                     Off::Less(v) => *v,
@@ -285,11 +276,11 @@ impl Ground {
             Off::Less(less) => share(less),
             Off::Pay { part, cap } => percent(part, cap),
         };
+        if let Some((_, o)) = self.rung {
+            return off(o);
+        }
         match guide.compiled.candidates[place].rule {
             Rule::Tiered(ref rungs) => {
-                if let Some((_, o)) = self.rung {
-                    return off(o);
-                }
                 // what is taken off the whole order is at least that of the rung that is surely reached
                 let reached = rungs.iter().filter(|(at, _)| *at <= self.base.0).map(|(_, o)| off(*o)).max();
                 let least = rungs.iter().filter(|(at, _)| *at <= self.base.1).map(|(_, o)| off(*o)).min();

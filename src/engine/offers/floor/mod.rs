@@ -15,16 +15,20 @@
 //!   customer does not hold can lower a single line.
 //!
 //! How it is found without enumerating the domain: see `search` (branches of baskets, the most promising first), `bound`
-//! (what must at least be paid in a branch), `sums` (what thresholds say of several lines together) and `fillers` (the
-//! branches). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A
+//! (what must at least be paid in a branch), `sums` (what thresholds say of several lines together), `groups` (what offers that
+//! count pieces say of the product), `fillers` (the branches), `apart` (which offers are used in them) and, where these are
+//! known, `pairs` and `total` (fillers of which the sum counts) and `boxes` (of which each counts). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A
 //! branch is left only when its bound is no lower than a receipt that was found; so the answer is that of brute force, which
 //! the tests hold it to.
 
+mod apart;
 mod bound;
+mod boxes;
 mod exact;
 mod fillers;
 mod fixes;
 mod ground;
+mod groups;
 mod pairs;
 mod pieces;
 mod promise;
@@ -32,6 +36,7 @@ mod quick;
 mod rules;
 mod search;
 mod sums;
+mod total;
 
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,11 @@
 
 use super::POINTS;
 use super::bound::{Route, close, least_at};
+use super::boxes::{Entry, Plane};
 use super::exact::{Exact, exact};
 use super::fillers::{Below, Branch, Fillers};
 use super::search::{Hunt, Open};
+use super::total::{Rest, least_of_total};
 use crate::engine::offers::price::ItemOption;
 
 /// Most pairs that are looked at together.
@@ -23,7 +25,7 @@ const AT_ONCE: usize = 160;
 const MANY_ALIKE: usize = 6;
 
 /// How many baskets are looked at in the time of one step.
-const BASKETS_A_STEP: u32 = 8;
+pub(super) const BASKETS_A_STEP: u32 = 8;
 
 /// Two sorted lists of entries, of which there are pairs; or one.
 struct Lists<'a> {
@@ -35,13 +37,14 @@ struct Lists<'a> {
 
 impl Lists<'_> {
     /// Calls `each` with every entry of the first list and the range of those in the second, for which all of these amounts
-    /// are in a range: of each by itself, and of both together.
-    fn within(&self, [a, b]: [(i64, i64); 2], (from, until): (i64, i64), mut each: impl FnMut(u32, &[u32])) {
+    /// are in a range: of each by itself, and of both together. Ends early where that returns false.
+    fn within(&self, [a, b]: [(i64, i64); 2], (from, until): (i64, i64), mut each: impl FnMut(u32, &[u32]) -> bool) {
         let cost = |entry: u32| self.fillers.amount(entry);
         let at = |list: &[u32], amount: i64| list.partition_point(|entry| cost(*entry) < amount);
         let Some(others) = self.second else {
             let (start, end) = (at(self.first, from.max(a.0)), at(self.first, until.min(a.1)));
-            self.first.get(start..end).unwrap_or_default().iter().for_each(|entry| each(*entry, &[]));
+            let there = self.first.get(start..end).unwrap_or_default();
+            let _ = there.iter().all(|entry| each(*entry, &[]));
             return;
         };
         let (least, most) = (at(others, b.0), at(others, b.1));
@@ -63,8 +66,8 @@ impl Lists<'_> {
             }
             let low = low.max(least).max(if self.same { i } else { 0 });
             let high = high.min(most);
-            if low < high {
-                each(*entry, &others[low..high]);
+            if low < high && !each(*entry, &others[low..high]) {
+                return;
             }
         }
     }
@@ -98,9 +101,20 @@ impl Hunt<'_, '_> {
         let matter = self.guide.own & self.guide.lowers & !self.guide.compiled.items;
         let alike = second.is_none_or(|second| (first.all ^ second.all) & matter == 0);
         let any = first.any | second.map_or(0, |branch| branch.any);
-        let few = alike && (used | beside) & any & self.shop.fillers.apart == 0;
-        let most = if few { MOST_PAIRS } else { FEW_PAIRS };
+        let by_piece = |offers: u128| (used | beside) & any & offers != 0;
+        let few = alike && !by_piece(self.shop.fillers.apart);
         let fillers = &self.shop.fillers;
+        if !alike && !by_piece(fillers.apart | fillers.deposits) {
+            let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return true };
+            let entries = |branch: &Branch| -> Vec<Entry> {
+                self.tree.leaves(branch).iter().map(|entry| (fillers.amount(*entry), *entry)).collect()
+            };
+            let (first, second) = (entries(&first), second.as_ref().map(entries));
+            let second = second.as_deref();
+            self.plane(&Plane { open, priced, spans, lines, first: &first, second, same: a == b }, route);
+            return true;
+        }
+        let most = if few { MOST_PAIRS } else { FEW_PAIRS };
         let lists = Lists {
             fillers,
             first: self.tree.leaves(&first),
@@ -119,7 +133,10 @@ impl Hunt<'_, '_> {
             for set in if b.is_some() { &[3, 1, 2][..] } else { &[1] } {
                 let mut count = 0;
                 let all = (from - own, end.saturating_add(1).min(route.below(set_of(b))) - own);
-                lists.within(alone, all, |_, others| count += others.len().max(1));
+                lists.within(alone, all, |_, others| {
+                    count += others.len().max(1);
+                    count <= most
+                });
                 if count <= most {
                     break;
                 }
@@ -136,8 +153,22 @@ impl Hunt<'_, '_> {
             // all there is, where it is not the sum alone that tells
             let until = if few { from + route.stride } else { end.saturating_add(1).min(route.below(set)) };
             let sums = (from - own, until - own);
+            // of more than can be looked at nothing is listed
+            let enough = if few && route.stride > 1 { AT_ONCE } else { most };
             let mut count = 0;
-            lists.within(alone, sums, |_, others| count += others.len().max(1));
+            lists.within(alone, sums, |entry, others| {
+                count += others.len().max(1);
+                let amount = fillers.amount(entry);
+                match others {
+                    _ if count > enough => {}
+                    [] => list.push((amount, entry, entry)),
+                    others => list.extend(others.iter().map(|o| (amount + fillers.amount(*o), entry, *o))),
+                }
+                count <= enough
+            });
+            if count > enough {
+                list.clear();
+            }
             if few && count > AT_ONCE && route.stride > 1 {
                 route.stride /= 4;
                 continue;
@@ -149,15 +180,6 @@ impl Hunt<'_, '_> {
                 if first.leaves.1 - first.leaves.0 > 1 || second.is_some_and(|b| b.leaves.1 - b.leaves.0 > 1) {
                     return false;
                 }
-            }
-            if count > 0 {
-                lists.within(alone, sums, |entry, others| {
-                    let amount = fillers.amount(entry);
-                    match others {
-                        [] => list.push((amount, entry, entry)),
-                        others => list.extend(others.iter().map(|o| (amount + fillers.amount(*o), entry, *o))),
-                    }
-                });
             }
             if !few && count == 0 {
                 return true;
@@ -172,7 +194,20 @@ impl Hunt<'_, '_> {
         }
         list.sort_unstable();
         let mut looked = 0;
+        let mask = first.any | second.map_or(0, |branch| branch.any);
+        let parts = first.parts + second.map_or(0, |branch| branch.parts);
         for same in list.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(amount, ..)) = same.first() else { continue };
+            if few && self.guide.usual {
+                let rest = Rest { mask, lines: parts as u32, amount };
+                looked += 1;
+                let at_least = self.least_of_total(&route, priced, &rest);
+                match at_least {
+                    Exact::Nowhere => continue,
+                    Exact::Net(net) if net >= self.limit(open.pieces) => continue,
+                    _ => {}
+                }
+            }
             if same.len() >= MANY_ALIKE
                 && let Some((sum, ..)) = same.first()
             {
@@ -198,6 +233,22 @@ impl Hunt<'_, '_> {
         true
     }
 
+    fn least_of_total(&mut self, route: &Route, priced: &ItemOption, rest: &Rest) -> Exact {
+        let (own, Some(beside)) = route.used() else { return Exact::Unusual };
+        self.place(own | beside);
+        least_of_total(self.guide.compiled, (self.guide.own, priced), rest, &self.places.1, own | beside)
+    }
+
+    /// Has the places of these offers and of all that are used whenever they can be at hand.
+    fn place(&mut self, used: u128) {
+        let guide = &self.guide;
+        let there = used | guide.lowers & !guide.optional & !guide.compiled.items;
+        if self.places.0 != there {
+            let is_there = |place: &u8| there >> *place & 1 == 1;
+            self.places = (there, guide.compiled.order.iter().copied().filter(is_there).collect());
+        }
+    }
+
     /// The baskets of branches that are one entry each.
     pub fn single(&mut self, open: Open, priced: &ItemOption) {
         let entry = |of: Option<u32>| match self.branch(of)?.below {
@@ -214,7 +265,7 @@ impl Hunt<'_, '_> {
     }
 
     /// The baskets that two entries stand for: all alike but for the order of their lines.
-    fn alike(&mut self, open: Open, priced: &ItemOption, a: u32, b: Option<u32>) {
+    pub fn alike(&mut self, open: Open, priced: &ItemOption, a: u32, b: Option<u32>) {
         let (fillers, own, pieces) = (&self.shop.fillers, self.good, open.pieces as u32);
         let ends = |entry: u32| {
             let (mut goods, n) = fillers.goods(entry, own);
@@ -238,21 +289,18 @@ impl Hunt<'_, '_> {
     fn look_at(&mut self, open: Open, basket: &[(u32, u32)], options: &[ItemOption]) {
         let route = open.route.and_then(|at| self.routes.get(at as usize));
         if let Some((own, Some(beside))) = route.map(Route::used) {
-            let guide = &self.guide;
             let mut lines = [(0, options[0]); 3];
             for (line, ((good, _), option)) in lines.iter_mut().zip(basket.iter().zip(options)) {
                 *line = (*good, *option);
             }
             let lines = lines.get(..basket.len()).unwrap_or_default();
-            let (used, forced) = (own | beside, guide.lowers & !guide.optional & !guide.compiled.items);
-            let mut net = Exact::Unusual;
-            if guide.usual {
-                if self.places.0 != used | forced {
-                    let there = |place: &u8| (used | forced) >> *place & 1 == 1;
-                    self.places = (used | forced, guide.compiled.order.iter().copied().filter(there).collect());
-                }
-                net = exact(guide.compiled, lines, &self.places.1, used);
+            let used = own | beside;
+            if self.guide.usual {
+                self.place(used);
             }
+            let guide = &self.guide;
+            let forced = guide.lowers & !guide.optional & !guide.compiled.items;
+            let net = if guide.usual { exact(guide.compiled, lines, &self.places.1, used) } else { Exact::Unusual };
             let net = match net {
                 Exact::Unusual => guide.compiled.net_with(lines, (used, forced), POINTS),
                 Exact::Nowhere => None,

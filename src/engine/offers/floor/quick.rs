@@ -8,6 +8,7 @@
 use smallvec::SmallVec;
 
 use super::bound::Span;
+use super::groups::most_of_first;
 use super::pieces::{cheapest_pieces, dearest_group};
 use super::rules::Guide;
 use super::sums::Sums;
@@ -52,7 +53,7 @@ struct Parts {
 
 /// `v × part ÷ whole`, with the odd minor unit that may come on top: to one line of several if its remainder is not too
 /// small, to several lines if there is any remainder.
-fn share(v: i64, part: i64, whole: i64, of: u32, lines: u32) -> i64 {
+pub(super) fn share(v: i64, part: i64, whole: i64, of: u32, lines: u32) -> i64 {
     let whole = whole.max(1);
     // no part takes more than all there is
     if part >= whole {
@@ -127,9 +128,9 @@ impl Parts {
         self.settle();
     }
 
-    /// Whole multiples of a threshold each take an amount off; all in all no more than `cap`.
-    fn every(&mut self, on: On, every: i64, off: i64, cap: i64) {
-        let whole = self.least[on.all].max(every);
+    /// Whole multiples of a threshold, of which `from` is reached, each take an amount off; all in all no more than `cap`.
+    fn every(&mut self, on: On, every: i64, from: i64, off: i64, cap: i64) {
+        let whole = self.least[on.all].max(from);
         let before = self.least;
         let taken = |sum: i64| off.saturating_mul(sum / every).min(cap);
         let multiple = |sum: i64| (sum + every - 1) / every * every;
@@ -166,6 +167,12 @@ impl Parts {
         self.settle();
     }
 
+    /// So much is left of the product at least.
+    fn knows_own(&mut self, least: Option<i64>) {
+        self.least[1] = self.least[1].max(least.unwrap_or(0));
+        self.settle();
+    }
+
     /// Some customer does without what made `other` of it.
     fn or(&mut self, other: &Self) {
         for set in 1..=self.all {
@@ -191,26 +198,47 @@ impl Parts {
         let most =
             |at: i64| if there().map(|span| span.left.1).sum::<i64>() < at { Err(Quick::Nowhere) } else { Ok(()) };
         let pieces: i64 = there().map(|span| span.pieces.1).sum();
+        // of lines of which the pieces are known: what of the product is left at least
+        let own_left = |parts: &Self| {
+            let mut left: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
+            for (i, span) in left.iter_mut().enumerate() {
+                span.left.0 = parts.least[1 << i];
+            }
+            let rule = &compiled.candidates[place].rule;
+            let most = most_of_first(&left, 1 << place, rule, compiled.policy.rounding);
+            most.map(|most| parts.least[1] - most)
+        };
+        let rung_of = |parts: &mut Self, ladder: &[(i64, Off)], one: Option<&(i64, Off)>| {
+            let Some(&(at, Off::Less(off))) = one else { return Err(Quick::Unusual) };
+            if off > at {
+                return Err(Quick::Unusual);
+            }
+            if ladder.iter().any(|(from, than)| *from <= sure && matches!(than, Off::Less(than) if *than > off)) {
+                return Err(Quick::Nowhere);
+            }
+            most(at)?;
+            parts.less(on, at, off);
+            Ok(())
+        };
         match compiled.candidates[place].rule {
             Rule::Tiered(ref rungs) => {
                 let one = rungs.get(rung.unwrap_or(0)).filter(|_| rung.is_some() || rungs.len() == 1);
-                let Some(&(at, Off::Less(off))) = one else { return Err(Quick::Unusual) };
-                if off > at {
-                    return Err(Quick::Unusual);
-                }
-                if rungs.iter().any(|(from, than)| *from <= sure && matches!(than, Off::Less(than) if *than > off)) {
-                    return Err(Quick::Nowhere);
-                }
-                most(at)?;
-                self.less(on, at, off);
+                rung_of(self, rungs, one)?;
             }
             Rule::Voucher { at, off: Off::Less(off), copies: 1 } if off <= at => {
                 most(at)?;
                 self.less(on, at, off);
             }
             Rule::EveryN { every, off, cap } if every > 0 && off <= every => {
-                most(every)?;
-                self.every(on, every, off, cap);
+                let ladder = guide.ladder(place);
+                match rung {
+                    Some(rung) if rung < ladder.len() => rung_of(self, ladder, ladder.get(rung))?,
+                    _ => {
+                        let from = rung.and_then(|_| guide.more_from(place)).unwrap_or(every);
+                        most(from)?;
+                        self.every(on, every, from, off, cap);
+                    }
+                }
             }
             Rule::PiecesRate(ref rungs) => {
                 let reached = rungs.iter().filter(|(n, _)| *n <= pieces).map(|(_, part)| *part).min();
@@ -250,6 +278,7 @@ impl Parts {
                 }
                 let fixed = there().all(|span| span.pieces.0 == span.pieces.1) && on.all == on.any;
                 if fixed && of > 1 {
+                    let own = own_left(self);
                     let mut left: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
                     for (i, span) in left.iter_mut().enumerate() {
                         span.left.0 = self.least[1 << i];
@@ -261,6 +290,7 @@ impl Parts {
                         let mean = mul_div(left / nth + 1, ONE - part, ONE) + slack;
                         left - known.map_or(mean, |(off, all)| share(off, left, all.max(off), of, lines).min(mean))
                     });
+                    self.knows_own(own);
                 } else if fixed {
                     // each piece of the line costs about the same; of more the rounded pieces may be fewer
                     let rounding = compiled.policy.rounding;
@@ -279,7 +309,18 @@ impl Parts {
                 if n > pieces || group <= price {
                     return Err(Quick::Nowhere);
                 }
+                let (own, before) = (own_left(self), self.least);
                 self.each(on, |left, _| mul_div(left, price, group) - i64::from(of));
+                if own.is_some() {
+                    // each group costs the price, if it does not cost less
+                    let takes_part = spans.iter().enumerate().filter(|(i, _)| on.any >> i & 1 == 1);
+                    let piece = takes_part.map(|(i, span)| before[1 << i] / span.pieces.1.max(1)).min().unwrap_or(0);
+                    let groups = price.min(piece.saturating_mul(n)).saturating_mul(pieces / n);
+                    for set in (1..=self.all).filter(|set| set & on.any == on.any) {
+                        self.least[set] = self.least[set].max(before[set & !on.any] + groups);
+                    }
+                    self.knows_own(own);
+                }
             }
             Rule::Bundle { ref items, price } => {
                 let whole = guide.bundle(place);
@@ -365,7 +406,10 @@ pub(super) fn quick(
             }
             continue;
         }
-        if beside & bit == 0 || way.beside.is_some() || guide.is_kept_out(place, used, spans) {
+        if beside & bit == 0
+            || way.beside.is_some()
+            || guide.is_kept_out(place, used, spans.iter().map(|span| &span.all))
+        {
             continue;
         }
         if !guide.all_exclude(place, rivals, spans) {

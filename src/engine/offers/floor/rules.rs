@@ -7,6 +7,13 @@ use super::quick::is_usual;
 use crate::engine::offers::price::{Compiled, ONE, Off, Rule, at_rate, mul_div};
 use crate::model::offer::{Base, OddCent, PercentBase, RoundingUnit};
 
+/// Most rungs of an offer that are looked at one by one: a way has room for so many.
+const MOST_RUNGS: usize = 14;
+
+/// Most whole multiples that are looked at one by one; all others are one more rung. In tests few, so that these are tested as
+/// well.
+const MOST_MULTIPLES: i64 = if cfg!(test) { 2 } else { 12 };
+
 /// What of a campaign's offers matters to one product.
 pub(super) struct Guide<'a> {
     pub compiled: &'a Compiled,
@@ -20,6 +27,8 @@ pub(super) struct Guide<'a> {
     bundles: Arc<[i64]>,
     /// The most that a group of N for a price can cost, at campaign prices.
     groups: Arc<[i64]>,
+    /// Rungs that are looked at one by one.
+    ladders: Arc<[Vec<(i64, Off)>]>,
     /// Most lines of an order, and most pieces.
     pub parts: i64,
     pub pieces: i64,
@@ -60,7 +69,21 @@ pub(super) struct Outline {
     optional: u128,
     bundles: Arc<[i64]>,
     groups: Arc<[i64]>,
+    ladders: Arc<[Vec<(i64, Off)>]>,
     parts: i64,
+}
+
+/// The rungs of an offer that are looked at one by one: those of a tiered one, or the first whole multiples.
+fn ladder(rule: &Rule) -> Vec<(i64, Off)> {
+    match *rule {
+        Rule::Tiered(ref rungs) if rungs.len() > 1 && rungs.len() <= MOST_RUNGS => rungs.clone(),
+        Rule::EveryN { every, off, cap } if off > 0 && off <= every => (1..=MOST_MULTIPLES)
+            // none that takes no more off than the one before
+            .take_while(|times| off.saturating_mul(times - 1) < cap)
+            .map(|times| (every.saturating_mul(times), Off::Less(off.saturating_mul(times).min(cap))))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 impl Outline {
@@ -98,7 +121,8 @@ impl Outline {
         let limited =
             compiled.candidates.iter().any(|c| matches!(c.rule, Rule::Item { limit, .. } if limit < i64::MAX));
         let parts = if limited { 6 } else { 3 };
-        Self { lowers, optional, bundles: bundles.collect(), groups: groups.collect(), parts }
+        let ladders = compiled.candidates.iter().map(|candidate| ladder(&candidate.rule)).collect();
+        Self { lowers, optional, bundles: bundles.collect(), groups: groups.collect(), ladders, parts }
     }
 }
 
@@ -112,6 +136,7 @@ impl<'a> Guide<'a> {
             optional: outline.optional,
             bundles: Arc::clone(&outline.bundles),
             groups: Arc::clone(&outline.groups),
+            ladders: Arc::clone(&outline.ladders),
             parts: outline.parts,
             pieces,
             ship: if policy.shipping_counts { policy.shipping_fee.minor().max(0) } else { 0 },
@@ -122,10 +147,11 @@ impl<'a> Guide<'a> {
     }
 
     /// Whether an offer that is not for the product is surely excluded by those that the product has been given.
-    pub fn is_kept_out(&self, place: usize, used: u128, spans: &[Span]) -> bool {
+    /// `lines` are the offers for which all of a line is eligible.
+    pub fn is_kept_out<'l>(&self, place: usize, used: u128, lines: impl IntoIterator<Item = &'l u128>) -> bool {
         let rivals = self.compiled.clash_on_line[place] & used;
-        let shared = |span: &Span| span.all >> place & 1 == 1 && span.all & rivals != 0;
-        self.compiled.clash[place] & used != 0 || rivals != 0 && spans.iter().any(shared)
+        let shared = |all: &u128| all >> place & 1 == 1 && all & rivals != 0;
+        self.compiled.clash[place] & used != 0 || rivals != 0 && lines.into_iter().any(shared)
     }
 
     /// Whether an offer and each of some others surely exclude each other for the whole order.
@@ -180,6 +206,25 @@ impl<'a> Guide<'a> {
             least = best;
         }
         least.max(0)
+    }
+
+    /// The rungs of an offer that are looked at one by one.
+    pub fn ladder(&self, place: usize) -> &[(i64, Off)] {
+        self.ladders.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// From which amount on there are more whole multiples than are looked at one by one, if there are more.
+    pub fn more_from(&self, place: usize) -> Option<i64> {
+        let Some((_, Off::Less(most))) = self.ladder(place).last() else { return None };
+        match self.compiled.candidates[place].rule {
+            Rule::EveryN { every, cap, .. } if *most < cap => Some(every.saturating_mul(MOST_MULTIPLES + 1)),
+            _ => None,
+        }
+    }
+
+    /// How many rungs of an offer are looked at each by itself.
+    pub fn rungs(&self, place: usize) -> usize {
+        self.ladder(place).len() + usize::from(self.more_from(place).is_some())
     }
 
     /// What a set costs at campaign prices.
@@ -282,14 +327,14 @@ impl<'a> Guide<'a> {
                 }
             }
         };
+        if let Some((at, off)) = around.rung {
+            return reduce(at, off, 1).min(room);
+        }
         let most = match self.compiled.candidates[place].rule {
-            Rule::Tiered(ref rungs) => around.rung.map_or_else(
-                || {
-                    let reached = rungs.iter().filter(|(at, _)| *at <= around.base);
-                    reached.map(|(at, off)| reduce(*at, *off, 1)).max().unwrap_or(0)
-                },
-                |(at, off)| reduce(at, off, 1),
-            ),
+            Rule::Tiered(ref rungs) => {
+                let reached = rungs.iter().filter(|(at, _)| *at <= around.base);
+                reached.map(|(at, off)| reduce(*at, *off, 1)).max().unwrap_or(0)
+            }
             Rule::Voucher { at, off, copies } => reduce(at, off, copies),
             Rule::EveryN { every, off, cap } if every > 0 => {
                 let whole = reduce(every, Off::Less(off), i64::MAX);

@@ -6,11 +6,11 @@ use std::collections::{BinaryHeap, HashMap};
 
 use smallvec::SmallVec;
 
-use super::bound::{Route, Span, Spans, beside, excludes, least, least_on, routes};
-use super::fillers::{Below, Branch, Fillers, Tree};
+use super::bound::{Route, Span, Spans, least, least_on, routes};
+use super::fillers::{Below, Fillers, Tree};
 use super::rules::{Guide, Outline};
 use super::{Domain, POINTS};
-use crate::engine::offers::price::{Compiled, Good, ItemOption, Rule, Way};
+use crate::engine::offers::price::{Compiled, Good, ItemOption, Off, Rule, Way};
 
 /// Unit prices of 1 … 10 pieces are compared as multiples of this part of a minor unit.
 pub(super) const PARTS: i64 = 2520;
@@ -18,8 +18,18 @@ pub(super) const PARTS: i64 = 2520;
 /// How often the search first goes straight to a basket by what looks best, so that there is something to undercut.
 const DIVES: u32 = 4;
 
+/// How many branches of one piece with all that can stand beside it are looked at before the others are judged: with a price
+/// that is nearly the lowest, most of their ways need not be told.
+const HEAD_START: u32 = 600;
+
 /// How many of the dearest products are tried in groups.
 const DEAREST: usize = 6;
+
+/// And how many of these with something beside them that reaches a threshold.
+const DEAREST_ALONE: usize = 2;
+
+/// Most sums that are tried there.
+const MOST_SUMS: usize = 64;
 
 /// Most chosen offers that are tried beside those that a way uses.
 const BESIDE: u32 = 10;
@@ -46,6 +56,7 @@ impl Found {
     }
 }
 
+/// What a piece costs when so many cost so much, in [`PARTS`] of a minor unit.
 fn unit(net: i64, pieces: i64) -> i64 {
     net.saturating_mul(PARTS / pieces.clamp(1, 10))
 }
@@ -155,17 +166,23 @@ pub(super) fn search(
         hunt.try_basket(&[(good, pieces)]);
     }
     hunt.try_groups(product, domain);
-    if let Some(root) = root {
-        for (pieces, options) in (1..=i64::from(domain.pieces)).zip(&options) {
+    let both = if domain.fillers > 1 { [root, root] } else { [root, None] };
+    let all =
+        |option| Open { about: 0, unit: 0, turn: 0, width: u32::MAX, pieces: 1, option, beside: both, route: None };
+    if root.is_some() && domain.fillers > 0 {
+        let first = options.first().into_iter().flatten().enumerate();
+        first.for_each(|(option, priced)| hunt.open(all(option), priced));
+        hunt.run(&options, HEAD_START);
+        for (pieces, options) in (1..).zip(&options) {
             for (option, priced) in options.iter().enumerate() {
-                for beside in [[Some(root), None], [Some(root), Some(root)]].into_iter().take(domain.fillers as usize) {
-                    let open =
-                        Open { about: 0, unit: 0, turn: 0, width: u32::MAX, pieces, option, beside, route: None };
-                    hunt.open(open, priced);
+                for beside in [[root, None], both].into_iter().take(domain.fillers as usize) {
+                    if pieces > 1 || beside != both {
+                        hunt.open(Open { pieces, beside, ..all(option) }, priced);
+                    }
                 }
             }
         }
-        hunt.run(&options);
+        hunt.run(&options, u32::MAX);
     }
     let Hunt { heap, ways, routes, below, tree, .. } = hunt;
     (room.heap, room.routes, room.ways) = (heap, routes, ways);
@@ -271,131 +288,31 @@ impl Hunt<'_, '_> {
             return false;
         }
         for (net, route) in found {
-            let unit = unit(net, open.pieces);
             let at = self.routes.len() as u32;
             self.routes.push(route);
-            let turn = self.turn();
-            self.heap.push(Reverse(Open { about: unit / PARTS, unit, turn, route: Some(at), ..open }));
+            self.put_off(Open { route: Some(at), ..open }, net);
         }
         true
     }
 
-    /// Looks at each set of offers beside the product by itself, and at what takes part in which of them.
-    fn tell_apart(&mut self, open: Open, priced: &ItemOption) -> bool {
-        let branch = |of: u32| self.tree.branches.get(of as usize).copied();
-        let (Some(a), b) = (open.beside[0], open.beside[1]) else { return false };
-        let Some(first) = branch(a).filter(|branch| branch.sorted) else { return false };
-        let second = b.and_then(branch);
-        if b.is_some() && second.is_none_or(|branch| !branch.sorted) {
-            return false;
-        }
-        let Some(route) = open.route.and_then(|at| self.routes.get(at as usize)).copied() else { return false };
-        let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return false };
-        if route.used().1.is_some() {
-            return false;
-        }
-        let Some(sets) = beside(&self.guide, &spans[..lines], &route) else {
-            return self.tell_one(open, priced, &[Some(first), second]);
-        };
-        for set in sets {
-            let (of_a, of_b) = (set & first.any, second.map_or(0, |branch| set & branch.any));
-            let sure = set & first.all;
-            // each of the offers is for one of the two at least
-            let mut some = of_a;
-            loop {
-                if some & sure == sure && set & !some & !of_b == 0 {
-                    self.tell_set(open, priced, route.beside(set), set, some);
-                }
-                if some == 0 {
-                    break;
-                }
-                some = (some - 1) & of_a;
-            }
-        }
-        true
+    /// Keeps a branch in which no net price is lower than this one.
+    pub fn put_off(&mut self, open: Open, net: i64) {
+        let unit = unit(net, open.pieces);
+        let turn = self.turn();
+        self.heap.push(Reverse(Open { about: unit / PARTS, unit, turn, ..open }));
     }
 
-    /// Of the first filler some of the offers of a set are used, of the second the others at least.
-    fn tell_set(&mut self, open: Open, priced: &ItemOption, route: Route, set: u128, some: u128) {
-        let fillers = &self.shop.fillers;
-        let [Some(a), b] = open.beside else { return };
-        let Some(first) = self.tree.part(fillers, a, set, some) else { return };
-        let Some(b) = b else {
-            self.follow(Open { beside: [Some(first), None], ..open }, priced, route);
-            return;
-        };
-        let (needed, free) = (set & !some, set & some);
-        let mut more = free;
-        loop {
-            let on = needed | more;
-            if (a != b || some <= on)
-                && let Some(second) = self.tree.part(fillers, b, set, on)
-            {
-                self.follow(Open { beside: [Some(first), Some(second)], ..open }, priced, route);
-            }
-            if more == 0 {
-                return;
-            }
-            more = (more - 1) & free;
-        }
-    }
-
-    /// Judges a branch on a way of its own.
-    fn follow(&mut self, open: Open, priced: &ItemOption, mut route: Route) {
-        let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return };
-        if excludes(&self.guide, &spans[..lines], &route) {
-            return;
-        }
-        *self.budget = self.budget.saturating_sub(1);
-        let limit = self.limit(open.pieces);
-        let net = least_on(&self.guide, &spans, lines, priced.mask, &mut route, limit);
-        if net < limit {
-            let unit = unit(net, open.pieces);
-            let at = self.routes.len() as u32;
-            self.routes.push(route);
-            let turn = self.turn();
-            self.heap.push(Reverse(Open { about: unit / PARTS, unit, turn, route: Some(at), ..open }));
-        }
-    }
-
-    /// Tells the fillers apart by one offer, where those beside the product make too many sets. False if there is none.
-    fn tell_one(&mut self, open: Open, priced: &ItemOption, branches: &[Option<Branch>; 2]) -> bool {
-        let free = self.guide.lowers & !self.guide.own & !self.guide.compiled.items;
-        for (at, branch) in branches.iter().enumerate() {
-            let differ = branch.map_or(0, |branch| (branch.any ^ branch.all) & free);
-            if differ == 0 {
-                continue;
-            }
-            let bit = differ & differ.wrapping_neg();
-            let [a, b] = open.beside;
-            for some in [0, bit] {
-                let mut part = |of: Option<u32>, some| self.tree.part(&self.shop.fillers, of?, bit, some);
-                let narrower = match (a == b, at) {
-                    // of two alike each pair once
-                    (true, _) => [[part(a, some), part(b, bit)], [part(a, 0), part(b, 0)]],
-                    (_, 0) => [[part(a, some), b], [None, None]],
-                    _ => [[a, part(b, some)], [None, None]],
-                };
-                let narrower = if some == 0 { &narrower[..] } else { &narrower[..1] };
-                for beside in narrower {
-                    if beside[0].is_some() && beside[1].is_some() == b.is_some() {
-                        self.open(Open { beside: *beside, ..open }, priced);
-                    }
-                }
-            }
-            return true;
-        }
-        false
-    }
-
-    fn run(&mut self, options: &[smallvec::SmallVec<[ItemOption; 2]>]) {
-        while let Some(Reverse(open)) = self.heap.pop() {
+    /// Looks at what is open, the most promising first, as often as is said.
+    fn run(&mut self, options: &[smallvec::SmallVec<[ItemOption; 2]>], most: u32) {
+        for _ in 0..most {
+            let Some(Reverse(open)) = self.heap.pop() else { return };
             if self.best.as_ref().is_some_and(|best| open.about * PARTS >= best.unit()) {
                 // all others are no better
                 return;
             }
             self.reached = open.about.saturating_mul(PARTS);
             if *self.budget == 0 {
+                self.heap.push(Reverse(open));
                 self.cut_off();
                 return;
             }
@@ -482,13 +399,57 @@ impl Hunt<'_, '_> {
                     }
                     for (b, _) in dearest.iter().skip(i + 1).filter(|_| domain.fillers > 1) {
                         for m in (1..=most).filter(|m| whole(1 + n + m)) {
-                            let (first, second) = if a < b { ((*a, n), (*b, m)) } else { ((*b, m), (*a, n)) };
-                            self.try_basket(&[(self.good, 1), first, second]);
+                            self.try_three(1, (*a, n), (*b, m));
                         }
                     }
                 }
             }
+            if domain.fillers > 1 {
+                let dearest: Vec<u32> = dearest.iter().take(DEAREST_ALONE).map(|(good, _)| *good).collect();
+                self.try_groups_beside(place, &dearest, domain);
+            }
         }
+    }
+
+    /// As many of the dearest as make whole groups with the product, and beside these what reaches a threshold.
+    fn try_groups_beside(&mut self, place: usize, dearest: &[u32], domain: &Domain) {
+        let (shop, me) = (self.shop, self.good);
+        let (compiled, fillers) = (&shop.bound.compiled, &shop.fillers);
+        let Rule::NForPrice { pieces: group @ 1.., price } = compiled.candidates[place].rule else { return };
+        let mut sums: Vec<i64> = vec![0];
+        for (i, candidate) in compiled.candidates.iter().enumerate().filter(|(i, _)| self.guide.own >> i & 1 == 1) {
+            match candidate.rule {
+                // what is reached, alone and where another one has been used before
+                Rule::Voucher { at, off: Off::Less(off), .. } => {
+                    sums.extend(sums.clone().iter().map(|sum| if *sum == 0 { at } else { sum + off }));
+                }
+                Rule::EveryN { every, .. } if self.guide.ladder(i).len() > 1 => sums.extend([every, every * 2]),
+                _ => {}
+            }
+            sums.truncate(MOST_SUMS);
+        }
+        for good in dearest {
+            for own in 1..=domain.pieces.min(3) {
+                let whole = |n: &u32| i64::from(own + n) % group == 0;
+                let Some(n) = (1..=domain.filler_pieces).rev().find(whole) else { continue };
+                let paid = i64::from(own + n) / group * price;
+                for missing in sums.iter().map(|sum| sum - paid).filter(|missing| *missing > 0) {
+                    if *self.budget < domain.budget / 2 {
+                        return;
+                    }
+                    let outside = fillers.from(missing).filter(|(_, _, mask)| mask >> place & 1 == 0);
+                    for (other, m, _) in outside.take(2).filter(|(other, ..)| other != good && *other != me) {
+                        self.try_three(own, (*good, n), (other, m));
+                    }
+                }
+            }
+        }
+    }
+
+    /// A basket with two others, which stand in the order of the catalogue.
+    fn try_three(&mut self, own: u32, a: (u32, u32), b: (u32, u32)) {
+        let (first, second) = if a.0 < b.0 { (a, b) } else { (b, a) };
+        self.try_basket(&[(self.good, own), first, second]);
     }
 
     /// Judges a basket over all that a customer of any kind can hold.

@@ -54,12 +54,9 @@ impl Sums {
         self.need
     }
 
-    /// With what else is known of the beginning.
-    pub fn knowing(mut self, need: &[i64; 4]) -> Self {
-        for (of, need) in self.need.iter_mut().zip(need) {
-            *of = (*of).max(*need);
-        }
-        self
+    /// Whether some of the sums can be less than this.
+    pub fn is_below(&self, need: &[i64; 4]) -> bool {
+        (1..4).any(|set| self.least[set] < need[set])
     }
 
     /// An order at its beginning of which so much is known: sums of at least `need` and less than `below`; nothing if that

@@ -1,0 +1,143 @@
+//! Fillers of which it matters which of them costs how much: the amounts of the one and of the other make a plane, of which
+//! ever smaller boxes are judged on one way, until a few baskets are left to be looked at.
+
+use super::bound::{Route, Spans, least_on};
+use super::pairs::BASKETS_A_STEP;
+use super::search::{Hunt, Open, PARTS};
+use crate::engine::offers::price::ItemOption;
+
+/// Baskets that are looked at in the time that a box takes to be judged.
+const BASKETS_A_BOX: u32 = 4;
+
+/// How often a plane is gone through at most, each time somewhat further.
+const PASSES: i64 = 4;
+
+/// An entry by its amount.
+pub(super) type Entry = (i64, u32);
+
+/// The least and the most of some amounts.
+type Range = (i64, i64);
+
+/// The plane of two sorted lists; of one, where there is one filler.
+pub(super) struct Plane<'a> {
+    pub open: Open,
+    pub priced: &'a ItemOption,
+    pub spans: Spans,
+    pub lines: usize,
+    pub first: &'a [Entry],
+    pub second: Option<&'a [Entry]>,
+    /// Whether both lists are the same: of these each pair counts once.
+    pub same: bool,
+}
+
+/// Ranges of the two lists.
+#[derive(Clone, Copy)]
+struct Patch {
+    a: (usize, usize),
+    b: (usize, usize),
+}
+
+/// The amounts at both ends of a range.
+fn ends(list: &[Entry], (from, until): (usize, usize)) -> Option<Range> {
+    let list = list.get(from..until)?;
+    Some((list.first()?.0, list.last()?.0))
+}
+
+/// A range without what costs less than `from`, or `until` and more.
+fn narrowed(list: &[Entry], range: (usize, usize), from: i64, until: i64) -> (usize, usize) {
+    let of = list.get(range.0..range.1).unwrap_or_default();
+    let start = of.partition_point(|entry| entry.0 < from);
+    let end = start.max(of.partition_point(|entry| entry.0 < until));
+    (range.0 + start, range.0 + end)
+}
+
+impl Plane<'_> {
+    /// The part of a patch that a way allows, with its ends; nothing if there is none.
+    fn within(&self, route: &Route, mut patch: Patch) -> Option<(Patch, Range, Range)> {
+        let own = self.priced.amount();
+        let need = |set| route.need(set) - own;
+        let Some(second) = self.second else {
+            patch.a = narrowed(self.first, patch.a, need(1), i64::MAX);
+            return Some((patch, ends(self.first, patch.a)?, (0, 0)));
+        };
+        let b = ends(second, patch.b)?;
+        patch.a = narrowed(self.first, patch.a, need(1).max(need(3) - b.1), i64::MAX);
+        let a = ends(self.first, patch.a)?;
+        patch.b = narrowed(second, patch.b, need(2).max(need(3) - a.1), i64::MAX);
+        if self.same {
+            patch.b.0 = patch.b.0.max(patch.a.0);
+        }
+        Some((patch, a, ends(second, patch.b)?))
+    }
+}
+
+impl Hunt<'_, '_> {
+    /// Looks at every basket of a plane that can lead lower on a way, as far as it leads little further than the lowest: what
+    /// is left is taken up again when all else that leads as low has been looked at.
+    pub fn plane(&mut self, plane: &Plane<'_>, route: Route) {
+        let open = plane.open;
+        let (mut spent, mut rest) = (0, i64::MAX);
+        let (limit, lowest) = (self.limit(open.pieces), open.unit / (PARTS / open.pieces));
+        let enough = lowest + (limit - lowest) / PASSES + 1;
+        let patch = Patch { a: (0, plane.first.len()), b: (0, plane.second.map_or(1, <[Entry]>::len)) };
+        self.patch(plane, route, patch, enough, (&mut spent, &mut rest));
+        *self.budget = self.budget.saturating_sub(spent / BASKETS_A_STEP);
+        if rest < self.limit(open.pieces) {
+            self.put_off(open, rest);
+        }
+    }
+
+    fn patch(
+        &mut self,
+        plane: &Plane<'_>,
+        mut route: Route,
+        patch: Patch,
+        enough: i64,
+        (spent, rest): (&mut u32, &mut i64),
+    ) {
+        let Some((patch, a, b)) = plane.within(&route, patch) else { return };
+        let (wide, high) = (patch.a.1 - patch.a.0, patch.b.1 - patch.b.0);
+        if wide * high > 2 {
+            let mut spans = plane.spans;
+            for (span, amount) in spans.iter_mut().skip(1).zip([a, b]) {
+                (span.left, span.original) = (amount, amount);
+            }
+            *spent += BASKETS_A_BOX;
+            let limit = self.limit(plane.open.pieces);
+            let net = least_on(&self.guide, &spans, plane.lines, plane.priced.mask, &mut route, limit);
+            if net >= limit {
+                return;
+            }
+            if net >= enough {
+                *rest = net.min(*rest);
+                return;
+            }
+            let middle = |(from, until): (usize, usize)| usize::midpoint(from, until);
+            if a.1 - a.0 >= b.1 - b.0 && a.1 > a.0 {
+                let at = middle(patch.a);
+                self.patch(plane, route, Patch { a: (patch.a.0, at), ..patch }, enough, (spent, rest));
+                self.patch(plane, route, Patch { a: (at, patch.a.1), ..patch }, enough, (spent, rest));
+                return;
+            }
+            if b.1 > b.0 {
+                let at = middle(patch.b);
+                self.patch(plane, route, Patch { b: (patch.b.0, at), ..patch }, enough, (spent, rest));
+                self.patch(plane, route, Patch { b: (at, patch.b.1), ..patch }, enough, (spent, rest));
+                return;
+            }
+        }
+        for i in patch.a.0..patch.a.1 {
+            let Some((_, x)) = plane.first.get(i) else { continue };
+            let Some(second) = plane.second else {
+                *spent += 1;
+                self.alike(plane.open, plane.priced, *x, None);
+                continue;
+            };
+            for j in patch.b.0.max(if plane.same { i } else { 0 })..patch.b.1 {
+                let Some((_, y)) = second.get(j) else { continue };
+                *spent += 1;
+                self.alike(plane.open, plane.priced, *x, Some(*y));
+            }
+        }
+    }
+}
