@@ -159,6 +159,7 @@ status-running = Under way
 status-waiting = To come
 status-done = Done
 picture-calendar = the calendar
+pane-more = More
 picture-run-curve = the GMV curve
 picture-gap = the gap by factors
 calendar-more = Templates, import, export and pictures

@@ -156,6 +156,7 @@ status-running = 进行中
 status-waiting = 未开始
 status-done = 已完成
 picture-calendar = 日历
+pane-more = 更多
 picture-run-curve = GMV 曲线
 picture-gap = 差距拆解
 calendar-more = 模板、导入、导出和图片

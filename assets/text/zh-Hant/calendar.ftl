@@ -156,6 +156,7 @@ status-running = 進行中
 status-waiting = 未開始
 status-done = 已完成
 picture-calendar = 日曆
+pane-more = 更多
 picture-run-curve = GMV 曲線
 picture-gap = 差距拆解
 calendar-more = 範本、匯入、匯出和圖片

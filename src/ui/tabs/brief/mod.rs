@@ -277,7 +277,8 @@ fn upper(
     let (title, body) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
     let names = UpperPane::ALL.map(|pane| scene.text(pane.name()));
     let chosen = UpperPane::ALL.iter().position(|pane| *pane == view.tabs.brief.upper);
-    let (picked, end) = crate::ui::widgets::titles::titles(ui, title, &names, chosen, view.pose.is_some());
+    let (picked, end) =
+        crate::ui::widgets::titles::titles(ui, title, &names, chosen, view.pose.is_some(), scene.text(Msg::PaneMore));
     if let Some(pane) = picked.and_then(|at| UpperPane::ALL.get(at)) {
         view.tabs.brief.upper = *pane;
     }

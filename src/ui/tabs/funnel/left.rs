@@ -5,6 +5,7 @@ use egui::{Rect, Stroke, Ui, pos2};
 
 use super::LeftPane;
 use super::{aov, chance, diagnose, phases, pool, stages, traffic, year};
+use crate::text::Msg;
 use crate::ui::action::Actions;
 use crate::ui::pose::PicturePane;
 use crate::ui::scene::{Open, Scene, View};
@@ -44,7 +45,7 @@ pub fn show(
     let names = LeftPane::ALL.map(|pane| scene.text(pane.name()));
     let chosen = LeftPane::ALL.iter().position(|pane| *pane == view.tabs.funnel.left);
     let right = picture::button(ui, title, area, PicturePane::FunnelLeft, scene, view, actions);
-    let (picked, end) = titles::titles(ui, title, &names, chosen, view.pose.is_some());
+    let (picked, end) = titles::titles(ui, title, &names, chosen, view.pose.is_some(), scene.text(Msg::PaneMore));
     if let Some(pane) = picked.and_then(|i| LeftPane::ALL.get(i)) {
         view.tabs.funnel.left = *pane;
     }

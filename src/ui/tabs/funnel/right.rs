@@ -42,7 +42,7 @@ pub fn show(
     let names = RightPane::ALL.map(|pane| scene.text(pane.name()));
     let chosen = RightPane::ALL.iter().position(|pane| *pane == view.tabs.funnel.right);
     let right = picture::button(ui, title, area, PicturePane::FunnelRight, scene, view, actions);
-    let (picked, end) = titles(ui, title, &names, chosen, view.pose.is_some());
+    let (picked, end) = titles(ui, title, &names, chosen, view.pose.is_some(), scene.text(Msg::PaneMore));
     if let Some(pane) = picked.and_then(|i| RightPane::ALL.get(i)) {
         view.tabs.funnel.right = *pane;
     }

@@ -306,7 +306,7 @@ fn lower(
     let (title, body) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
     let names = LowerPane::ALL.map(|pane| scene.text(pane.name()));
     let chosen = LowerPane::ALL.iter().position(|pane| *pane == view.tabs.review.lower);
-    let (picked, end) = titles::titles(ui, title, &names, chosen, view.pose.is_some());
+    let (picked, end) = titles::titles(ui, title, &names, chosen, view.pose.is_some(), scene.text(Msg::PaneMore));
     if let Some(pane) = picked.and_then(|at| LowerPane::ALL.get(at)) {
         view.tabs.review.lower = *pane;
     }

@@ -389,12 +389,17 @@ fn lower(
     let panes: Vec<LowerPane> = LowerPane::ALL.into_iter().filter(|pane| of.is_some() || pane.is_wide()).collect();
     let names: Vec<&str> = panes.iter().map(|pane| scene.text(pane.name())).collect();
     let chosen = panes.iter().position(|pane| *pane == view.tabs.run.lower);
-    let (picked, end) = titles::titles(ui, title, &names, chosen, view.pose.is_some());
+    let tool = tool(open, view);
+    let right = title.right() - tool.map_or(0.0, |(_, msg)| tool_width(ui, scene, msg) + 2.0 * size::S8);
+    let posing = view.pose.is_some();
+    let (picked, end) = titles::titles(ui, title.with_max_x(right), &names, chosen, posing, scene.text(Msg::PaneMore));
     if let Some(pane) = picked.and_then(|at| panes.get(at)) {
         view.tabs.run.lower = *pane;
     }
     crate::ui::widgets::pane::rule(ui, title);
-    let right = tools(ui, title, scene, open, view, actions);
+    if let Some(tool) = tool {
+        tools(ui, title, scene, open, view, tool, actions);
+    }
     let head = Rect::from_min_max(pos2(end + size::S12, title.top()), pos2(right, title.bottom()));
     match (view.tabs.run.lower, of) {
         (LowerPane::Rows, _) => rows::show(ui, body, scene, open, view, compact, actions),
@@ -420,8 +425,8 @@ fn lower(
     }
 }
 
-/// The button at the end of the title row; gives where it begins.
-fn tools(ui: &mut Ui, title: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &View, actions: &mut Actions) -> f32 {
+/// The button at the end of the title row: its icon and words.
+fn tool(open: &Open<'_>, view: &View) -> Option<(&'static str, Msg)> {
     let run = &open.campaign.run;
     let lower = view.tabs.run.lower;
     let empty = match lower {
@@ -431,29 +436,44 @@ fn tools(ui: &mut Ui, title: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &Vi
         _ => false,
     };
     if empty || view.pose.is_some() {
-        return title.right();
+        return None;
     }
-    let (icon, msg) = match lower {
+    Some(match lower {
         LowerPane::Risks => (icons::PLUS, Msg::RunRisksFill),
         LowerPane::Checks => (icons::PLUS, Msg::RunChecksFill),
         LowerPane::Patrols => (icons::PLUS, Msg::RunPatrolsStart),
         _ => (icons::CLIPBOARD_PASTE, Msg::RunImport),
-    };
+    })
+}
+
+fn tool_width(ui: &Ui, scene: &Scene<'_>, msg: Msg) -> f32 {
+    button::text_width(ui, scene.text(msg)) + 44.0
+}
+
+/// Draws it.
+fn tools(
+    ui: &mut Ui,
+    title: Rect,
+    scene: &Scene<'_>,
+    open: &Open<'_>,
+    view: &View,
+    (icon, msg): (&str, Msg),
+    actions: &mut Actions,
+) {
     let words = scene.text(msg);
-    let width = button::text_width(ui, words) + 44.0;
+    let width = tool_width(ui, scene, msg);
     let min = pos2(title.right() - width - size::S8, title.center().y - 13.0);
     let place = Rect::from_min_size(min, vec2(width, 26.0));
     let mut child = paint::at(ui, place, "run tools");
     let right_to_left = egui::Layout::right_to_left(egui::Align::Center);
     if child.with_layout(right_to_left, |ui| button::secondary_with_icon(ui, icon, words).clicked()).inner {
-        match lower {
+        match view.tabs.run.lower {
             LowerPane::Risks => risks::fill(scene, open, actions),
             LowerPane::Checks => checks::fill(scene, open, actions),
             LowerPane::Patrols => checks::round(scene, open, actions),
             _ => actions.push(Action::Actuals(ActualsRequest::Open)),
         }
     }
-    place.left() - size::S8
 }
 
 /// Nothing to show: what is missing, and the way to it.

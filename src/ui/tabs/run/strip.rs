@@ -44,9 +44,13 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, of: &RunAnswer, compact:
         if let Some(plan) = &cell.plan {
             let words = scene.texts.with(Msg::RunPlanValue, &[("value", plan.as_str().into())]);
             let room = inner.right() - shown.right() - size::S8;
-            let galley = paint::cut(ui.painter(), &words, fonts::text(), p.t2, room);
-            let at = pos2(inner.right() - galley.size().x, lower - galley.size().y / 2.0);
-            ui.painter().galley(at, galley, p.t2);
+            // a figure that is cut says something else: where the words have no room, it stands alone or not at all
+            let fits = |words: &&str| paint::width(ui.painter(), words, fonts::text()) <= room;
+            if let Some(shown) = [words.as_str(), plan].into_iter().find(fits) {
+                let at = pos2(inner.right(), lower);
+                let place = paint::text(ui.painter(), at, Align2::RIGHT_CENTER, shown, fonts::text(), p.t2);
+                pane::named(ui, place, &words);
+            }
         }
     }
 }

@@ -39,7 +39,8 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     let (title, body) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
     let names = [scene.text(Msg::AudienceViewSegments), scene.text(Msg::AudienceViewPersonas)];
     let state = &mut view.tabs.brief.audience;
-    let (picked, end) = titles(ui, title, &names, Some(usize::from(state.personas)), view.pose.is_some());
+    let (picked, end) =
+        titles(ui, title, &names, Some(usize::from(state.personas)), view.pose.is_some(), scene.text(Msg::PaneMore));
     if let Some(at) = picked {
         state.personas = at == 1;
     }

@@ -46,7 +46,8 @@ pub fn show(ui: &mut Ui, area: Rect, scene: &Scene<'_>, open: &Open<'_>, view: &
     let (title, body) = area.split_top_bottom_at_y(area.top() + size::PANE_TITLE);
     let names = [scene.text(Msg::ThemeViewTheme), scene.text(Msg::ThemeViewPackages)];
     let state = &mut view.tabs.brief.theme;
-    let (picked, end) = titles(ui, title, &names, Some(usize::from(state.packages)), view.pose.is_some());
+    let (picked, end) =
+        titles(ui, title, &names, Some(usize::from(state.packages)), view.pose.is_some(), scene.text(Msg::PaneMore));
     if let Some(at) = picked {
         state.packages = at == 1;
     }
