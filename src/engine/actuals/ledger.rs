@@ -211,9 +211,15 @@ impl Ledger {
         }
     }
 
-    /// What each part came to from an instant up to another, by kind and identity.
-    pub fn parts(&self, from: DateTime, until: DateTime) -> impl Iterator<Item = PartFigures> {
-        self.parts.iter().map(move |(of, entries)| PartFigures { of: *of, figures: sum(entries, from, until) })
+    /// What each part that is wanted came to from an instant up to another, by kind and identity.
+    pub fn parts(
+        &self,
+        wanted: fn(ActualOf) -> bool,
+        from: DateTime,
+        until: DateTime,
+    ) -> impl Iterator<Item = PartFigures> {
+        let parts = self.parts.iter().filter(move |(of, _)| wanted(**of));
+        parts.map(move |(of, entries)| PartFigures { of: *of, figures: sum(entries, from, until) })
     }
 
     /// What a day came to for the shop, up to an instant.
@@ -239,10 +245,13 @@ impl Ledger {
 }
 
 fn sum(entries: &[Entry], from: DateTime, until: DateTime) -> Figures {
-    let first = entries.partition_point(|entry| entry.date < from.date());
+    let (first_day, last_day) = (from.date(), until.date());
+    let first = entries.partition_point(|entry| entry.date < first_day);
     let mut out = Figures::default();
-    for entry in entries.iter().skip(first).take_while(|entry| entry.date <= until.date()) {
-        if entry.start() >= from && entry.end() <= until {
+    for entry in entries.iter().skip(first).take_while(|entry| entry.date <= last_day) {
+        // instants are dear to work out: only those of the days at both ends are asked for
+        let between = first_day < entry.date && entry.date < last_day;
+        if between || (entry.start() >= from && entry.end() <= until) {
             out.add(&entry.figures);
         }
     }

@@ -178,14 +178,23 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(campaign: &'a Campaign, answer: &'a CampaignAnswer) -> Self {
         let mut sources: HashMap<SourceId, Figures> = HashMap::new();
-        for part in answer.ledger.parts(DateTime::MIN, DateTime::MAX) {
+        let wanted = |of| matches!(of, ActualOf::Source(_));
+        for part in answer.ledger.parts(wanted, DateTime::MIN, DateTime::MAX) {
             if let ActualOf::Source(id) = part.of {
                 sources.entry(id).or_default().add(&part.figures);
             }
         }
+        // a member stands after its group; a group's own figures hold its members' where they are more
+        let mut members: HashMap<SourceId, Figures> = HashMap::new();
         for row in answer.traffic.rows.iter().rev() {
-            if let (Some(parent), Some(came)) = (row.parent, sources.get(&row.id).copied()) {
-                sources.entry(parent).or_default().add(&came);
+            let whole = match (sources.get(&row.id).copied(), members.remove(&row.id)) {
+                (Some(own), Some(sum)) if own.gmv < sum.gmv => sum,
+                (Some(came), _) | (None, Some(came)) => came,
+                (None, None) => continue,
+            };
+            sources.insert(row.id, whole);
+            if let Some(parent) = row.parent {
+                members.entry(parent).or_default().add(&whole);
             }
         }
         let days = answer.ledger.days();

@@ -137,7 +137,7 @@ fn goods(
     target: Money,
     out: &mut ModuleFigures,
 ) {
-    let parts = answer.ledger.parts(DateTime::MIN, DateTime::MAX);
+    let parts = answer.ledger.parts(|of| matches!(of, ActualOf::Sku(_)), DateTime::MIN, DateTime::MAX);
     let figures: BTreeMap<SkuId, Figures> =
         parts.filter_map(|row| if let ActualOf::Sku(id) = row.of { Some((id, row.figures)) } else { None }).collect();
     if figures.is_empty() {

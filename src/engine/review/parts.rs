@@ -122,7 +122,8 @@ fn by_category(project: &Project, ledger: &Ledger) -> BTreeMap<Option<CategoryId
     let mut out: BTreeMap<Option<CategoryId>, Side> = BTreeMap::new();
     let mut skus: BTreeMap<Option<CategoryId>, Side> = BTreeMap::new();
     let of_sku: BTreeMap<_, _> = project.goods.iter().map(|sku| (sku.id, sku.category)).collect();
-    for row in ledger.parts(DateTime::MIN, DateTime::MAX) {
+    let wanted = |of| matches!(of, ActualOf::Category(_) | ActualOf::Sku(_));
+    for row in ledger.parts(wanted, DateTime::MIN, DateTime::MAX) {
         match row.of {
             ActualOf::Category(id) => out.entry(Some(id)).or_default().add(&came_side(&row.figures)),
             ActualOf::Sku(id) => {

@@ -187,8 +187,8 @@ impl Breakdown {
         let until = ledger.parts_until(wanted, counted(end, at)).unwrap_or(from).clamp(from, end);
         let row = |part: PartFigures| PartRow { of: part.of, plan: None, plan_gmv: None, actual: part.figures };
         let rows = ledger
-            .parts(DateTime::MIN, counted(end, until))
-            .filter(|part| wanted(part.of) && !part.figures.is_empty())
+            .parts(wanted, DateTime::MIN, counted(end, until))
+            .filter(|part| !part.figures.is_empty())
             .map(row)
             .collect();
         let mut out = Self { until, plan: pace.sums(from, until), plan_uv: None, rows, total: Figures::default() };
