@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use promoplan::model::{Count, Money, Project};
+use promoplan::model::{CampaignId, Count, Money, Project};
 use serde_json::Value;
 
 const LINES: &str = "tests/fixtures/orders/lines.csv";
@@ -38,6 +38,24 @@ fn failed(output: &Output, code: i32) -> String {
 
 fn read(path: &Path) -> Project {
     promoplan::file::open(path).expect("a whole file").project
+}
+
+#[test]
+fn orders_that_a_campaign_brought_stand_beside_those_before_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let into = project(folder.path());
+    let before = read(&into);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_promoplan"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["import", LINES, "--into"]).arg(&into);
+    done(&command.args(["--as", "sold", "--now", "2026-11-18T09:00"]).output().expect("started"));
+    let mut after = read(&into);
+    let id = CampaignId(77);
+    let sold = &after.campaign(id).expect("the campaign").sold.orders;
+    assert_eq!((sold.number(), sold.total()), (Count::new(4), Money::from_minor(741)));
+    if let Some(changed) = after.campaigns.get_mut(id) {
+        changed.sold = before.campaign(id).expect("the campaign").sold.clone();
+    }
+    assert_eq!(after, before, "nothing else has changed");
 }
 
 #[test]

@@ -162,13 +162,28 @@ impl Figures {
 
     /// Adds other figures; sums stay within the range of their type.
     pub fn add(&mut self, other: &Self) {
-        for figure in Figure::ALL {
-            if figure.is_money() {
-                self.set_money(figure, Money::from_wide(self.money(figure).wide() + other.money(figure).wide()));
-            } else {
-                self.set_count(figure, Count::from_wide(self.count(figure).wide() + other.count(figure).wide()));
-            }
-        }
+        // both types end far below what 64 bits hold, so that two of them cannot overflow
+        let count = |sum: &mut Count, more: Count| *sum = Count::new(sum.get() + more.get());
+        let money = |sum: &mut Money, more: Money| *sum = Money::from_minor(sum.minor() + more.minor());
+        // every field is named, so that a new one is thought of
+        let Self { impressions, clicks, pv, uv, carts, leads, orders, buyers, .. } = *other;
+        let Self { gmv, refunds, units, due, shipped, cost, claims, discount, .. } = *other;
+        count(&mut self.impressions, impressions);
+        count(&mut self.clicks, clicks);
+        count(&mut self.pv, pv);
+        count(&mut self.uv, uv);
+        count(&mut self.carts, carts);
+        count(&mut self.leads, leads);
+        count(&mut self.orders, orders);
+        count(&mut self.buyers, buyers);
+        count(&mut self.units, units);
+        count(&mut self.due, due);
+        count(&mut self.shipped, shipped);
+        count(&mut self.claims, claims);
+        money(&mut self.gmv, gmv);
+        money(&mut self.refunds, refunds);
+        money(&mut self.cost, cost);
+        money(&mut self.discount, discount);
     }
 
     /// A count among the figures; zero for a sum of money.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Figures, Ledger, clear_sources};
+use super::{Figure, Figures, Ledger, clear_sources};
 use crate::model::{Actual, ActualOf, AlarmKind, Campaign, Count, HandledAlarm, Hour, Money, Rows, SourceId};
 
 fn row(day: i8, hour: Option<u8>, of: ActualOf, uv: u64, gmv: i64) -> Actual {
@@ -88,6 +88,27 @@ fn a_stretch_counts_when_it_has_ended() {
     assert_eq!(ledger.until(), Some(november(2).at(2, 0, 0, 0)));
     assert!(!ledger.has_hours(november(1)) && ledger.has_hours(november(2)));
     assert_eq!(ledger.hours(november(2)).iter().flatten().map(|f| f.uv.get()).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn every_figure_is_summed_and_stays_within_its_range() {
+    let mut one = Figures::default();
+    for (n, figure) in (1..).zip(Figure::ALL) {
+        if figure.is_money() {
+            one.set_money(figure, Money::from_minor(-n));
+        } else {
+            one.set_count(figure, Count::new(n.unsigned_abs()));
+        }
+    }
+    let mut sum = one;
+    sum.add(&one);
+    for figure in Figure::ALL {
+        assert_eq!(sum.count(figure).get(), 2 * one.count(figure).get(), "{figure:?}");
+        assert_eq!(sum.money(figure).minor(), 2 * one.money(figure).minor(), "{figure:?}");
+    }
+    let mut most = Figures { uv: Count::MAX, gmv: Money::MAX, ..Figures::default() };
+    most.add(&most.clone());
+    assert_eq!((most.uv, most.gmv), (Count::MAX, Money::MAX));
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn tiles(scene: &Scene<'_>, open: &Open<'_>, of: &RunAnswer) -> Vec<Tile> {
         all.push(Tile {
             name: Msg::RunHeaderEnd,
             value: sum(forecast.p50()),
-            note: format!("{} – {}", sum(forecast.p10()), sum(forecast.p90())),
+            note: format!("{}–{}", sum(forecast.p10()), sum(forecast.p90())),
             judged: Some(forecast.p50() >= of.pace.target),
         });
         let value = format.percent(chance, 0);
@@ -170,10 +170,14 @@ fn show_tile(ui: &mut Ui, place: Rect, unit: f32, scene: &Scene<'_>, tile: &Tile
     let at = pos2(place.left(), place.top() + unit * 0.6);
     paint::text(ui.painter(), at, Align2::LEFT_CENTER, name, fonts::regular(unit * 0.7), p.t2);
     let room = place.width() - unit * 1.2;
-    let mut font = unit * 1.7;
-    while font > unit && paint::width(ui.painter(), &tile.value, fonts::medium(font)) > room {
-        font -= 1.0;
-    }
+    let fitting = |ui: &Ui, words: &str, largest: f32, smallest: f32| {
+        let mut font = largest;
+        while font > smallest && paint::width(ui.painter(), words, fonts::medium(font)) > room {
+            font -= 1.0;
+        }
+        font
+    };
+    let font = fitting(ui, &tile.value, unit * 1.7, unit);
     let at = pos2(place.left(), place.top() + unit * 2.5);
     let shown = paint::text(ui.painter(), at, Align2::LEFT_CENTER, &tile.value, fonts::medium(font), p.t1);
     pane::named(ui, shown, &format!("{name} {}", tile.value));
@@ -186,6 +190,7 @@ fn show_tile(ui: &mut Ui, place: Rect, unit: f32, scene: &Scene<'_>, tile: &Tile
         None => (p.t2, ""),
     };
     let words = format!("{arrow}{}", tile.note);
-    let galley = paint::cut(ui.painter(), &words, fonts::regular(unit * 0.62), ink, room);
+    let font = fitting(ui, &words, unit * 0.62, unit * 0.45);
+    let galley = paint::cut(ui.painter(), &words, fonts::regular(font), ink, room);
     ui.painter().galley(pos2(place.left(), place.top() + unit * 4.1), galley, ink);
 }
