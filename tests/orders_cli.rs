@@ -47,7 +47,7 @@ fn orders_that_a_campaign_brought_stand_beside_those_before_it() {
     let before = read(&into);
     let mut command = Command::new(env!("CARGO_BIN_EXE_promoplan"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["import", LINES, "--into"]).arg(&into);
-    done(&command.args(["--as", "sold", "--now", "2026-11-18T09:00"]).output().expect("started"));
+    done(&command.args(["--as", "sold", "--campaign", "2026 双11"]).output().expect("started"));
     let mut after = read(&into);
     let id = CampaignId(77);
     let sold = &after.campaign(id).expect("the campaign").sold.orders;
