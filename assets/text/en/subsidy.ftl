@@ -39,6 +39,7 @@ subsidy-use-pull = Offers give a lift of {$pull}, use it
 subsidy-pull-source = From Offers, Subsidy: {$source}
 top-up-figures = { $chance } top up just below, reach { $reach }, beyond { $overshoot }
 top-up-shown = Topping up: { $figures } ({ $orders } orders against { $before } before, fit { $goodness })
+top-up-short = Topping up: { $figures } (fit { $goodness })
 top-up-none = Import the campaign's orders to see how customers topped up
 top-up-import = Import campaign orders
 top-up-again = Import others

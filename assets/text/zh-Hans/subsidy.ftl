@@ -39,6 +39,7 @@ subsidy-use-pull = 优惠算得凑单拉动 {$pull}，用它
 subsidy-pull-source = 来自优惠 · 补贴：{$source}
 top-up-figures = 差一点时 { $chance } 会凑，范围 { $reach }，超出 { $overshoot }
 top-up-shown = 凑单：{ $figures }（{ $orders } 单对平时 { $before } 单，吻合 { $goodness }）
+top-up-short = 凑单：{ $figures }（吻合 { $goodness }）
 top-up-none = 导入成交订单，看顾客怎样凑单
 top-up-import = 导入成交订单
 top-up-again = 换一份成交订单

@@ -39,6 +39,7 @@ subsidy-use-pull = 優惠算得湊單拉動 {$pull}，用它
 subsidy-pull-source = 來自優惠 · 補貼：{$source}
 top-up-figures = 差一點時 { $chance } 會湊，範圍 { $reach }，超出 { $overshoot }
 top-up-shown = 湊單：{ $figures }（{ $orders } 單對平時 { $before } 單，吻合 { $goodness }）
+top-up-short = 湊單：{ $figures }（吻合 { $goodness }）
 top-up-none = 匯入成交訂單，看顧客怎樣湊單
 top-up-import = 匯入成交訂單
 top-up-again = 換一份成交訂單

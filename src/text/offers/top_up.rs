@@ -13,9 +13,9 @@ pub fn top_up(texts: &Texts, of: &TopUp) -> String {
     texts.with(Msg::TopUpFigures, &figures)
 }
 
-/// What a campaign's orders showed, or why they show nothing.
+/// What a campaign's orders showed, or why they show nothing; in short without how many orders there are.
 #[must_use]
-pub fn top_up_shown(texts: &Texts, of: &Result<Fit, SoldFault>) -> String {
+pub fn top_up_shown(texts: &Texts, of: &Result<Fit, SoldFault>, short: bool) -> String {
     let orders = |number: f64| texts.format().count(Count::new(number.round() as u64)).to_string();
     match of {
         Ok(fit) => {
@@ -26,7 +26,7 @@ pub fn top_up_shown(texts: &Texts, of: &Result<Fit, SoldFault>) -> String {
                 ("before", orders(fit.reference).into()),
                 ("goodness", texts.format().percent(goodness, 0).into()),
             ];
-            texts.with(Msg::TopUpShown, &about)
+            texts.with(if short { Msg::TopUpShort } else { Msg::TopUpShown }, &about)
         }
         Err(SoldFault::NoFit(NoFit::TooFewOrders { campaign, have, need })) => {
             let msg = if *campaign { Msg::TopUpFewSold } else { Msg::TopUpFewBefore };

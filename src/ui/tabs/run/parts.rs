@@ -1,6 +1,6 @@
 //! Plan against actual by source, category, product and kind of customers.
 
-use egui::{Align2, Rect, Ui, pos2};
+use egui::{Align2, Rect, Ui};
 
 use super::LowerPane;
 use crate::engine::offers::campaign::OfferCosts;
@@ -299,11 +299,9 @@ pub fn show(
     if part.until > of.span.0 {
         let (from, until) = (format.day(of.span.0.date()), format.day_and_time(part.until));
         let words = scene.texts.with(Msg::RunUntil, &[("from", from.into()), ("until", until.into())]);
-        let galley = paint::cut(ui.painter(), &words, fonts::text(), p.t3, head.width() - 16.0);
-        let at = pos2(head.left(), head.center().y - galley.size().y / 2.0);
-        let place = Rect::from_min_size(at, galley.size());
-        ui.painter().galley(at, galley, p.t3);
-        pane::named(ui, place, &words);
+        if paint::width(ui.painter(), &words, fonts::text()) <= head.width() - 16.0 {
+            pane::label(ui, head.left_center(), Align2::LEFT_CENTER, &words, fonts::text(), p.t3);
+        }
     }
     if part.rows.is_empty() {
         let words = scene.text(Msg::RunPartsNone);

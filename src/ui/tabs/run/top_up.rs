@@ -32,9 +32,16 @@ pub fn show(ui: &mut Ui, band: Rect, scene: &Scene<'_>, open: &Open<'_>, actions
         Some(Ok(_)) => p.t1,
         None => p.t2,
     };
-    let words = shown.map_or_else(|| scene.text(Msg::TopUpNone).to_owned(), |of| top_up_shown(scene.texts, &of));
+    let told = |short| match &shown {
+        Some(of) => top_up_shown(scene.texts, of, short),
+        None => scene.text(Msg::TopUpNone).to_owned(),
+    };
+    let words = told(false);
     let left = band.left() + size::S12;
-    let galley = paint::cut(ui.painter(), &words, fonts::text(), ink, place.left() - size::S12 - left);
+    let room = place.left() - size::S12 - left;
+    let fits = paint::width(ui.painter(), &words, fonts::text()) <= room;
+    let shorter = if fits { words.clone() } else { told(true) };
+    let galley = paint::cut(ui.painter(), &shorter, fonts::text(), ink, room);
     let at = Rect::from_min_size(pos2(left, band.center().y - galley.size().y / 2.0), galley.size());
     ui.painter().galley(at.min, galley, ink);
     pane::named(ui, at, &words).on_hover_text(&words);
