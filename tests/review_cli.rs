@@ -1,4 +1,4 @@
-//! `calc review`, as scripts use it: the shape that is promised, and sums that add up.
+//! `calc review` and `check` of a campaign that ran, as scripts use them: the shape that is promised, and sums that add up.
 
 #![allow(clippy::expect_used, reason = "a panic is a test's report")]
 #![allow(clippy::cast_possible_truncation, clippy::indexing_slicing, reason = "made-up figures")]
@@ -65,4 +65,18 @@ fn effects_rows_and_mix_sum_to_the_gap() {
     }
     let (done, text) = run(&["calc", "review", SAMPLE, "--campaign", "2026 双11", "--lang", "en"]);
     assert!(!done && text.contains("No actual figures"), "{text}");
+}
+
+#[test]
+fn check_tells_what_the_hour_makes_a_fault() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/double11-review.ron");
+    let alarms = |now: &str| -> Vec<Value> {
+        let output = Command::new(env!("CARGO_BIN_EXE_promoplan"))
+            .args(["check", path, "--campaign", "2026 双11", "--now", now, "--json"])
+            .output();
+        let rows: Vec<Value> = serde_json::from_slice(&output.expect("it runs").stdout).expect("JSON");
+        rows.into_iter().filter(|row| row["code"] == "alarm").map(|row| row["place"]["field"].clone()).collect()
+    };
+    assert_eq!(alarms("2026-11-06T14:20"), ["gmv_behind", "click_cost"]);
+    assert!(alarms("2026-12-01T09:00").is_empty(), "nothing calls once it is over");
 }

@@ -23,8 +23,8 @@ pub const REDEMPTION: Rate = Rate::per_mille(300);
 
 /// By how many percent CVR is assumed to rise for each percent off.
 pub const ELASTICITY: f64 = 2.5;
-/// The deepest discount that is proposed.
-pub const DEEPEST: Rate = Rate::per_mille(200);
+/// The deepest discount that is proposed, in percent.
+pub const DEEPEST: i64 = 20;
 /// How much of their best day goods are assumed to reach again.
 pub const REACHED: Rate = Rate::per_mille(600);
 
@@ -117,44 +117,74 @@ pub struct Outcome {
     pub times: f64,
 }
 
-/// What it would come to. Nothing without a gap to close.
-#[must_use]
-pub fn outcome(of: &RunAnswer, wave: &ExtraWave) -> Option<Outcome> {
-    let (forecast, closers) = (of.forecast.as_ref()?, of.closers.as_ref()?);
-    let (from, until) = (wave.from.max(of.at), wave.until.min(of.span.1));
-    let left = of.pace.sums(of.at, of.span.1).gmv.to_f64();
-    let within = of.pace.sums(from, until).gmv.to_f64();
-    if left <= 0.0 || within <= 0.0 {
-        return None;
+/// What some days bring by themselves.
+struct Stretch {
+    uv: f64,
+    cvr: f64,
+    aov: f64,
+    days: f64,
+}
+
+impl Stretch {
+    /// The days of a wave, by their part of what is planned for the time left. Nothing without a gap to close.
+    fn of(of: &RunAnswer, wave: &ExtraWave) -> Option<Self> {
+        let closers = of.closers.as_ref()?;
+        let (from, until) = (wave.from.max(of.at), wave.until.min(of.span.1));
+        let left = of.pace.sums(of.at, of.span.1).gmv.to_f64();
+        let within = of.pace.sums(from, until).gmv.to_f64();
+        (left > 0.0 && within > 0.0).then(|| Self {
+            uv: closers.uv_left.to_f64() * within / left,
+            cvr: closers.cvr_left.to_f64(),
+            aov: closers.aov_left.to_f64(),
+            days: days_between(from, until),
+        })
     }
-    let share = within / left;
-    let (uv, cvr, aov) = (closers.uv_left.to_f64() * share, closers.cvr_left.to_f64(), closers.aov_left.to_f64());
+}
+
+/// What a wave adds to its days, in major units.
+struct Worth {
+    gain: f64,
+    cost: f64,
+    cvr: f64,
+}
+
+fn worth(of: &RunAnswer, days: &Stretch, wave: &ExtraWave) -> Worth {
+    let Stretch { uv, cvr, aov, .. } = *days;
     let lift = |rate: Rate| 1.0 + rate.to_f64().max(0.0);
     let lifts = wave.coupon.map_or(1.0, |coupon| lift(coupon.lift)) * wave.discount.map_or(1.0, |of| lift(of.lift));
     let lifted = (cvr * lifts).min(1.0);
     let more = wave.traffic.map_or(0.0, |traffic| traffic.uv.to_f64());
     let orders = (uv + more) * lifted;
-    let mut cost = wave.traffic.map_or(0.0, |traffic| traffic.uv.to_f64() * traffic.price.to_f64());
     let mut taken = wave.discount.map_or(0.0, |of| orders * aov * part(of.off));
     taken += wave.coupon.map_or(0.0, |coupon| orders * part(coupon.redemption) * coupon.off.to_f64());
     let mut gain = orders * aov - uv * cvr * aov - taken;
     if let Some(goods) = &wave.goods {
-        let days = days_between(from, until);
         let chosen = of.returning.iter().filter(|row| goods.chosen().any(|sku| sku == row.sku));
-        for (extra, off) in chosen.map(|row| row.extra(part(goods.reached), part(goods.off), days)) {
+        for (extra, off) in chosen.map(|row| row.extra(part(goods.reached), part(goods.off), days.days)) {
             gain += extra;
             taken += off;
         }
     }
-    cost += taken;
-    let minor = |value: f64| Money::from_wide((value * 100.0).round() as i128);
+    let bought = wave.traffic.map_or(0.0, |traffic| traffic.uv.to_f64() * traffic.price.to_f64());
+    Worth { gain, cost: bought + taken, cvr: lifted - cvr }
+}
+
+fn minor(value: f64) -> Money {
+    Money::from_wide((value * 100.0).round() as i128)
+}
+
+/// What it would come to. Nothing without a gap to close.
+#[must_use]
+pub fn outcome(of: &RunAnswer, wave: &ExtraWave) -> Option<Outcome> {
+    let forecast = of.forecast.as_ref()?;
+    let Worth { gain, cost, cvr } = worth(of, &Stretch::of(of, wave)?, wave);
     let times = ((forecast.to_come() + gain) / forecast.to_come()).max(0.0);
     Some(Outcome {
         gain: minor(gain),
         cost: minor(cost),
         end: Money::from_wide(forecast.p50().wide() + minor(gain).wide()),
         chance: forecast.chance(of.pace.target, times),
-        points: Rate::from_ppm(((lifted - cvr) * 1e6).round() as i64),
+        points: Rate::from_ppm((cvr * 1e6).round() as i64),
         times,
     })
 }
@@ -171,7 +201,8 @@ pub fn budget_left(of: &RunAnswer, budget: Money, outcome: &Outcome) -> (Money, 
     (before, Money::from_wide(before.wide() - outcome.cost.wide()))
 }
 
-/// Ways to begin with: visitors, a coupon, both, a deeper discount, and goods that return where some can. From tomorrow on, for four days or to the end. Nothing without a gap.
+/// Ways to begin with: visitors, a coupon, both, a deeper discount, and goods that return where some can. From tomorrow on, for four days
+/// or to the end. Nothing without a gap.
 #[must_use]
 pub fn proposals(of: &RunAnswer) -> Vec<ExtraWave> {
     let Some(closers) = &of.closers else { return Vec::new() };
@@ -192,57 +223,52 @@ pub fn proposals(of: &RunAnswer) -> Vec<ExtraWave> {
         redemption: REDEMPTION,
     };
     let none = ExtraWave::between(from, until);
+    let Some(days) = Stretch::of(of, &none) else { return Vec::new() };
+    let gain = |wave: &ExtraWave| worth(of, &days, wave).gain;
+    let gap = closers.gap.to_f64();
     let wave = |traffic, coupon| ExtraWave { traffic, coupon, ..none };
     // beside a coupon only the visitors that it leaves missing are bought
-    let gained = outcome(of, &wave(None, Some(coupon))).map_or(0.0, |outcome| outcome.gain.to_f64());
+    let gained = gain(&wave(None, Some(coupon)));
     let each = closers.cvr_left.to_f64()
         * (1.0 + coupon.lift.to_f64())
         * (closers.aov_left.to_f64() - coupon.redemption.to_f64() * coupon.off.to_f64());
-    let rest = ((closers.gap.to_f64() - gained).max(0.0) / each.max(1e-9)).ceil();
+    let rest = ((gap - gained).max(0.0) / each.max(1e-9)).ceil();
     let fewer = MoreUv { uv: Count::new(rest as u64).min(traffic.uv), ..traffic };
     let mut out = vec![wave(Some(traffic), None), wave(None, Some(coupon)), wave(Some(fewer), Some(coupon))];
-    out.push(ExtraWave { discount: Some(discount(of, none)), ..none });
-    out.extend(goods(of, none).map(|goods| ExtraWave { goods: Some(goods), ..none }));
+    out.push(ExtraWave {
+        discount: Some(discount(|of| gain(&ExtraWave { discount: Some(of), ..none }) >= gap)),
+        ..none
+    });
+    let back = goods(of, gap, |goods| gain(&ExtraWave { goods: Some(goods), ..none }));
+    out.extend(back.map(|goods| ExtraWave { goods: Some(goods), ..none }));
     out
 }
 
 /// The smallest discount in whole percent that closes the gap, else the deepest.
-fn discount(of: &RunAnswer, none: ExtraWave) -> MoreDiscount {
-    let gap = of.closers.map_or(Money::ZERO, |closers| closers.gap);
+fn discount(closes: impl Fn(MoreDiscount) -> bool) -> MoreDiscount {
     let off = |percent: i64| MoreDiscount {
         off: Rate::from_percent(percent),
         lift: Rate::from_ppm((percent as f64 * ELASTICITY * 1e4).round() as i64),
     };
-    let closes = |of_price: &MoreDiscount| {
-        outcome(of, &ExtraWave { discount: Some(*of_price), ..none }).is_some_and(|outcome| outcome.gain >= gap)
-    };
-    let deepest = DEEPEST.to_f64() * 100.0;
-    (1..=deepest.round() as i64).map(off).find(closes).unwrap_or_else(|| off(deepest.round() as i64))
+    (1..DEEPEST).map(off).find(|of| closes(*of)).unwrap_or_else(|| off(DEEPEST))
 }
 
-/// As few of the goods that can return as close the gap, else all; none where nothing would be won.
-fn goods(of: &RunAnswer, none: ExtraWave) -> Option<MoreGoods> {
-    let gap = of.closers.map_or(Money::ZERO, |closers| closers.gap);
-    let mut goods = MoreGoods { goods: [None; MOST], off: Rate::from_percent(5), reached: REACHED };
-    let mut gained = Money::ZERO;
-    for (slot, row) in (0..MOST).zip(&of.returning) {
-        let with = MoreGoods { goods: put_in(goods.goods, slot, row.sku), ..goods };
-        let gain = outcome(of, &ExtraWave { goods: Some(with), ..none }).map_or(Money::ZERO, |outcome| outcome.gain);
-        if gain > gained {
-            (goods, gained) = (with, gain);
+/// As few of the goods that can return as close the gap, else all that bring something; none where nothing would be won.
+fn goods(of: &RunAnswer, gap: f64, gain: impl Fn(MoreGoods) -> f64) -> Option<MoreGoods> {
+    let mut best = MoreGoods { goods: [None; MOST], off: Rate::from_percent(5), reached: REACHED };
+    let mut gained = 0.0;
+    for (slot, row) in of.returning.iter().take(MOST).enumerate() {
+        let mut with = best;
+        with.goods.iter_mut().skip(slot).take(1).for_each(|place| *place = Some(row.sku));
+        let won = gain(with);
+        if won > gained {
+            (best, gained) = (with, won);
         }
         if gained >= gap {
             break;
         }
     }
-    (gained > Money::ZERO).then_some(goods)
-}
-
-fn put_in(mut goods: [Option<SkuId>; MOST], slot: usize, sku: SkuId) -> [Option<SkuId>; MOST] {
-    if let Some(slot) = goods.get_mut(slot) {
-        *slot = Some(sku);
-    }
-    goods
+    (gained > 0.0).then_some(best)
 }
 
 fn nice(value: f64, step: f64) -> i64 {
