@@ -4,11 +4,13 @@
 //! its sources does, then that of its categories, its products, its kinds of customers. Where a part has rows by hour and
 //! one for the whole day, the hours count. So a total never counts anything twice, and a breakdown may leave a rest.
 
+mod by_source;
 mod figures;
 pub mod intake;
 mod ledger;
 mod table;
 
+pub use by_source::{SourceCame, by_source};
 pub use figures::{Figure, Figures};
 pub use ledger::{DayFigures, Ledger, PartFigures};
 pub use table::{clear_offer, clear_skus, clear_sources};

@@ -6,11 +6,9 @@
 //! over days has it –, before that the plan is held against the need. What the three factors of GMV cost or bring is the
 //! log-mean Divisia effect of [`crate::engine::variance`]; that of CVR is shared among its rates by their logarithms.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use jiff::civil::DateTime;
-
-use crate::engine::actuals::Figures;
+use crate::engine::actuals::{Figures, SourceCame, by_source};
 use crate::engine::funnel::references::ReferenceKind;
 use crate::engine::funnel::{TrafficAnswer, references};
 use crate::engine::plan::CampaignAnswer;
@@ -19,8 +17,7 @@ use crate::engine::value::Value;
 use crate::engine::variance::effects;
 use crate::engine::why::{FigureId, TermLabel};
 use crate::model::{
-    ActualOf, Basis, Campaign, CampaignId, Count, Factor, GoalOf, GoalUnit, GoalValue, Money, Rate, SourceId, Stage,
-    StageKind,
+    Basis, Campaign, CampaignId, Count, Factor, GoalOf, GoalUnit, GoalValue, Money, Rate, SourceId, Stage, StageKind,
 };
 
 /// How a factor joins its siblings.
@@ -169,34 +166,15 @@ pub fn tree(campaign: &Campaign, answer: &CampaignAnswer) -> Tree {
 struct Builder<'a> {
     campaign: &'a Campaign,
     answer: &'a CampaignAnswer,
-    /// What really came, by source; groups hold the sums of their members.
-    sources: HashMap<SourceId, Figures>,
+    /// What really came, by source.
+    sources: BTreeMap<SourceId, SourceCame>,
     so_far: Option<Rate>,
     nodes: Vec<Node>,
 }
 
 impl<'a> Builder<'a> {
     fn new(campaign: &'a Campaign, answer: &'a CampaignAnswer) -> Self {
-        let mut sources: HashMap<SourceId, Figures> = HashMap::new();
-        let wanted = |of| matches!(of, ActualOf::Source(_));
-        for part in answer.ledger.parts(wanted, DateTime::MIN, DateTime::MAX) {
-            if let ActualOf::Source(id) = part.of {
-                sources.entry(id).or_default().add(&part.figures);
-            }
-        }
-        // a member stands after its group; a group's own figures hold its members' where they are more
-        let mut members: HashMap<SourceId, Figures> = HashMap::new();
-        for row in answer.traffic.rows.iter().rev() {
-            let whole = match (sources.get(&row.id).copied(), members.remove(&row.id)) {
-                (Some(own), Some(sum)) if own.gmv < sum.gmv => sum,
-                (Some(came), _) | (None, Some(came)) => came,
-                (None, None) => continue,
-            };
-            sources.insert(row.id, whole);
-            if let Some(parent) = row.parent {
-                members.entry(parent).or_default().add(&whole);
-            }
-        }
+        let sources = by_source(&answer.ledger, answer.traffic.rows.iter().map(|row| (row.id, row.parent)));
         let days = answer.ledger.days();
         let held: i128 = days.iter().filter_map(|day| answer.time.day(day.date)).map(|day| day.gmv.wide()).sum();
         let so_far = Rate::ratio(held, answer.time.target.wide()).filter(|part| *part > Rate::ZERO);
@@ -323,7 +301,7 @@ impl<'a> Builder<'a> {
         let came = self.answer.ledger.total();
         let count = |count: Count| (count > Count::ZERO).then_some(Value::Count(count));
         let money = |money: Money| (money > Money::ZERO).then_some(Value::Money(money));
-        let source = |id| self.sources.get(&id);
+        let source = |id| self.sources.get(&id).map(|came| &came.whole);
         match factor {
             Factor::Gmv => money(came.gmv),
             Factor::Uv => count(came.uv),

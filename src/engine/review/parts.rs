@@ -7,11 +7,11 @@ use jiff::civil::{DateTime, Time};
 
 use super::side::{Effects, Side, Whole};
 use super::{Breakdown, Other, PartOf, Row, came_side};
-use crate::engine::actuals::{Figures, Ledger};
+use crate::engine::actuals::{Figures, Ledger, by_source};
 use crate::engine::funnel::{SourceAnswer, at_target};
 use crate::engine::plan::CampaignAnswer;
 use crate::engine::split::{DayShare, TimeSplit};
-use crate::model::{ActualOf, Campaign, CategoryId, Count, Money, Phase, PhaseId, Project, Rate, Source, SourceId};
+use crate::model::{ActualOf, Campaign, CategoryId, Count, Money, Phase, PhaseId, Project, Rate, Source};
 
 /// Whose, what it is held against, what came.
 type Held = (PartOf, Side, Side);
@@ -44,32 +44,14 @@ fn part(ledger: &Ledger, of: ActualOf) -> Side {
     came_side(&ledger.part(of, DateTime::MIN, DateTime::MAX))
 }
 
-/// What sources came to, each counted once: of a group with figures of its own what those of its members leave, where they leave something.
-fn came_by_source(answer: &CampaignAnswer) -> BTreeMap<SourceId, Side> {
-    let own = |id| part(&answer.ledger, ActualOf::Source(id));
-    let mut all: BTreeMap<SourceId, Side> = answer.traffic.rows.iter().map(|row| (row.id, own(row.id))).collect();
-    let mut members: BTreeMap<SourceId, Side> = BTreeMap::new();
-    // a member stands after its group: from the last on, a group's members are complete
-    for row in answer.traffic.rows.iter().rev() {
-        let of_members = members.get(&row.id).copied().unwrap_or_default();
-        let whole = all.get(&row.id).copied().unwrap_or_default();
-        if of_members.is_empty() {
-            row.parent.into_iter().for_each(|parent| members.entry(parent).or_default().add(&whole));
-            continue;
-        }
-        let rest = whole.less(&of_members);
-        let leaves = rest.gmv > Money::ZERO || rest.uv > Count::ZERO;
-        all.insert(row.id, if leaves { rest } else { Side::default() });
-        let sum = if leaves { whole } else { of_members };
-        row.parent.into_iter().for_each(|parent| members.entry(parent).or_default().add(&sum));
-    }
-    all
-}
-
 /// By source: those that are no groups, and groups that have figures of their own.
 pub(super) fn sources(campaign: &Campaign, answer: &CampaignAnswer, other: Option<Other<'_>>) -> Vec<Held> {
-    let all = came_by_source(answer);
-    let came = |id| all.get(&id).copied().unwrap_or_default();
+    let all = by_source(&answer.ledger, answer.traffic.rows.iter().map(|row| (row.id, row.parent)));
+    // of a group what its members leave of it
+    let came = |id| {
+        let came = all.get(&id).copied().unwrap_or_default();
+        came_side(&came.whole).less(&came_side(&came.members))
+    };
     let Some(other) = other else {
         let target = super::target_side(&answer.funnel).gmv;
         let mut at_target: BTreeMap<_, _> =
