@@ -215,6 +215,12 @@ impl Route {
         self
     }
 
+    /// The same where some offers are done with; none of them has rungs that the way tells.
+    pub fn without(&self, done: u128) -> Self {
+        let path = Path { used: self.path.used & !done, beside: self.path.beside.map(|on| on & !done), ..self.path };
+        Self::new(path, [0; 4])
+    }
+
     /// The offers that are used: those of the product, and those beside it if it is said which these are.
     pub fn used(&self) -> (u128, Option<u128>) {
         (self.path.used, self.path.beside)
@@ -295,6 +301,7 @@ impl<'a> Walk<'a> {
         let guide = self.guide;
         let compiled = guide.compiled;
         let any_beside = spans[1].any | spans[2].any;
+        let own = |spans: &Spans| (spans[0].left.0, spans[0].pieces.1);
         let mut rivals = Rivals { places: 0, spans, sums };
         for next in from..compiled.order.len() {
             let place = usize::from(compiled.order[next]);
@@ -318,7 +325,7 @@ impl<'a> Walk<'a> {
             }
             self.steps += 1;
             if self.steps > self.most {
-                self.best = self.best.min(guide.least_after(next, path.used, spans[0].left.0));
+                self.best = self.best.min(guide.least_after(next, path.used, own(&spans)));
                 return;
             }
             let forced = ground.must_apply && guide.optional & bit == 0;
@@ -326,7 +333,7 @@ impl<'a> Walk<'a> {
             if rungs == 0 {
                 let (mut with, mut then) = (spans, sums);
                 ground.apply(guide, place, &mut with[..self.lines], &mut then);
-                let hopeful = guide.least_after(next + 1, path.used | bit, with[0].left.0) < self.best;
+                let hopeful = guide.least_after(next + 1, path.used | bit, own(&with)) < self.best;
                 if forced {
                     if !hopeful {
                         return;
@@ -343,11 +350,11 @@ impl<'a> Walk<'a> {
                 let Some(ground) = ground.at_rung(guide, place, rung) else { continue };
                 let (mut with, mut then) = (spans, sums);
                 ground.apply(guide, place, &mut with[..self.lines], &mut then);
-                if guide.least_after(next + 1, path.used | bit, with[0].left.0) < self.best {
+                if guide.least_after(next + 1, path.used | bit, own(&with)) < self.best {
                     self.from(next + 1, path.with(bit, Some(rung)), with, then);
                 }
             }
-            if forced || guide.least_after(next + 1, path.used, spans[0].left.0) >= self.best {
+            if forced || guide.least_after(next + 1, path.used, own(&spans)) >= self.best {
                 return;
             }
         }

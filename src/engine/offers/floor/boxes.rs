@@ -2,18 +2,14 @@
 //! ever smaller boxes are judged on one way, until a few baskets are left to be looked at.
 
 use super::bound::{Route, Spans, least_on};
+use super::fillers::Entry;
+use super::local::Leaf;
 use super::pairs::BASKETS_A_STEP;
-use super::search::{Hunt, Open, PARTS};
+use super::search::{Hunt, Open};
 use crate::engine::offers::price::ItemOption;
 
 /// Baskets that are looked at in the time that a box takes to be judged.
 const BASKETS_A_BOX: u32 = 4;
-
-/// How often a plane is gone through at most, each time somewhat further.
-const PASSES: i64 = 4;
-
-/// An entry by its amount.
-pub(super) type Entry = (i64, u32);
 
 /// The least and the most of some amounts.
 type Range = (i64, i64);
@@ -24,10 +20,14 @@ pub(super) struct Plane<'a> {
     pub priced: &'a ItemOption,
     pub spans: Spans,
     pub lines: usize,
+    /// What the product costs.
+    pub own: i64,
     pub first: &'a [Entry],
     pub second: Option<&'a [Entry]>,
     /// Whether both lists are the same: of these each pair counts once.
     pub same: bool,
+    /// Where lists are of kinds, which stand alike after what befell them alone.
+    pub leaf: Option<&'a Leaf>,
 }
 
 /// Ranges of the two lists.
@@ -54,8 +54,7 @@ fn narrowed(list: &[Entry], range: (usize, usize), from: i64, until: i64) -> (us
 impl Plane<'_> {
     /// The part of a patch that a way allows, with its ends; nothing if there is none.
     fn within(&self, route: &Route, mut patch: Patch) -> Option<(Patch, Range, Range)> {
-        let own = self.priced.amount();
-        let need = |set| route.need(set) - own;
+        let need = |set| route.need(set) - self.own;
         let Some(second) = self.second else {
             patch.a = narrowed(self.first, patch.a, need(1), i64::MAX);
             return Some((patch, ends(self.first, patch.a)?, (0, 0)));
@@ -72,18 +71,20 @@ impl Plane<'_> {
 }
 
 impl Hunt<'_, '_> {
-    /// Looks at every basket of a plane that can lead lower on a way, as far as it leads little further than the lowest: what
-    /// is left is taken up again when all else that leads as low has been looked at.
-    pub fn plane(&mut self, plane: &Plane<'_>, route: Route) {
-        let open = plane.open;
+    /// Looks at every basket of a plane that can lead lower than `enough` on a way: what is left leads no lower than what is
+    /// returned.
+    pub fn plane(&mut self, plane: &Plane<'_>, route: Route, enough: i64) -> i64 {
         let (mut spent, mut rest) = (0, i64::MAX);
-        let (limit, lowest) = (self.limit(open.pieces), open.unit / (PARTS / open.pieces));
-        let enough = lowest + (limit - lowest) / PASSES + 1;
         let patch = Patch { a: (0, plane.first.len()), b: (0, plane.second.map_or(1, <[Entry]>::len)) };
         self.patch(plane, route, patch, enough, (&mut spent, &mut rest));
         *self.budget = self.budget.saturating_sub(spent / BASKETS_A_STEP);
-        if rest < self.limit(open.pieces) {
-            self.put_off(open, rest);
+        rest
+    }
+
+    fn baskets(&mut self, plane: &Plane<'_>, x: u32, y: Option<u32>) {
+        match plane.leaf {
+            Some(leaf) => self.of_kinds(plane.open, plane.priced, leaf, x, y.unwrap_or(x)),
+            None => self.alike(plane.open, plane.priced, x, y),
         }
     }
 
@@ -130,13 +131,13 @@ impl Hunt<'_, '_> {
             let Some((_, x)) = plane.first.get(i) else { continue };
             let Some(second) = plane.second else {
                 *spent += 1;
-                self.alike(plane.open, plane.priced, *x, None);
+                self.baskets(plane, *x, None);
                 continue;
             };
             for j in patch.b.0.max(if plane.same { i } else { 0 })..patch.b.1 {
                 let Some((_, y)) = second.get(j) else { continue };
                 *spent += 1;
-                self.alike(plane.open, plane.priced, *x, Some(*y));
+                self.baskets(plane, *x, Some(*y));
             }
         }
     }

@@ -12,11 +12,18 @@ pub(super) const CHEAP_POINTS: i64 = 10_000;
 const _: () = assert!(POINTS > 1 << 30);
 
 /// A basket's line on its way.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Line {
     pub mask: u128,
     pub pieces: i64,
     pub left: i64,
+}
+
+impl Line {
+    /// As far as these offers can tell it from others; whether its pieces do is asked as well.
+    pub fn told(self, offers: u128, pieces: bool) -> Self {
+        Self { mask: self.mask & offers, pieces: if pieces { self.pieces } else { self.pieces.min(1) }, ..self }
+    }
 }
 
 /// What comes of it.
@@ -45,6 +52,16 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
         }
         *line = Line { mask: compiled.goods.get(*good as usize)?.mask, pieces, left };
     }
+    onward(compiled, &mut order, places, used)
+}
+
+/// What is left of lines, the product's first, after the offers at some places; nothing if one is not of the usual kinds.
+pub(super) fn onward<const N: usize>(
+    compiled: &Compiled,
+    order: &mut [Line; N],
+    places: &[u8],
+    used: u128,
+) -> Option<Exact> {
     for &place in places {
         let place = usize::from(place);
         let bit = 1u128 << place;
@@ -53,7 +70,7 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
             break;
         }
         let mut sum = 0;
-        let (mut on, mut weights) = ([false; 3], [0; 3]);
+        let (mut on, mut weights) = ([false; N], [0; N]);
         for ((line, on), weight) in order.iter().zip(&mut on).zip(&mut weights) {
             *on = line.mask & bit != 0;
             *weight = if *on { line.left } else { 0 };
@@ -101,7 +118,7 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
                 continue;
             }
             Rule::NForPrice { .. } | Rule::NthPiece { .. } => {
-                let (amount, of) = by_pieces(compiled, &candidate.rule, &order, on)?;
+                let (amount, of) = by_pieces(compiled, &candidate.rule, order, on)?;
                 (weights, sum) = (of, of.iter().sum());
                 amount
             }
@@ -124,7 +141,7 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
             continue;
         }
         let quotients = Quotients::of(amount, sum);
-        let (mut over, mut rests) = (amount, [-1i64; 3]);
+        let (mut over, mut rests) = (amount, [-1i64; N]);
         for ((line, weight), rest) in order.iter_mut().zip(weights).zip(&mut rests) {
             if weight > 0 {
                 let (part, left_over) = quotients.of_weight(weight);
@@ -136,7 +153,7 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
         // odd units by largest remainder, ties in basket order
         while over > 0 {
             let mut best = 0;
-            for i in 1..3 {
+            for i in 1..N {
                 if rests[i] > rests[best] {
                     best = i;
                 }
@@ -150,28 +167,30 @@ fn walk(compiled: &Compiled, lines: &[(u32, ItemOption)], places: &[u8], used: u
 }
 
 /// What an offer that counts pieces takes off, if there are enough of them, and what of each line takes part.
-pub(super) fn by_pieces(
+pub(super) fn by_pieces<const N: usize>(
     compiled: &Compiled,
     rule: &Rule,
-    order: &[Line; 3],
-    on: [bool; 3],
-) -> Option<(Option<i64>, [i64; 3])> {
+    order: &[Line; N],
+    on: [bool; N],
+) -> Option<(Option<i64>, [i64; N])> {
     let n = match *rule {
         Rule::NForPrice { pieces, .. } => pieces,
         Rule::NthPiece { nth, .. } => nth,
         _ => return None,
     };
-    let mut dearest: SmallVec<[usize; 3]> = (0..3).filter(|i| on[*i] && order[*i].pieces > 0).collect();
+    let mut dearest: SmallVec<[usize; 5]> = (0..N).filter(|i| on[*i] && order[*i].pieces > 0).collect();
     let each = |i: usize, other: usize| order[i].left.checked_mul(order[other].pieces);
-    each(0, 0).and(each(1, 1)).and(each(2, 2))?;
+    if (0..N).any(|i| each(i, i).is_none()) {
+        return None;
+    }
     dearest.sort_by(|a, b| each(*b, *a).cmp(&each(*a, *b)));
     let groups = dearest.iter().map(|i| order[*i].pieces).sum::<i64>() / n.max(1);
     if groups == 0 {
-        return Some((None, [0; 3]));
+        return Some((None, [0; N]));
     }
-    let (mut at, mut taken, mut off, mut weights) = (0, 0, 0, [0; 3]);
+    let (mut at, mut taken, mut off, mut weights) = (0, 0, 0, [0; N]);
     for _ in 0..groups {
-        let (mut wanted, mut last, mut cost, mut group) = (n, 0, 0, [0; 3]);
+        let (mut wanted, mut last, mut cost, mut group) = (n, 0, 0, [0; N]);
         while wanted > 0 {
             let Some(&i) = dearest.get(at) else { break };
             let line = &order[i];

@@ -3,10 +3,14 @@
 //! product they stand beside; so there is a tree for each set of offers that matter.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use foldhash::fast::RandomState;
 
 use super::apart::Told;
+use super::exact::Line;
+use super::local::{Alike, Asked, AskedBoth, Joint};
+use super::rules::Guide;
 use crate::engine::offers::price::{Compiled, ItemOption, Rule};
 
 /// Pieces of a product as far as a price can tell them apart.
@@ -64,9 +68,12 @@ pub(super) enum Below {
     Entry(u32),
 }
 
+/// An entry by its amount.
+pub(super) type Entry = (i64, u32);
+
 /// Products that are all alike: how they are priced, and which of [`Fillers::goods`] they are.
 #[derive(Debug)]
-struct Entry {
+struct Pieces {
     kind: Kind,
     option: ItemOption,
     goods: (u32, u32),
@@ -76,7 +83,7 @@ struct Entry {
 #[derive(Debug)]
 pub(super) struct Fillers {
     /// By their amount, then by their pieces.
-    entries: Vec<Entry>,
+    entries: Vec<Pieces>,
     goods: Vec<u32>,
     /// What each of them costs after the item layer.
     amounts: Vec<i64>,
@@ -97,7 +104,10 @@ pub(super) struct Tree {
     pub branches: Vec<Branch>,
     pub root: Option<u32>,
     /// Entries, each branch's by their amount.
-    leaves: Vec<u32>,
+    leaves: Vec<Entry>,
+    /// What befell some of them alone, see `local`.
+    pub alone: HashMap<Asked, Option<Rc<Alike>>, RandomState>,
+    pub joints: HashMap<AskedBoth, Option<Rc<[Joint]>>, RandomState>,
     /// Of branches the parts that take part in just some of certain offers.
     parts: HashMap<(u32, u128, u128), Option<u32>, RandomState>,
     /// Of branches what they hold, by the offers that it takes part in.
@@ -194,12 +204,12 @@ impl Fillers {
         let mut kinds: Vec<_> = kinds.into_iter().collect();
         kinds.sort_unstable_by_key(|(kind, _)| (kind.amount, kind.pieces, *kind));
         let mut goods = Vec::new();
-        let entries: Vec<Entry> = kinds
+        let entries: Vec<Pieces> = kinds
             .into_iter()
             .map(|(kind, (option, of))| {
                 let from = goods.len() as u32;
                 goods.extend(of);
-                Entry { kind, option, goods: (from, goods.len() as u32) }
+                Pieces { kind, option, goods: (from, goods.len() as u32) }
             })
             .collect();
         let apart = places(|rule| matches!(rule, Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. }));
@@ -212,15 +222,15 @@ impl Fillers {
         Self { entries, goods, amounts, apart, deposits, lowers: lowers & !all }
     }
 
-    /// Which of the offers that a product takes part in tell fillers apart.
-    pub fn key(&self, own: u128) -> u128 {
-        own & self.lowers
+    /// Which of the offers of a product tell apart what stands beside it.
+    pub fn key(&self, guide: &Guide<'_>) -> u128 {
+        guide.own & self.lowers & !guide.apart
     }
 
     /// The tree for products that take part in these offers.
     pub fn tree(&self, key: u128) -> Tree {
         let mut tree = Tree { key, counting: self.apart & key, ..Tree::default() };
-        tree.leaves = (0..self.entries.len() as u32).collect();
+        tree.leaves = self.amounts.iter().copied().zip(0..).collect();
         if !self.entries.is_empty() {
             tree.root = Some(tree.branch(self, (0, self.entries.len() as u32)));
         }
@@ -235,21 +245,19 @@ impl Fillers {
         (range.iter().copied().filter(move |good| *good != but), entry.map_or(0, |entry| entry.kind.pieces))
     }
 
-    /// What costs at least so much, the cheapest first: a product, how many pieces, and the offers it takes part in.
-    pub fn from(&self, amount: i64) -> impl Iterator<Item = (u32, u32, u128)> + '_ {
-        let entries = self.entries.get(self.amounts.partition_point(|of| *of < amount)..).unwrap_or_default();
-        let first = |entry: &Entry| self.goods.get(entry.goods.0 as usize).copied();
-        entries.iter().filter_map(move |entry| Some((first(entry)?, entry.kind.pieces, entry.kind.mask)))
-    }
-
     /// How an entry is priced.
     pub fn option(&self, entry: u32) -> Option<ItemOption> {
         self.entries.get(entry as usize).map(|entry| entry.option)
     }
 
-    /// What an entry costs after the item layer.
-    pub fn amount(&self, entry: u32) -> i64 {
-        self.amounts.get(entry as usize).copied().unwrap_or(0)
+    /// The lines that an entry makes.
+    pub fn lines(&self, entry: u32) -> Option<[Line; 2]> {
+        let Pieces { kind, option, .. } = self.entries.get(entry as usize)?;
+        Some(option.segments.map(
+            |(pieces, left)| {
+                if pieces > 0 { Line { mask: kind.mask, pieces, left } } else { Line::default() }
+            },
+        ))
     }
 }
 
@@ -257,9 +265,9 @@ impl Tree {
     /// A branch of some leaves.
     fn branch(&mut self, fillers: &Fillers, leaves: (u32, u32)) -> u32 {
         let list = self.leaves.get(leaves.0 as usize..leaves.1 as usize).unwrap_or_default();
-        let entries = list.iter().filter_map(|at| fillers.entries.get(*at as usize));
+        let entries = list.iter().filter_map(|(_, at)| fillers.entries.get(*at as usize));
         let whole = entries.fold(Branch::NOTHING, |whole, entry| whole.and(&Branch::of(&entry.kind)));
-        let below = if let [entry] = list { Below::Entry(*entry) } else { Below::Later };
+        let below = if let [(_, entry)] = list { Below::Entry(*entry) } else { Below::Later };
         let sorted = self.is_sorted(&whole);
         self.branches.push(Branch { leaves, sorted, below, ..whole });
         self.branches.len() as u32 - 1
@@ -282,10 +290,11 @@ impl Tree {
         }
         let (from, until) = branch.leaves;
         let sides = if branch.sorted {
-            let at = from + middle(fillers, self.leaves(&branch)) as u32;
+            let at = from + middle(self.leaves(&branch)) as u32;
             [(from, at), (at, until)]
         } else {
-            let (left, right) = divide(fillers, self.leaves(&branch), (branch.all ^ branch.any) & self.key);
+            let (left, right) =
+                divide(fillers, self.leaves(&branch), (branch.all ^ branch.any) & self.key, self.counting);
             [left, right].map(|side| {
                 let from = self.leaves.len() as u32;
                 self.leaves.extend(side);
@@ -314,7 +323,7 @@ impl Tree {
             let mut by_mask: HashMap<u128, Branch, RandomState> = HashMap::default();
             self.made(fillers, of);
             let branch = *self.branches.get(of as usize)?;
-            for entry in self.leaves(&branch).iter().filter_map(|at| fillers.entries.get(*at as usize)) {
+            for entry in self.leaves(&branch).iter().filter_map(|(_, at)| fillers.entries.get(*at as usize)) {
                 let alone = Branch::of(&entry.kind);
                 by_mask.entry(entry.kind.mask).and_modify(|all| *all = all.and(&alone)).or_insert(alone);
             }
@@ -340,12 +349,12 @@ impl Tree {
             let from = self.leaves.len();
             for at in whole.leaves.0..whole.leaves.1 {
                 let Some(entry) = self.leaves.get(at as usize).copied() else { continue };
-                if fillers.entries.get(entry as usize).is_some_and(|entry| entry.kind.mask & offers == some) {
+                if fillers.entries.get(entry.1 as usize).is_some_and(|entry| entry.kind.mask & offers == some) {
                     self.leaves.push(entry);
                 }
             }
             let below = match self.leaves.get(from..) {
-                Some([entry]) => Below::Entry(*entry),
+                Some([(_, entry)]) => Below::Entry(*entry),
                 _ => Below::Later,
             };
             let leaves = (from as u32, self.leaves.len() as u32);
@@ -355,40 +364,44 @@ impl Tree {
     }
 
     /// The entries of a branch that is made.
-    pub fn leaves(&self, branch: &Branch) -> &[u32] {
+    pub fn leaves(&self, branch: &Branch) -> &[Entry] {
         self.leaves.get(branch.leaves.0 as usize..branch.leaves.1 as usize).unwrap_or_default()
     }
 }
 
 /// Where entries are halved by their amount; a bunch of equal amounts stays together where it can.
-fn middle(fillers: &Fillers, list: &[u32]) -> usize {
+fn middle(list: &[Entry]) -> usize {
     let half = list.len() / 2;
-    let Some(middle) = list.get(half).map(|at| fillers.amount(*at)) else { return half };
-    let start = list.partition_point(|at| fillers.amount(*at) < middle);
+    let Some(&(middle, _)) = list.get(half) else { return half };
+    let start = list.partition_point(|(amount, _)| *amount < middle);
     if start > 0 { start } else { half }
 }
 
-/// Puts the entries in two halves, by the offer that divides them most evenly, else by their pieces, else by the lines that
-/// they make. They stay sorted by their amount.
-fn divide(fillers: &Fillers, list: &[u32], differ: u128) -> (Vec<u32>, Vec<u32>) {
-    let kind = |at: &u32| &fillers.entries[*at as usize].kind;
+/// Puts the entries in two halves: by the offers that count pieces, then by their pieces where one does, else by the offer that
+/// divides them most evenly, else by the lines that they make. They stay sorted by their amount.
+fn divide(fillers: &Fillers, list: &[Entry], differ: u128, counting: u128) -> (Vec<Entry>, Vec<Entry>) {
+    let kind = |(_, at): &Entry| &fillers.entries[*at as usize].kind;
     let half = list.len() / 2;
-    let mut best = (usize::MAX, 0u32);
-    let mut rest = differ;
-    while rest != 0 {
-        let bit = rest.trailing_zeros();
-        rest &= rest - 1;
-        let with = list.iter().filter(|at| kind(at).mask >> bit & 1 == 1).count();
-        best = best.min((with.abs_diff(half), bit));
-    }
-    if best.0 != usize::MAX {
-        return list.iter().partition(|at| kind(at).mask >> best.1 & 1 == 0);
-    }
-    let mut pieces: Vec<u32> = list.iter().map(|at| kind(at).pieces).collect();
-    pieces.sort_unstable();
-    if pieces.first() == pieces.last() {
-        return list.iter().partition(|at| kind(at).parts < 2);
-    }
-    let middle = pieces[half].max(pieces[0] + 1);
-    list.iter().partition(|at| kind(at).pieces < middle)
+    let by_pieces = || {
+        let mut pieces: Vec<u32> = list.iter().map(|at| kind(at).pieces).collect();
+        pieces.sort_unstable();
+        let middle = pieces[half].max(pieces[0] + 1);
+        (pieces.first() != pieces.last()).then(|| list.iter().partition(|at| kind(at).pieces < middle))
+    };
+    let evenly = |mut rest: u128| {
+        let mut best = None;
+        while rest != 0 {
+            let bit = rest.trailing_zeros();
+            rest &= rest - 1;
+            let with = list.iter().filter(|at| kind(at).mask >> bit & 1 == 1).count();
+            best = best.into_iter().chain([(with.abs_diff(half), bit)]).min();
+        }
+        best.map(|(_, bit)| list.iter().partition(|at| kind(at).mask >> bit & 1 == 0))
+    };
+    let counts = list.first().is_some_and(|first| kind(first).mask & counting != 0);
+    evenly(differ & counting)
+        .or_else(|| if counts { by_pieces() } else { None })
+        .or_else(|| evenly(differ))
+        .or_else(by_pieces)
+        .unwrap_or_else(|| list.iter().partition(|at| kind(at).parts < 2))
 }

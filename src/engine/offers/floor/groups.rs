@@ -5,6 +5,7 @@
 use smallvec::SmallVec;
 
 use super::bound::Span;
+use super::pieces::piece;
 use super::quick::share;
 use crate::engine::offers::price::{Rule, at_rate, mul_div};
 use crate::model::offer::Rounding;
@@ -120,6 +121,43 @@ fn n_for_price(lines: &[(bool, Line)], pieces: i64, price: i64) -> i64 {
         if of <= paid || own == 0 { 0 } else { own - mul_div(own, paid, of) + i64::from(lines.len() > 1) }
     };
     (1..=groups).map(lost).max().unwrap_or(0)
+}
+
+/// The most that the first of `spans` loses where groups cost a price, whatever is known of the others: of so many groups, so many
+/// pieces are its own, and all others the dearest there can be.
+pub(super) fn most_in_groups(spans: &[Span], bit: u128, pieces: i64, price: i64) -> Option<i64> {
+    let (own, others) = spans.split_first().filter(|(own, _)| own.all & bit != 0 && own.pieces.0 == own.pieces.1)?;
+    let mut dearest: SmallVec<[(i64, i64); 2]> =
+        others.iter().filter(|span| span.any & bit != 0).map(|span| (piece(span), span.pieces.1)).collect();
+    dearest.sort_unstable_by_key(|(each, _)| std::cmp::Reverse(*each));
+    let beside: i64 = dearest.iter().map(|(_, n)| n).sum();
+    if pieces <= 0
+        || own.pieces.0 <= 0
+        || own.left.1 >= 1 << 40
+        || dearest.first().is_some_and(|(each, _)| *each >= 1 << 40)
+    {
+        return None;
+    }
+    let upto = |mut wanted: i64| {
+        let mut sum = 0;
+        for (each, n) in &dearest {
+            sum += each * wanted.min(*n);
+            wanted -= wanted.min(*n);
+        }
+        sum
+    };
+    let mut most = 0;
+    for groups in 1..=(own.pieces.0 + beside) / pieces {
+        let (all, paid) = (groups * pieces, groups.saturating_mul(price));
+        for mine in (all - beside).max(1)..=own.pieces.0.min(all) {
+            let left = (own.left.1 * mine + own.pieces.0 - 1) / own.pieces.0;
+            let of = left + upto(all - mine);
+            if of > paid {
+                most = most.max(left - mul_div(left, paid, of) + 1);
+            }
+        }
+    }
+    Some(most)
 }
 
 #[cfg(test)]

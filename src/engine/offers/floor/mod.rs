@@ -17,7 +17,8 @@
 //! How it is found without enumerating the domain: see `search` (branches of baskets, the most promising first), `bound`
 //! (what must at least be paid in a branch), `sums` (what thresholds say of several lines together), `groups` (what offers that
 //! count pieces say of the product), `fillers` (the branches), `apart` (which offers are used in them) and, where these are
-//! known, `pairs` and `total` (fillers of which the sum counts) and `boxes` (of which each counts). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A
+//! known, `local` (what befalls each line by itself), `pairs` and `total` (fillers of which the sum counts) and `boxes` (of
+//! which each counts). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A
 //! branch is left only when its bound is no lower than a receipt that was found; so the answer is that of brute force, which
 //! the tests hold it to.
 
@@ -29,6 +30,7 @@ mod fillers;
 mod fixes;
 mod ground;
 mod groups;
+mod local;
 mod pairs;
 mod pieces;
 mod promise;

@@ -5,9 +5,9 @@
 
 use super::POINTS;
 use super::bound::{Route, close, least_at};
-use super::boxes::{Entry, Plane};
-use super::exact::{Exact, exact};
-use super::fillers::{Below, Branch, Fillers};
+use super::boxes::Plane;
+use super::exact::{Exact, Line, exact};
+use super::fillers::{Below, Branch, Entry};
 use super::search::{Hunt, Open};
 use super::total::{Rest, least_of_total};
 use crate::engine::offers::price::ItemOption;
@@ -28,23 +28,28 @@ const MANY_ALIKE: usize = 6;
 pub(super) const BASKETS_A_STEP: u32 = 8;
 
 /// Two sorted lists of entries, of which there are pairs; or one.
-struct Lists<'a> {
-    fillers: &'a Fillers,
-    first: &'a [u32],
-    second: Option<&'a [u32]>,
-    same: bool,
+#[derive(Clone, Copy)]
+pub(super) struct Lists<'a> {
+    pub first: &'a [Entry],
+    pub second: Option<&'a [Entry]>,
+    /// Whether both are the same: of these each pair counts once.
+    pub same: bool,
 }
 
 impl Lists<'_> {
-    /// Calls `each` with every entry of the first list and the range of those in the second, for which all of these amounts
-    /// are in a range: of each by itself, and of both together. Ends early where that returns false.
-    fn within(&self, [a, b]: [(i64, i64); 2], (from, until): (i64, i64), mut each: impl FnMut(u32, &[u32]) -> bool) {
-        let cost = |entry: u32| self.fillers.amount(entry);
-        let at = |list: &[u32], amount: i64| list.partition_point(|entry| cost(*entry) < amount);
+    /// Calls `each` with every entry of the first list and those of the second, for which all of these amounts are in a
+    /// range: of each by itself, and of both together. Ends early where that returns false.
+    pub fn within(
+        &self,
+        [a, b]: [(i64, i64); 2],
+        (from, until): (i64, i64),
+        mut each: impl FnMut(Entry, Option<&[Entry]>) -> bool,
+    ) {
+        let at = |list: &[Entry], amount: i64| list.partition_point(|entry| entry.0 < amount);
         let Some(others) = self.second else {
             let (start, end) = (at(self.first, from.max(a.0)), at(self.first, until.min(a.1)));
             let there = self.first.get(start..end).unwrap_or_default();
-            let _ = there.iter().all(|entry| each(*entry, &[]));
+            let _ = there.iter().all(|entry| each(*entry, None));
             return;
         };
         let (least, most) = (at(others, b.0), at(others, b.1));
@@ -52,21 +57,21 @@ impl Lists<'_> {
         else {
             return;
         };
-        let start = at(self.first, a.0.max(from - cost(*largest)));
-        let end = at(self.first, a.1.min(until.saturating_sub(cost(*smallest))));
+        let start = at(self.first, a.0.max(from - largest.0));
+        let end = at(self.first, a.1.min(until.saturating_sub(smallest.0)));
         let (mut low, mut high) = (others.len(), others.len());
         for (i, entry) in self.first.iter().enumerate().take(end).skip(start) {
-            let amount = cost(*entry);
+            let amount = entry.0;
             // as the one grows, the other falls
-            while high > 0 && cost(others[high - 1]) + amount >= until {
+            while high > 0 && others[high - 1].0 + amount >= until {
                 high -= 1;
             }
-            while low > 0 && cost(others[low - 1]) + amount >= from {
+            while low > 0 && others[low - 1].0 + amount >= from {
                 low -= 1;
             }
             let low = low.max(least).max(if self.same { i } else { 0 });
             let high = high.min(most);
-            if low < high && !each(*entry, &others[low..high]) {
+            if low < high && !each(*entry, Some(&others[low..high])) {
                 return;
             }
         }
@@ -98,29 +103,31 @@ impl Hunt<'_, '_> {
         let Some(at) = open.route.map(|at| at as usize) else { return false };
         let Some(mut route) = self.routes.get(at).copied() else { return false };
         let (used, Some(beside)) = route.used() else { return false };
-        let matter = self.guide.own & self.guide.lowers & !self.guide.compiled.items;
+        let matter = self.guide.own & self.guide.lowers & !self.guide.compiled.items & !self.guide.apart;
         let alike = second.is_none_or(|second| (first.all ^ second.all) & matter == 0);
         let any = first.any | second.map_or(0, |branch| branch.any);
         let by_piece = |offers: u128| (used | beside) & any & offers != 0;
+        if self.alone(open, priced, &route, &first, second.as_ref()) {
+            return true;
+        }
+
         let few = alike && !by_piece(self.shop.fillers.apart);
         let fillers = &self.shop.fillers;
-        if !alike && !by_piece(fillers.apart | fillers.deposits) {
+        if !alike && !by_piece(fillers.apart | fillers.deposits & !self.guide.apart) {
             let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return true };
-            let entries = |branch: &Branch| -> Vec<Entry> {
-                self.tree.leaves(branch).iter().map(|entry| (fillers.amount(*entry), *entry)).collect()
-            };
+            let entries = |branch: &Branch| -> Vec<Entry> { self.tree.leaves(branch).to_vec() };
             let (first, second) = (entries(&first), second.as_ref().map(entries));
             let second = second.as_deref();
-            self.plane(&Plane { open, priced, spans, lines, first: &first, second, same: a == b }, route);
+            let own = priced.amount();
+            let enough = self.enough(open);
+            let plane = Plane { open, priced, spans, lines, own, first: &first, second, same: a == b, leaf: None };
+            let rest = self.plane(&plane, route, enough);
+            self.settle(open, rest);
             return true;
         }
         let most = if few { MOST_PAIRS } else { FEW_PAIRS };
-        let lists = Lists {
-            fillers,
-            first: self.tree.leaves(&first),
-            second: second.map(|b| self.tree.leaves(&b)),
-            same: a == b,
-        };
+        let lists =
+            Lists { first: self.tree.leaves(&first), second: second.map(|b| self.tree.leaves(&b)), same: a == b };
         let own = priced.amount();
         let set = set_of(b);
         let end = own + first.amount.1 + second.map_or(0, |branch| branch.amount.1);
@@ -134,7 +141,7 @@ impl Hunt<'_, '_> {
                 let mut count = 0;
                 let all = (from - own, end.saturating_add(1).min(route.below(set_of(b))) - own);
                 lists.within(alone, all, |_, others| {
-                    count += others.len().max(1);
+                    count += others.map_or(1, <[Entry]>::len);
                     count <= most
                 });
                 if count <= most {
@@ -157,12 +164,11 @@ impl Hunt<'_, '_> {
             let enough = if few && route.stride > 1 { AT_ONCE } else { most };
             let mut count = 0;
             lists.within(alone, sums, |entry, others| {
-                count += others.len().max(1);
-                let amount = fillers.amount(entry);
+                count += others.map_or(1, <[Entry]>::len);
                 match others {
                     _ if count > enough => {}
-                    [] => list.push((amount, entry, entry)),
-                    others => list.extend(others.iter().map(|o| (amount + fillers.amount(*o), entry, *o))),
+                    None => list.push((entry.0, entry.1, entry.1)),
+                    Some(others) => list.extend(others.iter().map(|o| (entry.0 + o.0, entry.1, o.1))),
                 }
                 count <= enough
             });
@@ -236,11 +242,16 @@ impl Hunt<'_, '_> {
     fn least_of_total(&mut self, route: &Route, priced: &ItemOption, rest: &Rest) -> Exact {
         let (own, Some(beside)) = route.used() else { return Exact::Unusual };
         self.place(own | beside);
-        least_of_total(self.guide.compiled, (self.guide.own, priced), rest, &self.places.1, own | beside)
+        let [(pieces, left), (beyond, _)] = priced.segments;
+        if beyond != 0 {
+            return Exact::Unusual;
+        }
+        let line = Line { mask: self.guide.own, pieces, left };
+        least_of_total(self.guide.compiled, &line, rest, &self.places.1, own | beside)
     }
 
     /// Has the places of these offers and of all that are used whenever they can be at hand.
-    fn place(&mut self, used: u128) {
+    pub fn place(&mut self, used: u128) {
         let guide = &self.guide;
         let there = used | guide.lowers & !guide.optional & !guide.compiled.items;
         if self.places.0 != there {

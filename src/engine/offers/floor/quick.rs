@@ -8,8 +8,8 @@
 use smallvec::SmallVec;
 
 use super::bound::Span;
-use super::groups::most_of_first;
-use super::pieces::{cheapest_pieces, dearest_group};
+use super::groups::{most_in_groups, most_of_first};
+use super::pieces::{cheapest_pieces, dearest_group, piece};
 use super::rules::Guide;
 use super::sums::Sums;
 use crate::engine::offers::price::{ONE, Off, Quotients, Rule, at_rate, mul_div};
@@ -42,6 +42,8 @@ pub(super) fn is_usual(policy: &PricingPolicy) -> bool {
 struct Parts {
     /// What is left of each at least.
     least: [i64; 8],
+    /// What is left of each at most, once groups that cost a price tell it.
+    most: Option<[i64; 8]>,
     /// What was surely taken off each.
     shed: [i64; 8],
     /// What each was at least at the beginning.
@@ -69,10 +71,13 @@ impl Parts {
         let left = |i: usize| spans.get(i).map_or(0, |span| span.left.0);
         let (own, a, b) = (left(0), left(1), left(2));
         let least = |set| sums.range(set).0;
-        let both = (a + b).max(least(3) - own);
+        // of the product it is known what it costs, but for what befell it beside a filler
+        let most = spans.first().map_or(0, |span| span.left.1);
+        let both = (a + b).max(least(3) - most);
         let all = (1 << spans.len()) - 1;
         let mut parts = Self {
             least: [0, own, a, least(1), b, least(2), both, least(3)],
+            most: None,
             shed: [0; 8],
             need: [0; 8],
             all,
@@ -119,6 +124,9 @@ impl Parts {
                 self.need[set] = self.need[set].max(reached + self.shed[set]);
                 self.shed[set] += off;
                 self.least[set] = reached - off;
+                if let Some(most) = &mut self.most {
+                    most[set] = (most[set] - off).max(self.least[set]);
+                }
             } else if inside != 0 {
                 let part = before[set] - before[outside];
                 let whole = whole.max(part + before[on.all & !inside]);
@@ -167,6 +175,27 @@ impl Parts {
         self.settle();
     }
 
+    /// Groups of `n` cost a price, of lines of which it is known how many pieces they have.
+    fn grouped(&mut self, spans: &[Span], on: On, n: i64, price: i64) {
+        let takes_part = |i: &usize| on.any >> i & 1 == 1;
+        let pieces: i64 = (0..spans.len()).filter(takes_part).map(|i| spans[i].pieces.1).sum();
+        // the pieces beyond are the cheapest: of none more than any line's
+        let beyond = pieces % n;
+        let each = (0..spans.len()).filter(takes_part).map(|i| piece(&spans[i])).max().unwrap_or(0);
+        let whole = price.saturating_mul(pieces / n).saturating_add(each.saturating_mul(beyond));
+        let mut most = [0i64; 8];
+        for (set, most) in most.iter_mut().enumerate().take(self.all + 1) {
+            let of = |i: &usize| set >> i & 1 == 1;
+            let sum = |all: i64, i: usize| all.saturating_add(spans[i].left.1);
+            *most = (0..spans.len()).filter(of).fold(0, sum);
+            if set & on.any == on.any {
+                let others = (0..spans.len()).filter(|i| of(i) && !takes_part(i)).fold(0, sum);
+                *most = whole.saturating_add(others).min(*most).max(self.least[set]);
+            }
+        }
+        self.most = Some(most);
+    }
+
     /// So much is left of the product at least.
     fn knows_own(&mut self, least: Option<i64>) {
         self.least[1] = self.least[1].max(least.unwrap_or(0));
@@ -179,6 +208,7 @@ impl Parts {
             self.least[set] = self.least[set].min(other.least[set]);
             self.shed[set] = self.shed[set].min(other.shed[set]);
             self.need[set] = self.need[set].min(other.need[set]);
+            self.most = None;
         }
     }
 
@@ -195,8 +225,11 @@ impl Parts {
         let of = self.lines[on.any];
         let sure = self.least[on.all];
         let there = || spans.iter().enumerate().filter(|(i, _)| on.any >> i & 1 == 1).map(|(_, span)| span);
-        let most =
-            |at: i64| if there().map(|span| span.left.1).sum::<i64>() < at { Err(Quick::Nowhere) } else { Ok(()) };
+        let told = self.most.map(|most| most[on.any]);
+        let most = |at: i64| {
+            let reaches = told.unwrap_or_else(|| there().map(|span| span.left.1).sum());
+            if reaches < at { Err(Quick::Nowhere) } else { Ok(()) }
+        };
         let pieces: i64 = there().map(|span| span.pieces.1).sum();
         // of lines of which the pieces are known: what of the product is left at least
         let own_left = |parts: &Self| {
@@ -310,6 +343,15 @@ impl Parts {
                     return Err(Quick::Nowhere);
                 }
                 let (own, before) = (own_left(self), self.least);
+                let others = if own.is_none() && on.any & 1 == 1 {
+                    let mut left: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
+                    for (i, span) in left.iter_mut().enumerate() {
+                        span.left.0 = self.least[1 << i];
+                    }
+                    most_in_groups(&left, 1 << place, n, price).map(|most| before[1] - most)
+                } else {
+                    None
+                };
                 self.each(on, |left, _| mul_div(left, price, group) - i64::from(of));
                 if own.is_some() {
                     // each group costs the price, if it does not cost less
@@ -319,8 +361,10 @@ impl Parts {
                     for set in (1..=self.all).filter(|set| set & on.any == on.any) {
                         self.least[set] = self.least[set].max(before[set & !on.any] + groups);
                     }
+                    self.grouped(spans, on, n, price);
                     self.knows_own(own);
                 }
+                self.knows_own(others);
             }
             Rule::Bundle { ref items, price } => {
                 let whole = guide.bundle(place);

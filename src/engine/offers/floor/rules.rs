@@ -19,8 +19,10 @@ pub(super) struct Guide<'a> {
     pub compiled: &'a Compiled,
     /// Offers that it is eligible for.
     pub own: u128,
-    /// Offers that take something off the order.
+    /// Offers that take something off the order before the last of the product's.
     pub lowers: u128,
+    /// Offers of the product for which it does not matter what stands beside it.
+    pub apart: u128,
     /// Offers that some customer does without although they could be used.
     pub optional: u128,
     /// Prices of the set that a bundle is made of, at campaign prices.
@@ -67,6 +69,8 @@ pub(super) struct Outline {
     /// All of these as [`Guide`] has them.
     lowers: u128,
     optional: u128,
+    /// Offers that take so much off each piece.
+    deposits: u128,
     bundles: Arc<[i64]>,
     groups: Arc<[i64]>,
     ladders: Arc<[Vec<(i64, Off)>]>,
@@ -88,13 +92,16 @@ fn ladder(rule: &Rule) -> Vec<(i64, Off)> {
 
 impl Outline {
     pub fn new(compiled: &Compiled) -> Self {
-        let (mut lowers, mut optional, mut stops) = (0u128, 0u128, false);
+        let (mut lowers, mut optional, mut deposits, mut stops) = (0u128, 0u128, 0u128, false);
         for (place, candidate) in compiled.candidates.iter().enumerate() {
             let bit = 1u128 << place;
             if !Compiled::lowers_nothing(candidate) {
                 lowers |= bit;
             }
             stops |= candidate.stop_after;
+            if matches!(candidate.rule, Rule::Deposit { .. }) {
+                deposits |= bit;
+            }
             let partners = compiled.clash[place] | compiled.clash_on_line[place];
             if candidate.chosen || partners != 0 {
                 optional |= bit;
@@ -122,17 +129,32 @@ impl Outline {
             compiled.candidates.iter().any(|c| matches!(c.rule, Rule::Item { limit, .. } if limit < i64::MAX));
         let parts = if limited { 6 } else { 3 };
         let ladders = compiled.candidates.iter().map(|candidate| ladder(&candidate.rule)).collect();
-        Self { lowers, optional, bundles: bundles.collect(), groups: groups.collect(), ladders, parts }
+        Self { lowers, optional, deposits, bundles: bundles.collect(), groups: groups.collect(), ladders, parts }
     }
 }
 
 impl<'a> Guide<'a> {
     pub fn new(compiled: &'a Compiled, outline: &Outline, own: u128, pieces: i64) -> Self {
         let policy = &compiled.policy;
+        let (mut lowers, mut apart, mut last) = (outline.lowers, 0u128, true);
+        for &place in compiled.order.iter().rev() {
+            let bit = 1u128 << place;
+            if own & outline.lowers & bit == 0 {
+                // what comes after all of the product's offers changes nothing for it
+                lowers &= if last { !bit } else { u128::MAX };
+            } else {
+                if last && outline.deposits & bit != 0 {
+                    apart |= bit;
+                    continue;
+                }
+                last = false;
+            }
+        }
         Self {
             compiled,
+            apart,
             own,
-            lowers: outline.lowers,
+            lowers,
             optional: outline.optional,
             bundles: Arc::clone(&outline.bundles),
             groups: Arc::clone(&outline.groups),
@@ -183,9 +205,9 @@ impl<'a> Guide<'a> {
         false
     }
 
-    /// What is left of so much at least when, from a place in the order of computation on, any offer may be used; of
+    /// What is left of so many pieces that cost so much at least when, from a place in the order of computation on, any offer may be used; of
     /// offers that exclude each other one.
-    pub fn least_after(&self, from: usize, used: u128, left: i64) -> i64 {
+    pub fn least_after(&self, from: usize, used: u128, (left, pieces): (i64, i64)) -> i64 {
         let compiled = self.compiled;
         let mut least = left;
         // neighbours that all exclude each other count once
@@ -202,7 +224,7 @@ impl<'a> Guide<'a> {
                 (group, before) = (0, best);
             }
             group |= bit;
-            best = best.min(before - self.ideal(place, before));
+            best = best.min(before - self.ideal(place, before, pieces));
             least = best;
         }
         least.max(0)
@@ -241,10 +263,9 @@ impl<'a> Guide<'a> {
     }
 
     /// The most that an offer takes off a line of which so much is left, if everything else is as the customer would wish.
-    fn ideal(&self, place: usize, left: i64) -> i64 {
+    fn ideal(&self, place: usize, left: i64, pieces: i64) -> i64 {
         let far = i64::MAX;
-        let span =
-            Span { pieces: (0, self.pieces), original: (left, far), left: (left, far), parts: 2, ..Span::default() };
+        let span = Span { pieces: (0, pieces), original: (left, far), left: (left, far), parts: 2, ..Span::default() };
         self.most_alone(place, &span)
     }
 

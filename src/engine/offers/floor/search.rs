@@ -3,14 +3,17 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
+use std::rc::Rc;
 
+use foldhash::fast::RandomState;
 use smallvec::SmallVec;
 
 use super::bound::{Route, Span, Spans, least, least_on, routes};
 use super::fillers::{Below, Fillers, Tree};
+use super::local::{AskedBeside, Beside};
 use super::rules::{Guide, Outline};
 use super::{Domain, POINTS};
-use crate::engine::offers::price::{Compiled, Good, ItemOption, Off, Rule, Way};
+use crate::engine::offers::price::{Compiled, ItemOption, Way};
 
 /// Unit prices of 1 … 10 pieces are compared as multiples of this part of a minor unit.
 pub(super) const PARTS: i64 = 2520;
@@ -21,15 +24,6 @@ const DIVES: u32 = 4;
 /// How many branches of one piece with all that can stand beside it are looked at before the others are judged: with a price
 /// that is nearly the lowest, most of their ways need not be told.
 const HEAD_START: u32 = 600;
-
-/// How many of the dearest products are tried in groups.
-const DEAREST: usize = 6;
-
-/// And how many of these with something beside them that reaches a threshold.
-const DEAREST_ALONE: usize = 2;
-
-/// Most sums that are tried there.
-const MOST_SUMS: usize = 64;
 
 /// Most chosen offers that are tried beside those that a way uses.
 const BESIDE: u32 = 10;
@@ -137,7 +131,7 @@ pub(super) fn search(
     let everything = compiled.goods.iter().fold(0, |all, good| all | good.mask);
     let options: Vec<_> =
         (1..=i64::from(domain.pieces)).map(|pieces| compiled.every_item_option(product, pieces, everything)).collect();
-    let key = (shop.at, shop.fillers.key(product.mask));
+    let key = (shop.at, shop.fillers.key(&guide));
     let tree = room.trees.remove(&key).unwrap_or_else(|| shop.fillers.tree(key.1));
     let root = tree.root;
     let mut hunt = Hunt {
@@ -155,6 +149,7 @@ pub(super) fn search(
         routes: std::mem::take(&mut room.routes),
         dives: DIVES,
         turns: 0,
+        beside: HashMap::default(),
         places: (0, SmallVec::new()),
     };
     // a price there is in any case
@@ -165,7 +160,6 @@ pub(super) fn search(
     for pieces in 1..=domain.pieces {
         hunt.try_basket(&[(good, pieces)]);
     }
-    hunt.try_groups(product, domain);
     let both = if domain.fillers > 1 { [root, root] } else { [root, None] };
     let all =
         |option| Open { about: 0, unit: 0, turn: 0, width: u32::MAX, pieces: 1, option, beside: both, route: None };
@@ -210,6 +204,8 @@ pub(super) struct Hunt<'a, 'b> {
     dives: u32,
     /// Branches judged so far.
     turns: u32,
+    /// See `local`.
+    pub beside: HashMap<AskedBeside, Option<Rc<[Beside]>>, RandomState>,
     /// Of some offers their places in the order of computation.
     pub places: (u128, SmallVec<[u8; 16]>),
 }
@@ -258,6 +254,7 @@ impl Hunt<'_, '_> {
             None => least(&self.guide, &spans, lines, priced.mask, limit),
             Some(of) => {
                 let mut known = *of;
+
                 let net = least_on(&self.guide, &spans, lines, priced.mask, &mut known, limit);
                 if net < limit {
                     route = Some(self.routes.len() as u32);
@@ -287,6 +284,7 @@ impl Hunt<'_, '_> {
         if !routes(&self.guide, &spans, lines, priced.mask, limit, &mut found) {
             return false;
         }
+
         for (net, route) in found {
             let at = self.routes.len() as u32;
             self.routes.push(route);
@@ -310,6 +308,7 @@ impl Hunt<'_, '_> {
                 // all others are no better
                 return;
             }
+
             self.reached = open.about.saturating_mul(PARTS);
             if *self.budget == 0 {
                 self.heap.push(Reverse(open));
@@ -360,9 +359,9 @@ impl Hunt<'_, '_> {
         let (of_a, of_b) = (parts(a), parts(b));
         let branch = |of: Option<u32>| of.and_then(|of| self.tree.branches.get(of as usize));
         let width = |of: Option<u32>| {
-            branch(of).map_or((0, 0), |branch| {
+            branch(of).map_or((false, 0, 0), |branch| {
                 let differ = (branch.all ^ branch.any) & self.guide.own;
-                (differ.count_ones(), branch.amount.1 - branch.amount.0)
+                (!branch.sorted, differ.count_ones(), branch.amount.1 - branch.amount.0)
             })
         };
         match (of_a, of_b) {
@@ -376,80 +375,6 @@ impl Hunt<'_, '_> {
             (_, Some((left, right))) => Some([Some([a, Some(left)]), Some([a, Some(right)]), None]),
             (_, None) => None,
         }
-    }
-
-    /// Of groups that cost the same whatever is in them those with the dearest pieces: they are far from what is found first.
-    fn try_groups(&mut self, product: &Good, domain: &Domain) {
-        let compiled = &self.shop.bound.compiled;
-        for (place, candidate) in compiled.candidates.iter().enumerate() {
-            let Rule::NForPrice { pieces: group @ 1.., .. } = candidate.rule else { continue };
-            if product.mask >> place & 1 == 0 || domain.fillers == 0 {
-                continue;
-            }
-            let takes_part = |(good, of): &(u32, &Good)| of.mask >> place & 1 == 1 && *good != self.good;
-            let mut dearest: Vec<(u32, &Good)> = (0u32..).zip(&compiled.goods).filter(takes_part).collect();
-            dearest.sort_by_key(|(_, good)| Reverse(good.price));
-            dearest.truncate(DEAREST);
-            let whole = |pieces: u32| i64::from(pieces) % group == 0;
-            let most = domain.filler_pieces;
-            for (i, (a, _)) in dearest.iter().enumerate() {
-                for n in 1..=most {
-                    for own in (1..=domain.pieces.min(2)).filter(|own| whole(own + n)) {
-                        self.try_basket(&[(self.good, own), (*a, n)]);
-                    }
-                    for (b, _) in dearest.iter().skip(i + 1).filter(|_| domain.fillers > 1) {
-                        for m in (1..=most).filter(|m| whole(1 + n + m)) {
-                            self.try_three(1, (*a, n), (*b, m));
-                        }
-                    }
-                }
-            }
-            if domain.fillers > 1 {
-                let dearest: Vec<u32> = dearest.iter().take(DEAREST_ALONE).map(|(good, _)| *good).collect();
-                self.try_groups_beside(place, &dearest, domain);
-            }
-        }
-    }
-
-    /// As many of the dearest as make whole groups with the product, and beside these what reaches a threshold.
-    fn try_groups_beside(&mut self, place: usize, dearest: &[u32], domain: &Domain) {
-        let (shop, me) = (self.shop, self.good);
-        let (compiled, fillers) = (&shop.bound.compiled, &shop.fillers);
-        let Rule::NForPrice { pieces: group @ 1.., price } = compiled.candidates[place].rule else { return };
-        let mut sums: Vec<i64> = vec![0];
-        for (i, candidate) in compiled.candidates.iter().enumerate().filter(|(i, _)| self.guide.own >> i & 1 == 1) {
-            match candidate.rule {
-                // what is reached, alone and where another one has been used before
-                Rule::Voucher { at, off: Off::Less(off), .. } => {
-                    sums.extend(sums.clone().iter().map(|sum| if *sum == 0 { at } else { sum + off }));
-                }
-                Rule::EveryN { every, .. } if self.guide.ladder(i).len() > 1 => sums.extend([every, every * 2]),
-                _ => {}
-            }
-            sums.truncate(MOST_SUMS);
-        }
-        for good in dearest {
-            for own in 1..=domain.pieces.min(3) {
-                let whole = |n: &u32| i64::from(own + n) % group == 0;
-                let Some(n) = (1..=domain.filler_pieces).rev().find(whole) else { continue };
-                let paid = i64::from(own + n) / group * price;
-                for missing in sums.iter().map(|sum| sum - paid).filter(|missing| *missing > 0) {
-                    if *self.budget < domain.budget / 2 {
-                        return;
-                    }
-                    let outside = fillers.from(missing).filter(|(_, _, mask)| mask >> place & 1 == 0);
-                    for (other, m, _) in outside.take(2).filter(|(other, ..)| other != good && *other != me) {
-                        self.try_three(own, (*good, n), (other, m));
-                    }
-                }
-            }
-        }
-    }
-
-    /// A basket with two others, which stand in the order of the catalogue.
-    fn try_three(&mut self, own: u32, a: (u32, u32), b: (u32, u32)) {
-        let (first, second) = if a.0 < b.0 { (a, b) } else { (b, a) };
-        self.try_basket(&[(self.good, own), first, second]);
     }
 
     /// Judges a basket over all that a customer of any kind can hold.
@@ -467,8 +392,14 @@ impl Hunt<'_, '_> {
         let mut ways = std::mem::take(&mut self.ways);
         ways.clear();
         let mut most = (*self.budget).max(1);
-        let whole =
-            compiled.ways(basket, POINTS, below, &|at, net| guide.least_after(at, 0, net), &mut most, &mut ways);
+        let whole = compiled.ways(
+            basket,
+            POINTS,
+            below,
+            &|at, net| guide.least_after(at, 0, (net, i64::from(pieces))),
+            &mut most,
+            &mut ways,
+        );
         *self.budget = most.min(*self.budget).saturating_sub(1);
         if !whole {
             self.cut_off();

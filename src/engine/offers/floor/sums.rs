@@ -78,16 +78,16 @@ impl Sums {
         (self.least[set & 3], self.most[set & 3])
     }
 
-    /// Narrows ranges to what is known of their sums; the first is the product itself and known. False if nothing is left.
+    /// Narrows ranges to what is known of their sums; the first is the product itself. False if nothing is left.
     pub fn narrow(&self, spans: &mut [Span]) -> bool {
-        let own = spans.first().map_or(0, |span| span.left.0);
+        let own = spans.first().map_or((0, 0), |span| span.left);
         let amount = |spans: &[Span], i: usize| spans.get(i).map_or((0, 0), |span| span.left);
         for i in 1..spans.len().min(3) {
             let other = amount(spans, 3 - i);
             let (alone, both) = (self.range(i), self.range(3));
             if let Some(span) = spans.get_mut(i) {
-                let least = (alone.0 - own).max(both.0 - own - other.1);
-                let most = (alone.1 - own).min(both.1.saturating_sub(own).saturating_sub(other.0));
+                let least = (alone.0 - own.1).max(both.0 - own.1 - other.1);
+                let most = (alone.1 - own.0).min(both.1.saturating_sub(own.0).saturating_sub(other.0));
                 span.left = (span.left.0.max(least), span.left.1.min(most));
                 span.original = span.left;
                 if span.left.0 > span.left.1 {

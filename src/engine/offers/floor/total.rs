@@ -3,7 +3,7 @@
 
 use super::exact::{CHEAP_POINTS, Exact, Line, by_pieces};
 use super::quick::share;
-use crate::engine::offers::price::{Compiled, ItemOption, ONE, Off, Rule, mul_div};
+use crate::engine::offers::price::{Compiled, ONE, Off, Rule, mul_div};
 use crate::model::Layer;
 
 /// All that stands beside a product.
@@ -17,21 +17,11 @@ pub(super) struct Rest {
     pub amount: i64,
 }
 
-/// What is paid at least for a product that takes part in `own`, on the way that uses just `used` of the later offers under the
+/// What is paid at least for a product, on the way that uses just `used` of the later offers under the
 /// usual policy; `places` as [`super::exact::exact`] has them.
-pub(super) fn least_of_total(
-    compiled: &Compiled,
-    (own, option): (u128, &ItemOption),
-    rest: &Rest,
-    places: &[u8],
-    used: u128,
-) -> Exact {
-    let [(pieces, left), (beyond, _)] = option.segments;
-    if beyond != 0 {
-        return Exact::Unusual;
-    }
+pub(super) fn least_of_total(compiled: &Compiled, own: &Line, rest: &Rest, places: &[u8], used: u128) -> Exact {
     // `others` is what the whole leaves beside `left`: where that is the least, this is the most
-    let (mut left, mut others, mut known) = (left, rest.amount, true);
+    let (mut left, mut others, mut known) = (own.left, rest.amount, true);
     for &place in places {
         let place = usize::from(place);
         let bit = 1u128 << place;
@@ -39,7 +29,7 @@ pub(super) fn least_of_total(
         if candidate.layer == Layer::Shipping {
             break;
         }
-        let (on_own, on_rest, is_used) = (own & bit != 0, rest.mask & bit != 0, used & bit != 0);
+        let (on_own, on_rest, is_used) = (own.mask & bit != 0, rest.mask & bit != 0, used & bit != 0);
         if !on_own {
             // beside the product a plain amount is taken off the whole; what else there is, is not told by a sum
             match candidate.rule {
@@ -53,6 +43,15 @@ pub(super) fn least_of_total(
                 }
                 _ => return Exact::Unusual,
             }
+        }
+        if let (Rule::Deposit { pay, credit }, true) = (&candidate.rule, is_used) {
+            let credited = credit.saturating_mul(own.pieces).min(left);
+            let lost = (credited - pay.saturating_mul(own.pieces)).max(0);
+            if on_rest && places.last() != Some(&(place as u8)) {
+                return Exact::Unusual;
+            }
+            left -= lost;
+            continue;
         }
         let sum = left + if on_rest { others } else { 0 };
         let amount = match candidate.rule {
@@ -72,7 +71,7 @@ pub(super) fn least_of_total(
             }
             Rule::Points { up_to, per_major } if per_major <= CHEAP_POINTS => Some(mul_div(sum, up_to, ONE)),
             Rule::NthPiece { .. } | Rule::NForPrice { .. } if !on_rest => {
-                let order = [Line { mask: own, pieces, left }, Line::default(), Line::default()];
+                let order = [Line { left, ..*own }, Line::default(), Line::default()];
                 match by_pieces(compiled, &candidate.rule, &order, [true, false, false]) {
                     Some((amount, _)) => amount,
                     None => return Exact::Unusual,

@@ -43,7 +43,7 @@ pub use state::{MAX_LINES, MAX_PIECES};
 
 // what the floor guard beside it works with
 pub(super) use amount::{ONE, at_rate, mul_div};
-pub(super) use compile::{Candidate, Good, Off, Rule};
+pub(super) use compile::{Candidate, Off, Rule};
 pub(super) use item::ItemOption;
 pub(super) use probe::Way;
 pub(super) use share::Quotients;
