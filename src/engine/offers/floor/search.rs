@@ -165,13 +165,13 @@ pub(super) fn search(
         |option| Open { about: 0, unit: 0, turn: 0, width: u32::MAX, pieces: 1, option, beside: both, route: None };
     if root.is_some() && domain.fillers > 0 {
         let first = options.first().into_iter().flatten().enumerate();
-        first.for_each(|(option, priced)| hunt.open(all(option), priced));
+        first.for_each(|(option, priced)| hunt.begin(all(option), priced));
         hunt.run(&options, HEAD_START);
         for (pieces, options) in (1..).zip(&options) {
             for (option, priced) in options.iter().enumerate() {
                 for beside in [[root, None], both].into_iter().take(domain.fillers as usize) {
                     if pieces > 1 || beside != both {
-                        hunt.open(Open { pieces, beside, ..all(option) }, priced);
+                        hunt.begin(Open { pieces, beside, ..all(option) }, priced);
                     }
                 }
             }
@@ -273,6 +273,15 @@ impl Hunt<'_, '_> {
     pub fn open(&mut self, open: Open, priced: &ItemOption) {
         if let Some(open) = self.judge(open, priced) {
             self.heap.push(Reverse(open));
+        }
+    }
+
+    /// Opens all that can stand beside so many pieces. Where an offer of the product counts pieces, most of it is dropped as a
+    /// whole; else each way is told at once.
+    fn begin(&mut self, open: Open, priced: &ItemOption) {
+        let counts = self.guide.own & (self.shop.fillers.apart | self.shop.fillers.deposits) != 0;
+        if counts || !self.part(open, priced) {
+            self.open(open, priced);
         }
     }
 
