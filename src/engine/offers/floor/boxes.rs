@@ -2,7 +2,7 @@
 //! ever smaller boxes are judged on one way, until a few baskets are left to be looked at.
 
 use super::bound::{Route, Spans, least_on};
-use super::fillers::Entry;
+use super::list::List;
 use super::local::Leaf;
 use super::pairs::BASKETS_A_STEP;
 use super::search::{Hunt, Open};
@@ -22,8 +22,8 @@ pub(super) struct Plane<'a> {
     pub lines: usize,
     /// What the product costs.
     pub own: i64,
-    pub first: &'a [Entry],
-    pub second: Option<&'a [Entry]>,
+    pub first: List<'a>,
+    pub second: Option<List<'a>>,
     /// Whether both lists are the same: of these each pair counts once.
     pub same: bool,
     /// Where lists are of kinds, which stand alike after what befell them alone.
@@ -38,17 +38,13 @@ struct Patch {
 }
 
 /// The amounts at both ends of a range.
-fn ends(list: &[Entry], (from, until): (usize, usize)) -> Option<Range> {
-    let list = list.get(from..until)?;
-    Some((list.first()?.0, list.last()?.0))
+fn ends(list: List<'_>, (from, until): (usize, usize)) -> Option<Range> {
+    list.part(from, until).ends()
 }
 
-/// A range without what costs less than `from`, or `until` and more.
-fn narrowed(list: &[Entry], range: (usize, usize), from: i64, until: i64) -> (usize, usize) {
-    let of = list.get(range.0..range.1).unwrap_or_default();
-    let start = of.partition_point(|entry| entry.0 < from);
-    let end = start.max(of.partition_point(|entry| entry.0 < until));
-    (range.0 + start, range.0 + end)
+/// A range without what costs less than this.
+fn narrowed(list: List<'_>, range: (usize, usize), from: i64) -> (usize, usize) {
+    (range.0 + list.part(range.0, range.1).from(from), range.1)
 }
 
 impl Plane<'_> {
@@ -56,13 +52,13 @@ impl Plane<'_> {
     fn within(&self, route: &Route, mut patch: Patch) -> Option<(Patch, Range, Range)> {
         let need = |set| route.need(set) - self.own;
         let Some(second) = self.second else {
-            patch.a = narrowed(self.first, patch.a, need(1), i64::MAX);
+            patch.a = narrowed(self.first, patch.a, need(1));
             return Some((patch, ends(self.first, patch.a)?, (0, 0)));
         };
         let b = ends(second, patch.b)?;
-        patch.a = narrowed(self.first, patch.a, need(1).max(need(3) - b.1), i64::MAX);
+        patch.a = narrowed(self.first, patch.a, need(1).max(need(3) - b.1));
         let a = ends(self.first, patch.a)?;
-        patch.b = narrowed(second, patch.b, need(2).max(need(3) - a.1), i64::MAX);
+        patch.b = narrowed(second, patch.b, need(2).max(need(3) - a.1));
         if self.same {
             patch.b.0 = patch.b.0.max(patch.a.0);
         }
@@ -75,7 +71,7 @@ impl Hunt<'_, '_> {
     /// returned.
     pub fn plane(&mut self, plane: &Plane<'_>, route: Route, enough: i64) -> i64 {
         let (mut spent, mut rest) = (0, i64::MAX);
-        let patch = Patch { a: (0, plane.first.len()), b: (0, plane.second.map_or(1, <[Entry]>::len)) };
+        let patch = Patch { a: (0, plane.first.len()), b: (0, plane.second.map_or(1, List::len)) };
         self.patch(plane, route, patch, enough, (&mut spent, &mut rest));
         *self.budget = self.budget.saturating_sub(spent / BASKETS_A_STEP);
         rest
@@ -131,13 +127,13 @@ impl Hunt<'_, '_> {
             let Some((_, x)) = plane.first.get(i) else { continue };
             let Some(second) = plane.second else {
                 *spent += 1;
-                self.baskets(plane, *x, None);
+                self.baskets(plane, x, None);
                 continue;
             };
             for j in patch.b.0.max(if plane.same { i } else { 0 })..patch.b.1 {
                 let Some((_, y)) = second.get(j) else { continue };
                 *spent += 1;
-                self.baskets(plane, *x, Some(*y));
+                self.baskets(plane, x, Some(y));
             }
         }
     }

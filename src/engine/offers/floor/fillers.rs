@@ -9,6 +9,7 @@ use foldhash::fast::RandomState;
 
 use super::apart::Told;
 use super::exact::Line;
+use super::list::List;
 use super::local::{Alike, Asked, AskedBoth, Joint};
 use super::rules::Guide;
 use crate::engine::offers::price::{Compiled, ItemOption, Rule};
@@ -68,9 +69,6 @@ pub(super) enum Below {
     Entry(u32),
 }
 
-/// An entry by its amount.
-pub(super) type Entry = (i64, u32);
-
 /// Products that are all alike: how they are priced, and which of [`Fillers::goods`] they are.
 #[derive(Debug)]
 struct Pieces {
@@ -104,7 +102,7 @@ pub(super) struct Tree {
     pub branches: Vec<Branch>,
     pub root: Option<u32>,
     /// Entries, each branch's by their amount.
-    leaves: Vec<Entry>,
+    leaves: Vec<u32>,
     /// What befell some of them alone, see `local`.
     pub alone: HashMap<Asked, Option<Rc<Alike>>, RandomState>,
     pub joints: HashMap<AskedBoth, Option<Rc<[Joint]>>, RandomState>,
@@ -230,7 +228,7 @@ impl Fillers {
     /// The tree for products that take part in these offers.
     pub fn tree(&self, key: u128) -> Tree {
         let mut tree = Tree { key, counting: self.apart & key, ..Tree::default() };
-        tree.leaves = self.amounts.iter().copied().zip(0..).collect();
+        tree.leaves = (0..self.entries.len() as u32).collect();
         if !self.entries.is_empty() {
             tree.root = Some(tree.branch(self, (0, self.entries.len() as u32)));
         }
@@ -243,6 +241,11 @@ impl Fillers {
         let (from, until) = entry.map_or((0, 0), |entry| entry.goods);
         let range = self.goods.get(from as usize..until as usize).unwrap_or_default();
         (range.iter().copied().filter(move |good| *good != but), entry.map_or(0, |entry| entry.kind.pieces))
+    }
+
+    /// Entries as a list.
+    pub fn list<'a>(&'a self, entries: &'a [u32]) -> List<'a> {
+        List { entries, amounts: &self.amounts }
     }
 
     /// How an entry is priced.
@@ -265,9 +268,9 @@ impl Tree {
     /// A branch of some leaves.
     fn branch(&mut self, fillers: &Fillers, leaves: (u32, u32)) -> u32 {
         let list = self.leaves.get(leaves.0 as usize..leaves.1 as usize).unwrap_or_default();
-        let entries = list.iter().filter_map(|(_, at)| fillers.entries.get(*at as usize));
+        let entries = list.iter().filter_map(|at| fillers.entries.get(*at as usize));
         let whole = entries.fold(Branch::NOTHING, |whole, entry| whole.and(&Branch::of(&entry.kind)));
-        let below = if let [(_, entry)] = list { Below::Entry(*entry) } else { Below::Later };
+        let below = if let [entry] = list { Below::Entry(*entry) } else { Below::Later };
         let sorted = self.is_sorted(&whole);
         self.branches.push(Branch { leaves, sorted, below, ..whole });
         self.branches.len() as u32 - 1
@@ -290,7 +293,7 @@ impl Tree {
         }
         let (from, until) = branch.leaves;
         let sides = if branch.sorted {
-            let at = from + middle(self.leaves(&branch)) as u32;
+            let at = from + middle(fillers.list(self.leaves(&branch))) as u32;
             [(from, at), (at, until)]
         } else {
             let (left, right) =
@@ -323,7 +326,7 @@ impl Tree {
             let mut by_mask: HashMap<u128, Branch, RandomState> = HashMap::default();
             self.made(fillers, of);
             let branch = *self.branches.get(of as usize)?;
-            for entry in self.leaves(&branch).iter().filter_map(|(_, at)| fillers.entries.get(*at as usize)) {
+            for entry in self.leaves(&branch).iter().filter_map(|at| fillers.entries.get(*at as usize)) {
                 let alone = Branch::of(&entry.kind);
                 by_mask.entry(entry.kind.mask).and_modify(|all| *all = all.and(&alone)).or_insert(alone);
             }
@@ -349,12 +352,12 @@ impl Tree {
             let from = self.leaves.len();
             for at in whole.leaves.0..whole.leaves.1 {
                 let Some(entry) = self.leaves.get(at as usize).copied() else { continue };
-                if fillers.entries.get(entry.1 as usize).is_some_and(|entry| entry.kind.mask & offers == some) {
+                if fillers.entries.get(entry as usize).is_some_and(|entry| entry.kind.mask & offers == some) {
                     self.leaves.push(entry);
                 }
             }
             let below = match self.leaves.get(from..) {
-                Some([(_, entry)]) => Below::Entry(*entry),
+                Some([entry]) => Below::Entry(*entry),
                 _ => Below::Later,
             };
             let leaves = (from as u32, self.leaves.len() as u32);
@@ -364,23 +367,23 @@ impl Tree {
     }
 
     /// The entries of a branch that is made.
-    pub fn leaves(&self, branch: &Branch) -> &[Entry] {
+    pub fn leaves(&self, branch: &Branch) -> &[u32] {
         self.leaves.get(branch.leaves.0 as usize..branch.leaves.1 as usize).unwrap_or_default()
     }
 }
 
 /// Where entries are halved by their amount; a bunch of equal amounts stays together where it can.
-fn middle(list: &[Entry]) -> usize {
+fn middle(list: List<'_>) -> usize {
     let half = list.len() / 2;
-    let Some(&(middle, _)) = list.get(half) else { return half };
-    let start = list.partition_point(|(amount, _)| *amount < middle);
+    let Some((middle, _)) = list.get(half) else { return half };
+    let start = list.from(middle);
     if start > 0 { start } else { half }
 }
 
 /// Puts the entries in two halves: by the offers that count pieces, then by their pieces where one does, else by the offer that
 /// divides them most evenly, else by the lines that they make. They stay sorted by their amount.
-fn divide(fillers: &Fillers, list: &[Entry], differ: u128, counting: u128) -> (Vec<Entry>, Vec<Entry>) {
-    let kind = |(_, at): &Entry| &fillers.entries[*at as usize].kind;
+fn divide(fillers: &Fillers, list: &[u32], differ: u128, counting: u128) -> (Vec<u32>, Vec<u32>) {
+    let kind = |at: &u32| &fillers.entries[*at as usize].kind;
     let half = list.len() / 2;
     let by_pieces = || {
         let mut pieces: Vec<u32> = list.iter().map(|at| kind(at).pieces).collect();

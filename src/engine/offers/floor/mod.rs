@@ -30,6 +30,7 @@ mod fillers;
 mod fixes;
 mod ground;
 mod groups;
+mod list;
 mod local;
 mod pairs;
 mod pieces;

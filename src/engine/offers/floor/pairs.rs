@@ -7,7 +7,8 @@ use super::POINTS;
 use super::bound::{Route, close, least_at};
 use super::boxes::Plane;
 use super::exact::{Exact, Line, exact};
-use super::fillers::{Below, Branch, Entry};
+use super::fillers::{Below, Branch};
+use super::list::{Entry, List};
 use super::search::{Hunt, Open};
 use super::total::{Rest, least_of_total};
 use crate::engine::offers::price::ItemOption;
@@ -30,8 +31,8 @@ pub(super) const BASKETS_A_STEP: u32 = 8;
 /// Two sorted lists of entries, of which there are pairs; or one.
 #[derive(Clone, Copy)]
 pub(super) struct Lists<'a> {
-    pub first: &'a [Entry],
-    pub second: Option<&'a [Entry]>,
+    pub first: List<'a>,
+    pub second: Option<List<'a>>,
     /// Whether both are the same: of these each pair counts once.
     pub same: bool,
 }
@@ -43,35 +44,34 @@ impl Lists<'_> {
         &self,
         [a, b]: [(i64, i64); 2],
         (from, until): (i64, i64),
-        mut each: impl FnMut(Entry, Option<&[Entry]>) -> bool,
+        mut each: impl FnMut(Entry, Option<List<'_>>) -> bool,
     ) {
-        let at = |list: &[Entry], amount: i64| list.partition_point(|entry| entry.0 < amount);
         let Some(others) = self.second else {
-            let (start, end) = (at(self.first, from.max(a.0)), at(self.first, until.min(a.1)));
-            let there = self.first.get(start..end).unwrap_or_default();
-            let _ = there.iter().all(|entry| each(*entry, None));
+            let (start, end) = (self.first.from(from.max(a.0)), self.first.from(until.min(a.1)));
+            let _ = self.first.part(start, end).iter().all(|entry| each(entry, None));
             return;
         };
-        let (least, most) = (at(others, b.0), at(others, b.1));
+        let (least, most) = (others.from(b.0), others.from(b.1));
         let (Some(smallest), Some(largest)) = (others.get(least), most.checked_sub(1).and_then(|i| others.get(i)))
         else {
             return;
         };
-        let start = at(self.first, a.0.max(from - largest.0));
-        let end = at(self.first, a.1.min(until.saturating_sub(smallest.0)));
+        let start = self.first.from(a.0.max(from - largest.0));
+        let end = self.first.from(a.1.min(until.saturating_sub(smallest.0)));
         let (mut low, mut high) = (others.len(), others.len());
-        for (i, entry) in self.first.iter().enumerate().take(end).skip(start) {
+        let amount_of = |at: usize| others.get(at).map_or(0, |entry| entry.0);
+        for (i, entry) in (start..).zip(self.first.part(start, end).iter()) {
             let amount = entry.0;
             // as the one grows, the other falls
-            while high > 0 && others[high - 1].0 + amount >= until {
+            while high > 0 && amount_of(high - 1) + amount >= until {
                 high -= 1;
             }
-            while low > 0 && others[low - 1].0 + amount >= from {
+            while low > 0 && amount_of(low - 1) + amount >= from {
                 low -= 1;
             }
             let low = low.max(least).max(if self.same { i } else { 0 });
             let high = high.min(most);
-            if low < high && !each(*entry, Some(&others[low..high])) {
+            if low < high && !each(entry, Some(others.part(low, high))) {
                 return;
             }
         }
@@ -115,19 +115,19 @@ impl Hunt<'_, '_> {
         let fillers = &self.shop.fillers;
         if !alike && !by_piece(fillers.apart | fillers.deposits & !self.guide.apart) {
             let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return true };
-            let entries = |branch: &Branch| -> Vec<Entry> { self.tree.leaves(branch).to_vec() };
+            let entries = |branch: &Branch| -> Vec<u32> { self.tree.leaves(branch).to_vec() };
             let (first, second) = (entries(&first), second.as_ref().map(entries));
-            let second = second.as_deref();
+            let (first, second) = (fillers.list(&first), second.as_deref().map(|of| fillers.list(of)));
             let own = priced.amount();
             let enough = self.enough(open);
-            let plane = Plane { open, priced, spans, lines, own, first: &first, second, same: a == b, leaf: None };
+            let plane = Plane { open, priced, spans, lines, own, first, second, same: a == b, leaf: None };
             let rest = self.plane(&plane, route, enough);
             self.settle(open, rest);
             return true;
         }
         let most = if few { MOST_PAIRS } else { FEW_PAIRS };
-        let lists =
-            Lists { first: self.tree.leaves(&first), second: second.map(|b| self.tree.leaves(&b)), same: a == b };
+        let list = |branch: &Branch| fillers.list(self.tree.leaves(branch));
+        let lists = Lists { first: list(&first), second: second.map(|b| list(&b)), same: a == b };
         let own = priced.amount();
         let set = set_of(b);
         let end = own + first.amount.1 + second.map_or(0, |branch| branch.amount.1);
@@ -141,7 +141,7 @@ impl Hunt<'_, '_> {
                 let mut count = 0;
                 let all = (from - own, end.saturating_add(1).min(route.below(set_of(b))) - own);
                 lists.within(alone, all, |_, others| {
-                    count += others.map_or(1, <[Entry]>::len);
+                    count += others.map_or(1, List::len);
                     count <= most
                 });
                 if count <= most {
@@ -164,7 +164,7 @@ impl Hunt<'_, '_> {
             let enough = if few && route.stride > 1 { AT_ONCE } else { most };
             let mut count = 0;
             lists.within(alone, sums, |entry, others| {
-                count += others.map_or(1, <[Entry]>::len);
+                count += others.map_or(1, List::len);
                 match others {
                     _ if count > enough => {}
                     None => list.push((entry.0, entry.1, entry.1)),

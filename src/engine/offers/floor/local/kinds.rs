@@ -3,14 +3,16 @@
 use std::rc::Rc;
 
 use super::super::exact::{Exact, Line, onward};
-use super::super::fillers::{Entry, Fillers, Tree};
+use super::super::fillers::{Fillers, Tree};
+use super::super::list::List;
 use crate::engine::offers::price::Compiled;
 
 /// Fillers that stand alike after what befell them alone.
 #[derive(Debug)]
 pub(in super::super) struct Alike {
-    /// Of each kind the amount and its place in `kinds`, by amounts.
-    pub amounts: Vec<Entry>,
+    /// The places of all kinds, and what each costs; the cheapest comes first.
+    places: Vec<u32>,
+    amounts: Vec<i64>,
     pub kinds: Vec<Kind>,
     /// The entries of each kind after the other.
     entries: Vec<u32>,
@@ -36,20 +38,31 @@ pub(in super::super) fn sum(lines: &[Line; 2]) -> i64 {
 impl Alike {
     pub(in super::super) fn of(mut lines: Vec<([Line; 2], u32)>) -> Self {
         lines.sort_unstable_by_key(|(lines, entry)| (sum(lines), *lines, *entry));
-        let mut all = Self { amounts: Vec::new(), kinds: Vec::new(), entries: Vec::with_capacity(lines.len()) };
+        let mut all = Self {
+            places: Vec::new(),
+            amounts: Vec::new(),
+            kinds: Vec::new(),
+            entries: Vec::with_capacity(lines.len()),
+        };
         for same in lines.chunk_by(|a, b| a.0 == b.0) {
             let Some((lines, _)) = same.first() else { continue };
             let from = all.entries.len() as u32;
             all.entries.extend(same.iter().map(|(_, entry)| entry));
-            all.amounts.push((sum(lines), all.kinds.len() as u32));
+            all.places.push(all.kinds.len() as u32);
+            all.amounts.push(sum(lines));
             all.kinds.push(Kind { lines: *lines, from, until: all.entries.len() as u32 });
         }
         all
     }
 
+    /// The kinds by their amount.
+    pub(in super::super) fn list(&self) -> List<'_> {
+        List { entries: &self.places, amounts: &self.amounts }
+    }
+
     /// Smallest and largest amount.
     pub(in super::super) fn ends(&self) -> Option<(i64, i64)> {
-        Some((self.amounts.first()?.0, self.amounts.last()?.0))
+        self.list().ends()
     }
 
     pub(in super::super) fn kind(&self, of: u32) -> Option<&Kind> {
@@ -92,7 +105,7 @@ impl Tree {
         }
         let branch = *self.made(fillers, asked.0)?;
         let mut lines = Some(Vec::new());
-        for (_, entry) in self.leaves(&branch) {
+        for entry in self.leaves(&branch) {
             match (stands(*entry), &mut lines) {
                 (Ok(Some(of)), Some(lines)) => lines.push((of, *entry)),
                 (Err(()), _) => lines = None,

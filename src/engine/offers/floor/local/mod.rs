@@ -97,7 +97,8 @@ impl Hunt<'_, '_> {
             }
             _ => return false,
         };
-        let told = rest.iter().fold(0u128, |all, place| all | 1 << *place);
+        // the same for all ways, so that what is made for one serves the others
+        let told = !self.guide.compiled.items;
         let befallen = |line: usize| -> SmallVec<[u8; 16]> {
             places.iter().copied().filter(|place| alone[line] >> *place & 1 == 1).collect()
         };
@@ -282,8 +283,8 @@ impl Hunt<'_, '_> {
             spans,
             lines,
             own: leaf.own.left,
-            first: &leaf.first.amounts,
-            second: leaf.second.as_deref().map(|of| of.amounts.as_slice()),
+            first: leaf.first.list(),
+            second: leaf.second.as_deref().map(Alike::list),
             same,
             leaf: Some(leaf),
         };
@@ -302,7 +303,7 @@ impl Hunt<'_, '_> {
     ) -> i64 {
         let own = leaf.own.left;
         let set = if lines > 2 { 3 } else { 1 };
-        let (first, second) = (&leaf.first.amounts, leaf.second.as_deref().map(|of| of.amounts.as_slice()));
+        let (first, second) = (leaf.first.list(), leaf.second.as_deref().map(Alike::list));
         let same =
             open.beside[0] == open.beside[1] && leaf.second.as_ref().is_some_and(|of| Rc::ptr_eq(of, &leaf.first));
         let end = own + spans[1].left.1 + spans[2].left.1;
