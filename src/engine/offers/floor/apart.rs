@@ -48,7 +48,6 @@ impl Hunt<'_, '_> {
     fn follow(&mut self, open: Open, priced: &ItemOption, mut route: Route) {
         let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return };
         *self.budget = self.budget.saturating_sub(1);
-
         let limit = self.limit(open.pieces);
         let net = least_on(&self.guide, &spans, lines, priced.mask, &mut route, limit);
         if net < limit {

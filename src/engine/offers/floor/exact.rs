@@ -12,7 +12,7 @@ pub(super) const CHEAP_POINTS: i64 = 10_000;
 const _: () = assert!(POINTS > 1 << 30);
 
 /// A basket's line on its way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Line {
     pub mask: u128,
     pub pieces: i64,

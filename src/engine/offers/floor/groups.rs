@@ -224,11 +224,23 @@ mod tests {
                 .map(|(i, line)| {
                     let (down, up) = if i == 0 { (0, 0) } else { (below(wide as u64), below(wide as u64)) };
                     let left = ((line.left.0 - down).max(0), line.left.0 + up);
-                    Span { all: 1, any: 1, pieces: (line.pieces, line.pieces), left, parts: 1, ..Span::default() }
+                    Span {
+                        all: 1,
+                        any: 1,
+                        pieces: (line.pieces, line.pieces),
+                        left,
+                        dearest: 1 << 39,
+                        parts: 1,
+                        ..Span::default()
+                    }
                 })
                 .collect();
             let most = most_of_first(&spans, 1, &rule, Rounding::HalfUp).unwrap();
             let lost = lost(&real, &rule);
+            if let Rule::NForPrice { pieces, price } = rule {
+                let at_most = most_in_groups(&spans, 1, pieces, price).unwrap();
+                assert!(at_most >= lost, "{at_most} < {lost}: {rule:?} {spans:?}");
+            }
             assert!(most >= lost, "{most} < {lost}: {rule:?} {spans:?}");
         }
     }

@@ -110,7 +110,6 @@ impl Hunt<'_, '_> {
         if self.alone(open, priced, &route, &first, second.as_ref()) {
             return true;
         }
-
         let few = alike && !by_piece(self.shop.fillers.apart);
         let fillers = &self.shop.fillers;
         if !alike && !by_piece(fillers.apart | fillers.deposits & !self.guide.apart) {

@@ -254,7 +254,6 @@ impl Hunt<'_, '_> {
             None => least(&self.guide, &spans, lines, priced.mask, limit),
             Some(of) => {
                 let mut known = *of;
-
                 let net = least_on(&self.guide, &spans, lines, priced.mask, &mut known, limit);
                 if net < limit {
                     route = Some(self.routes.len() as u32);

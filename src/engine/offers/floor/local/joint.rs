@@ -61,7 +61,6 @@ impl Hunt<'_, '_> {
             2
         };
         let same = open.beside[0] == open.beside[1];
-
         let Some(list) = self.tree.joint((asked, place, set), (&leaf.first, second, same), |pair| {
             let [[a, a2], [b, b2]] = pair;
             let mut order = [a, a2, b, b2];
@@ -83,6 +82,7 @@ impl Hunt<'_, '_> {
         }
         let mut route = route.without(done);
         let mask = spans[1].any | spans[2].any;
+        let parts = (spans[1].parts + spans[2].parts) as u32;
         let (mut at, mut first) = (0, true);
         loop {
             let limit = self.limit(open.pieces);
@@ -111,7 +111,7 @@ impl Hunt<'_, '_> {
                         Some((sum, hopeful)) if sum == joint.by => hopeful,
                         _ => {
                             looked += 1;
-                            let beside = Rest { mask, lines: 2, amount: joint.by };
+                            let beside = Rest { mask, lines: parts, amount: joint.by };
                             let used = leaf.used & !(1 << place);
                             match least_of_total(compiled, &leaf.own, &beside, &rest, used) {
                                 Exact::Nowhere => false,

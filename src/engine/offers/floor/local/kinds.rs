@@ -26,9 +26,9 @@ pub(in super::super) struct Kind {
     until: u32,
 }
 
-/// What is asked of [`Tree`]: of a branch, with these offers used of those that befall it alone, told apart by these others, and
-/// by its pieces if these count.
-pub(in super::super) type Asked = (u32, u128, u128, u128, bool);
+/// What is asked of [`Tree`]: of a branch, the offers that befall it alone, those of them that are used, and whether it is told
+/// apart by its pieces.
+pub(in super::super) type Asked = (u32, u128, u128, bool);
 
 /// What is left of both lines.
 pub(in super::super) fn sum(lines: &[Line; 2]) -> i64 {

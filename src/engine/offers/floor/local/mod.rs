@@ -38,9 +38,9 @@ const AT_ONCE: usize = 160;
 /// What is left of a product, and of the filler of some kind beside it, once both have been counted together.
 pub(super) type Beside = (i64, [Line; 2], u32);
 
-/// What that is asked for: so many pieces of the product, priced in one of its ways, beside what was asked of a branch, in the
-/// offer at a place.
-pub(super) type AskedBeside = (i64, usize, Asked, u8);
+/// What that is asked for: the product as it stands, beside what was asked of a branch, in the offer at a place, and whether
+/// pieces count afterwards.
+pub(super) type AskedBeside = (Line, Asked, u8, bool);
 
 /// Lines after what befell them alone, and the offers that are left.
 pub(super) struct Leaf {
@@ -50,6 +50,13 @@ pub(super) struct Leaf {
     /// Places of the offers that are left, and those of them that are used.
     pub places: SmallVec<[u8; 16]>,
     pub used: u128,
+}
+
+impl Leaf {
+    /// Whether both lists are the same, so that each pair counts once.
+    fn is_same(&self, open: Open) -> bool {
+        open.beside[0] == open.beside[1] && self.second.as_ref().is_some_and(|of| Rc::ptr_eq(of, &self.first))
+    }
 }
 
 impl Hunt<'_, '_> {
@@ -70,7 +77,6 @@ impl Hunt<'_, '_> {
         if !self.guide.usual || counting == 0 {
             return false;
         }
-
         self.place(used);
         let places = self.places.1.clone();
         let alone = [0, 1, 2].map(|line| self.befalls(&places, &any, line));
@@ -78,8 +84,9 @@ impl Hunt<'_, '_> {
         let rest: SmallVec<[u8; 16]> = places.iter().copied().filter(|place| done >> *place & 1 == 0).collect();
         let together = counting & !done;
         let counts = rest.iter().any(|place| {
-            used >> *place & 1 == 1
-                && matches!(self.guide.compiled.candidates[usize::from(*place)].rule, Rule::PiecesRate(_))
+            let rule = &self.guide.compiled.candidates[usize::from(*place)].rule;
+            let by_piece = matches!(rule, Rule::PiecesRate(_) | Rule::Deposit { .. });
+            by_piece && used & !self.guide.apart & 1 << *place != 0
         });
         // of what counts pieces one may be left, of the product and one filler
         let with = match together.count_ones() {
@@ -115,7 +122,7 @@ impl Hunt<'_, '_> {
         }
         own.mask &= told;
         let counting = |line: usize| counts || with.is_some_and(|(at, _)| at == 0 || at == line);
-        let asked = |of: u32, line: usize| -> Asked { (of, alone[line], used & alone[line], told, counting(line)) };
+        let asked = |of: u32, line: usize| -> Asked { (of, alone[line], used & alone[line], counting(line)) };
         let mut list = |of: u32, line: usize| {
             let (asked, counting) = (asked(of, line), counting(line));
             let (tree, fillers) = (&mut self.tree, &self.shop.fillers);
@@ -147,7 +154,7 @@ impl Hunt<'_, '_> {
         let of = if at == 1 { Some(&first) } else { second.as_ref() };
         let Some(of) = of else { return false };
         let told = told & !(1 << place);
-        let asked = (open.pieces, open.option, if at == 1 { asked(a, 1) } else { asked(b.unwrap_or(a), 2) }, place);
+        let asked = (own, if at == 1 { asked(a, 1) } else { asked(b.unwrap_or(a), 2) }, place, counts);
         let known = self.beside.entry(asked).or_insert_with(|| {
             let mut both: Vec<Beside> = Vec::with_capacity(of.kinds.len());
             for (kind, at) in of.kinds.iter().zip(0..) {
@@ -222,7 +229,6 @@ impl Hunt<'_, '_> {
             let amount = amount?;
             *span = Span { all: span.all & !done, any: span.any & !done, left: amount, original: amount, ..*span };
         }
-
         let mut route = route.without(done);
         let limit = self.limit(open.pieces);
         let net = least_on(&self.guide, &spans, lines, priced.mask, &mut route, limit);
@@ -262,7 +268,6 @@ impl Hunt<'_, '_> {
     fn leaf(&mut self, open: Open, priced: &ItemOption, route: &Route, done: u128, leaf: &Leaf) -> i64 {
         let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return i64::MAX };
         let amounts = [leaf.first.ends(), leaf.second.as_deref().map_or(Some((0, 0)), Alike::ends)];
-
         let judged = self.judged(open, priced, route, done, (spans, lines), ((leaf.own.left, leaf.own.left), amounts));
         let Some((net, spans, mut route)) = judged else { return i64::MAX };
         let enough = self.enough(open);
@@ -275,8 +280,7 @@ impl Hunt<'_, '_> {
         if lines > 1 && alike && sure {
             return self.sums(open, priced, &mut route, (&spans, lines), leaf, enough);
         }
-        let same =
-            open.beside[0] == open.beside[1] && leaf.second.as_ref().is_some_and(|of| Rc::ptr_eq(of, &leaf.first));
+        let same = leaf.is_same(open);
         let plane = Plane {
             open,
             priced,
@@ -304,8 +308,7 @@ impl Hunt<'_, '_> {
         let own = leaf.own.left;
         let set = if lines > 2 { 3 } else { 1 };
         let (first, second) = (leaf.first.list(), leaf.second.as_deref().map(Alike::list));
-        let same =
-            open.beside[0] == open.beside[1] && leaf.second.as_ref().is_some_and(|of| Rc::ptr_eq(of, &leaf.first));
+        let same = leaf.is_same(open);
         let end = own + spans[1].left.1 + spans[2].left.1;
         let mut from = route.need(set).max(own + spans[1].left.0 + spans[2].left.0);
         let mut stride = STRIDE;
