@@ -60,14 +60,16 @@ pub fn computed_floor(sku: &Sku, required: Rate) -> Option<Money> {
     // the fees are rounded one by one, so that the exact price may lie some minor units beside the quotient
     let mut price = (sku.unit_cost.wide() * one + left - 1) / left;
     for _ in 0..MOST_ROUNDING {
-        if price > 1 && leaves(price - 1) {
-            price -= 1;
+        if price <= 1 || !leaves(price - 1) {
+            break;
         }
+        price -= 1;
     }
     for _ in 0..MOST_ROUNDING {
-        if !leaves(price) {
-            price += 1;
+        if leaves(price) {
+            break;
         }
+        price += 1;
     }
     Some(Money::from_wide(price)).filter(|price| *price < Money::MAX)
 }

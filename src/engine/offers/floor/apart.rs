@@ -5,10 +5,10 @@
 
 use smallvec::SmallVec;
 
-use super::bound::{Route, least_on};
+use super::bound::{Route, brief_on, least_on};
 use super::fillers::{Branch, Fillers, Pair, Tree};
 use super::rules::Guide;
-use super::search::{Hunt, Open};
+use super::search::{Hunt, Open, PARTS};
 use crate::engine::offers::price::ItemOption;
 
 /// Most sets of offers beside the product that are told apart at once. In tests few, so that what is done where there are more
@@ -47,13 +47,20 @@ impl Hunt<'_, '_> {
     /// Judges a branch on a way of its own.
     fn follow(&mut self, open: Open, priced: &ItemOption, mut route: Route) {
         let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return };
-        *self.budget = self.budget.saturating_sub(1);
         let limit = self.limit(open.pieces);
-        let net = least_on(&self.guide, &spans, lines, priced.mask, &mut route, limit);
+        let brief = self.is_told_by_sums(&route);
+        let net = if brief {
+            self.spend_a_part();
+            brief_on(&self.guide, spans.get(..lines).unwrap_or_default(), &route)
+        } else {
+            *self.budget = self.budget.saturating_sub(1);
+            least_on(&self.guide, &spans, lines, priced.mask, &mut route, limit)
+        };
         if net < limit {
             let at = self.routes.len() as u32;
             self.routes.push(route);
-            self.put_off(Open { route: Some(at), ..open }, net);
+            let lowest = net.max(open.unit / (PARTS / open.pieces));
+            self.put_off(Open { route: Some(at), walked: !brief, ..open }, lowest);
         }
     }
 

@@ -16,12 +16,6 @@ use super::sums::Sums;
 use crate::engine::offers::price::{Compiled, ItemOption};
 use crate::model::Layer;
 
-/// Offers after which a walk is ended with what is certain anyhow.
-const STEPS: u32 = 4096;
-
-/// Offers after which the ways of a branch are too many to be told.
-const STEPS_TO_TELL: u32 = 1 << 16;
-
 /// By how much sums are looked at together at first.
 const STRIDE: i64 = 256;
 
@@ -29,7 +23,7 @@ const STRIDE: i64 = 256;
 const FINE: i64 = 16;
 
 /// Sums that may be as large as they like.
-const ANY: [i64; 4] = [i64::MAX; 4];
+pub(super) const ANY: [i64; 4] = [i64::MAX; 4];
 
 /// Pieces of one product, or what a branch holds of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,29 +82,10 @@ impl Span {
 /// A product and up to two fillers.
 pub(super) type Spans = [Span; 3];
 
-/// The least that is paid for the first of `spans` (`lines` of them are there), with these item offers applied to it, if
-/// that is below `limit`; else something not below it.
-pub(super) fn least(guide: &Guide<'_>, spans: &Spans, lines: usize, items: u128, limit: i64) -> i64 {
-    let mut walk = Walk::new(guide, spans, lines, items, limit);
-    walk.start();
-    walk.best
-}
-
-/// Every way that leads below `limit`, with what is then paid at least, into `found`. False if there are too many.
-pub(super) fn routes(
-    guide: &Guide<'_>,
-    spans: &Spans,
-    lines: usize,
-    items: u128,
-    limit: i64,
-    found: &mut Vec<(i64, Route)>,
-) -> bool {
-    let mut walk = Walk::new(guide, spans, lines, items, limit);
-    walk.found = Some(std::mem::take(found));
-    walk.most = STEPS_TO_TELL;
-    walk.start();
-    *found = walk.found.unwrap_or_default();
-    walk.steps <= STEPS_TO_TELL
+/// What is paid at least on one way, as far as it is told by the sums alone; under the usual policy.
+pub(super) fn brief_on(guide: &Guide<'_>, order: &[Span], route: &Route) -> i64 {
+    let sums = Sums::of(order).least();
+    guide.brief(&route.path, order, std::array::from_fn(|set| sums[set].max(route.need[set])))
 }
 
 /// The least that is paid on one way; more of it is known afterwards.
@@ -122,7 +97,7 @@ pub(super) fn least_on(
     route: &mut Route,
     limit: i64,
 ) -> i64 {
-    let walk = Walk::new(guide, spans, lines, items, 0);
+    let walk = Walk::new(guide, spans, lines, items);
     let Some((net, told)) = walk.within(route.path, &route.need, &route.below) else { return i64::MAX };
     if net >= limit {
         return net;
@@ -145,7 +120,7 @@ pub(super) fn close(
     set: usize,
     limit: i64,
 ) {
-    let walk = Walk::new(guide, spans, lines, items, 0);
+    let walk = Walk::new(guide, spans, lines, items);
     let Some(start) = walk.start.1.within(&route.need, &route.below) else { return };
     let (from, until) = start.range(set);
     let at = |sum: i64| {
@@ -185,7 +160,7 @@ pub(super) fn least_at(
     route: &Route,
     (set, sum): (usize, i64),
 ) -> i64 {
-    let walk = Walk::new(guide, spans, lines, items, 0);
+    let walk = Walk::new(guide, spans, lines, items);
     let (mut need, mut below) = (route.need, ANY);
     (need[set & 3], below[set & 3]) = (sum, sum.saturating_add(1));
     walk.within(route.path, &need, &below).map_or(i64::MAX, |(net, _)| net)
@@ -205,7 +180,7 @@ pub(super) struct Route {
 }
 
 impl Route {
-    fn new(path: Path, need: [i64; 4]) -> Self {
+    pub fn new(path: Path, need: [i64; 4]) -> Self {
         Self { path, need, below: ANY, limit: i64::MAX, stride: STRIDE }
     }
 
@@ -244,17 +219,27 @@ impl Route {
 
 /// The offers that were used on the way.
 #[derive(Clone, Copy, Debug)]
-struct Path {
-    used: u128,
+pub(super) struct Path {
+    pub used: u128,
     /// Of those with rungs which one, four bits each in the order of computation, and how many these are.
     rungs: u128,
     tiers: u32,
     /// Those used beside the product, where it is said which these are.
-    beside: Option<u128>,
+    pub beside: Option<u128>,
 }
 
 impl Path {
-    fn with(self, bit: u128, rung: Option<usize>) -> Self {
+    /// With these item offers, and nothing else yet.
+    pub fn of(items: u128) -> Self {
+        Self { used: items, rungs: 0, tiers: 0, beside: None }
+    }
+
+    /// Which rung of the so-manieth offer with rungs is used; one that is not told is none.
+    pub fn rung(&self, tier: u32) -> usize {
+        if self.tiers <= 32 { (self.rungs >> (4 * tier.min(31)) & 15) as usize } else { usize::MAX }
+    }
+
+    pub fn with(self, bit: u128, rung: Option<usize>) -> Self {
         let Some(rung) = rung else { return Self { used: self.used | bit, ..self } };
         let rungs = if self.tiers < 32 { self.rungs | (rung as u128) << (4 * self.tiers) } else { self.rungs };
         Self { used: self.used | bit, rungs, tiers: self.tiers + 1, ..self }
@@ -262,123 +247,60 @@ impl Path {
 }
 
 /// What the sums were at least at the beginning of a way, and whether that is more than the ranges say.
-struct Told {
+pub(super) struct Told {
     need: [i64; 4],
     is_more: bool,
 }
 
-struct Walk<'a> {
-    guide: &'a Guide<'a>,
-    lines: usize,
-    start: (Spans, Sums),
-    items: u128,
-    best: i64,
-    steps: u32,
-    most: u32,
-    /// All ways below `best`, where not only the least is asked for.
-    found: Option<Vec<(i64, Route)>>,
+/// An order whose amounts are ranges, at the beginning of its way.
+pub(super) struct Walk<'a> {
+    pub guide: &'a Guide<'a>,
+    pub lines: usize,
+    pub start: (&'a Spans, Sums),
+    /// Item offers that are applied to the product.
+    pub items: u128,
 }
 
 /// What there was before some offers that are not for the product, and which these are: of those that exclude each other
 /// only one counts.
-struct Rivals {
+pub(super) struct Rivals {
     places: u128,
     spans: Spans,
     sums: Sums,
 }
 
+impl Rivals {
+    /// None yet.
+    pub fn none(spans: &Spans, sums: Sums) -> Self {
+        Self { places: 0, spans: *spans, sums }
+    }
+
+    /// What comes next is no neighbour of these.
+    pub fn forget(&mut self) {
+        self.places = 0;
+    }
+}
+
 impl<'a> Walk<'a> {
-    fn new(guide: &'a Guide<'a>, spans: &Spans, lines: usize, items: u128, best: i64) -> Self {
-        let start = (*spans, Sums::of(spans.get(..lines).unwrap_or_default()));
-        Self { guide, lines, start, items, best, steps: 0, most: STEPS, found: None }
+    pub fn new(guide: &'a Guide<'a>, spans: &'a Spans, lines: usize, items: u128) -> Self {
+        let start = (spans, Sums::of(spans.get(..lines).unwrap_or_default()));
+        Self { guide, lines, start, items }
     }
 
-    fn start(&mut self) {
-        self.from(0, Path { used: self.items, rungs: 0, tiers: 0, beside: None }, self.start.0, self.start.1);
-    }
-
-    fn from(&mut self, from: usize, mut path: Path, mut spans: Spans, mut sums: Sums) {
-        let guide = self.guide;
-        let compiled = guide.compiled;
-        let any_beside = spans[1].any | spans[2].any;
-        let own = |spans: &Spans| (spans[0].left.0, spans[0].pieces.1);
-        let mut rivals = Rivals { places: 0, spans, sums };
-        for next in from..compiled.order.len() {
-            let place = usize::from(compiled.order[next]);
-            let bit = 1u128 << place;
-            if compiled.candidates[place].layer == Layer::Shipping {
-                break;
-            }
-            if guide.own & bit == 0 {
-                // it can only make the fillers cheaper
-                if any_beside & guide.lowers & bit != 0 {
-                    self.beside(place, path.used, &mut spans, &mut sums, &mut rivals);
-                }
-                continue;
-            }
-            if guide.lowers & bit == 0 || guide.is_blocked(place, path.used) {
-                continue;
-            }
-            let ground = Ground::of(guide, place, &spans[..self.lines], &sums);
-            if !ground.may_apply {
-                continue;
-            }
-            self.steps += 1;
-            if self.steps > self.most {
-                self.best = self.best.min(guide.least_after(next, path.used, own(&spans)));
-                return;
-            }
-            let forced = ground.must_apply && guide.optional & bit == 0;
-            let rungs = guide.rungs(place);
-            if rungs == 0 {
-                let (mut with, mut then) = (spans, sums);
-                ground.apply(guide, place, &mut with[..self.lines], &mut then);
-                let hopeful = guide.least_after(next + 1, path.used | bit, own(&with)) < self.best;
-                if forced {
-                    if !hopeful {
-                        return;
-                    }
-                    (spans, sums, path) = (with, then, path.with(bit, None));
-                    rivals.places = 0;
-                    continue;
-                }
-                if hopeful {
-                    self.from(next + 1, path.with(bit, None), with, then);
-                }
-            }
-            for rung in 0..rungs {
-                let Some(ground) = ground.at_rung(guide, place, rung) else { continue };
-                let (mut with, mut then) = (spans, sums);
-                ground.apply(guide, place, &mut with[..self.lines], &mut then);
-                if guide.least_after(next + 1, path.used | bit, own(&with)) < self.best {
-                    self.from(next + 1, path.with(bit, Some(rung)), with, then);
-                }
-            }
-            if forced || guide.least_after(next + 1, path.used, own(&spans)) >= self.best {
-                return;
-            }
-        }
-        if spans[0].left.0 < self.best {
-            let mut net = spans[0].left.0;
-            if sums.tells_more(&self.start.1) {
-                let again = self.within(path, &sums.need(), &ANY).map_or(i64::MAX, |(net, _)| net);
-                net = net.max(again);
-            }
-            match &mut self.found {
-                Some(found) if net < self.best => found.push((net, Route::new(path, sums.need()))),
-                Some(_) => {}
-                None => self.best = self.best.min(net),
-            }
-        }
+    /// The lines of the order at its beginning.
+    pub fn order(&self) -> &[Span] {
+        self.start.0.get(..self.lines).unwrap_or_default()
     }
 
     /// What is left when a way is walked once more, with all that is known of the sums at its beginning.
-    fn within(&self, path: Path, need: &[i64; 4], below: &[i64; 4]) -> Option<(i64, Told)> {
+    pub fn within(&self, path: Path, need: &[i64; 4], below: &[i64; 4]) -> Option<(i64, Told)> {
         let sums = self.start.1.within(need, below)?;
-        let mut spans = self.start.0;
-        if !sums.narrow(&mut spans[..self.lines]) {
+        // nothing is narrower where no more is known
+        let mut narrower = *self.start.0;
+        if !sums.narrow(&mut narrower[..self.lines]) {
             return None;
         }
+        let spans = &narrower;
         let sums = sums.narrowed(&spans[..self.lines]);
         let guide = self.guide;
         if guide.usual {
@@ -401,7 +323,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        let (net, told) = self.again(path, spans, sums);
+        let (net, told) = self.again(path, *spans, sums);
         Some((net, Told { need: told.need(), is_more: told.need() != *need }))
     }
 
@@ -409,7 +331,7 @@ impl<'a> Walk<'a> {
         let guide = self.guide;
         let compiled = guide.compiled;
         let any_beside = spans[1].any | spans[2].any;
-        let mut rivals = Rivals { places: 0, spans, sums };
+        let mut rivals = Rivals::none(&spans, sums);
         let (mut used, mut tiers) = (self.items, 0);
         for &place in &compiled.order {
             let place = usize::from(place);
@@ -453,13 +375,13 @@ impl<'a> Walk<'a> {
             }
             ground.apply(guide, place, &mut spans[..self.lines], &mut sums);
             used |= bit;
-            rivals.places = 0;
+            rivals.forget();
         }
         (spans[0].left.0, sums)
     }
 
     /// An offer that is not for the product can only make what stands beside it cheaper.
-    fn beside(&self, place: usize, used: u128, spans: &mut Spans, sums: &mut Sums, rivals: &mut Rivals) {
+    pub fn beside(&self, place: usize, used: u128, spans: &mut Spans, sums: &mut Sums, rivals: &mut Rivals) {
         let guide = self.guide;
         if guide.is_kept_out(place, used, spans[..self.lines].iter().map(|span| &span.all)) {
             return;

@@ -105,6 +105,11 @@ impl Ground {
         }
     }
 
+    /// The rung that is used, where one is looked at by itself.
+    pub fn rung(&self) -> Option<(i64, Off)> {
+        self.rung
+    }
+
     /// The offer with one rung alone; nothing if that one is not the best of those that are reached.
     pub fn at_rung(&self, guide: &Guide<'_>, place: usize, rung: usize) -> Option<Self> {
         let ladder = guide.ladder(place);

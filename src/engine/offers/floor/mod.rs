@@ -16,7 +16,8 @@
 //!
 //! How it is found without enumerating the domain: see `search` (branches of baskets, the most promising first), `bound`
 //! (what must at least be paid in a branch), `sums` (what thresholds say of several lines together), `groups` (what offers that
-//! count pieces say of the product), `fillers` (the branches), `apart` (which offers are used in them) and, where these are
+//! count pieces say of the product), `tell` (the ways on which an order can be priced), `whole` (what the sums alone say of
+//! them), `fillers` (the branches), `apart` (which offers are used in them) and, where these are
 //! known, `local` (what befalls each line by itself), `pairs` and `total` (fillers of which the sum counts) and `boxes` (of
 //! which each counts). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A
 //! branch is left only when its bound is no lower than a receipt that was found; so the answer is that of brute force, which
@@ -25,6 +26,7 @@
 mod apart;
 mod bound;
 mod boxes;
+mod class;
 mod exact;
 mod fillers;
 mod fixes;
@@ -39,11 +41,14 @@ mod quick;
 mod rules;
 mod search;
 mod sums;
+mod tell;
 mod total;
+mod whole;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::price::{Candidate, Circumstances, Compiled, Moment, Rule, TooMany};
@@ -55,6 +60,7 @@ use crate::model::{Basket, BasketItem, Campaign, Count, Held, Money, PhaseId, Pr
 pub use fixes::{Change, Fix, apply, fixes};
 pub use promise::{Undercut, guard_findings, undercuts};
 
+use class::Class;
 use fillers::Fillers;
 use search::{Found, PARTS, Room, Shop, Terms, search};
 
@@ -267,16 +273,21 @@ struct Guard<'a> {
 
 impl Guard<'_> {
     fn all(&self, skus: &[SkuId], watch: Watch<'_>) -> Result<Vec<Lowest>, FloorError> {
-        let next = AtomicUsize::new(0);
+        let classes = self.classes(skus);
         let work = || {
-            let (mut mine, mut room) = (Vec::new(), Room::default());
-            while !(watch.stop)() {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(sku) = skus.get(at) else { return Some(mine) };
-                mine.extend(self.lowest(*sku, &mut room).map(|lowest| (at, lowest)));
-                watch.done.fetch_add(1, Ordering::Relaxed);
+            let mut mine = Vec::new();
+            while let Some(class) = Class::join(&classes) {
+                let mut room = Room::default();
+                while let Some(at) = class.take() {
+                    if (watch.stop)() {
+                        return None;
+                    }
+                    let Some(sku) = skus.get(at) else { continue };
+                    mine.extend(self.lowest(*sku, &mut room).map(|lowest| (at, lowest)));
+                    watch.done.fetch_add(1, Ordering::Relaxed);
+                }
             }
-            None
+            Some(mine)
         };
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(skus.len()).max(1);
         let found = std::thread::scope(|scope| {
@@ -289,6 +300,19 @@ impl Guard<'_> {
         let mut found: Vec<(usize, Lowest)> = found.ok_or(FloorError::Stopped)?.into_iter().flatten().collect();
         found.sort_by_key(|(at, _)| *at);
         Ok(found.into_iter().map(|(_, lowest)| lowest).collect())
+    }
+
+    /// Products by what tells apart what stands beside them: what is made for one of a class serves the others.
+    fn classes(&self, skus: &[SkuId]) -> Vec<Class> {
+        let key = |sku: SkuId| {
+            let shop = self.shops.first()?;
+            Some(shop.fillers.key(&shop.bound.guide(shop.bound.compiled.place(sku)?, 1)))
+        };
+        let mut by_key: BTreeMap<Option<u128>, Vec<usize>> = BTreeMap::new();
+        for (at, sku) in skus.iter().enumerate() {
+            by_key.entry(key(*sku)).or_default().push(at);
+        }
+        by_key.into_values().map(Class::new).collect()
     }
 
     /// The lowest price of a product; nothing if it has no price, or is not there.

@@ -13,8 +13,8 @@ use super::pieces::{cheapest_pieces, dearest_group, piece};
 use super::rules::Guide;
 use super::sums::Sums;
 use crate::engine::offers::price::{ONE, Off, Quotients, Rule, at_rate, mul_div};
+use crate::model::PricingPolicy;
 use crate::model::offer::{Base, OddCent, PercentBase, RoundingUnit};
-use crate::model::{Layer, PricingPolicy};
 
 /// What comes of it.
 pub(super) enum Quick {
@@ -42,8 +42,8 @@ pub(super) fn is_usual(policy: &PricingPolicy) -> bool {
 struct Parts {
     /// What is left of each at least.
     least: [i64; 8],
-    /// What is left of each at most, once groups that cost a price tell it.
-    most: Option<[i64; 8]>,
+    /// What is left of each at most.
+    most: [i64; 8],
     /// What was surely taken off each.
     shed: [i64; 8],
     /// What each was at least at the beginning.
@@ -51,86 +51,157 @@ struct Parts {
     all: usize,
     /// Lines of each: a product of which only some pieces have a price makes two.
     lines: [u32; 8],
+    sets: Sets,
 }
 
 /// `v × part ÷ whole`, with the odd minor unit that may come on top: to one line of several if its remainder is not too
 /// small, to several lines if there is any remainder.
 pub(super) fn share(v: i64, part: i64, whole: i64, of: u32, lines: u32) -> i64 {
     let whole = whole.max(1);
+    share_by(&Quotients::of(v, whole), (v, part, whole), of, lines)
+}
+
+/// The same by quotients that are known.
+fn share_by(quotients: &Quotients, (v, part, whole): (i64, i64, i64), of: u32, lines: u32) -> i64 {
     // no part takes more than all there is
     if part >= whole {
         return v;
     }
-    let (down, rest) = Quotients::of(v, whole).of_weight(part.max(0));
+    let (down, rest) = quotients.of_weight(part.max(0));
     let odd = if lines == 1 { rest.saturating_mul(i64::from(of)) >= whole } else { rest > 0 };
     down + i64::from(odd)
 }
 
+/// Sets of lines, of which those at some places are looked at.
+#[derive(Clone, Copy)]
+struct Sets {
+    of: [u8; 7],
+    len: u8,
+    known: u8,
+}
+
+/// Less than any sum, and far from what adding could make of it.
+const UNKNOWN: i64 = i64::MIN / 8;
+
+/// By the sets of lines that offers are for, as bits: the sets of which it matters what is left of them. These are the product
+/// itself, the sets, and what one of them holds beyond another.
+const THAT_MATTER: [Sets; 256] = {
+    let mut all = [Sets { of: [0; 7], len: 0, known: 0 }; 256];
+    let mut offers = 0;
+    while offers < 256 {
+        let (mut known, mut before) = (offers | 1 << 1, 0);
+        while known != before {
+            before = known;
+            let mut set = 1;
+            while set < 8 {
+                let mut on = 1;
+                while on < 8 && before >> set & 1 == 1 {
+                    if offers >> on & 1 == 1 {
+                        known |= 1 << (set & !on);
+                        if set & !on != 0 {
+                            known |= 1 << (on & !set);
+                        }
+                    }
+                    on += 1;
+                }
+                set += 1;
+            }
+        }
+        let mut set = 1;
+        while set < 8 {
+            if known >> set & 1 == 1 {
+                all[offers].of[all[offers].len as usize] = set as u8;
+                all[offers].len += 1;
+            }
+            set += 1;
+        }
+        all[offers].known = known as u8;
+        offers += 1;
+    }
+    all
+};
+
 impl Parts {
-    fn new(spans: &[Span], sums: &Sums) -> Self {
+    fn new(spans: &[Span], sums: &Sums, offers: u8) -> Self {
         let left = |i: usize| spans.get(i).map_or(0, |span| span.left.0);
         let (own, a, b) = (left(0), left(1), left(2));
-        let least = |set| sums.range(set).0;
+        let (least, most) = (|set| sums.range(set).0, |set| sums.range(set).1);
+        let up = |i: usize| spans.get(i).map_or(0, |span| span.left.1);
         // of the product it is known what it costs, but for what befell it beside a filler
-        let most = spans.first().map_or(0, |span| span.left.1);
-        let both = (a + b).max(least(3) - most);
+        let both = (a + b).max(least(3) - up(0));
         let all = (1 << spans.len()) - 1;
+        let sets = THAT_MATTER[usize::from(offers)];
+        let lines = |i: usize| spans.get(i).map_or(0, |span| span.parts as u32);
+        let (x, y, z) = (lines(0), lines(1), lines(2));
         let mut parts = Self {
             least: [0, own, a, least(1), b, least(2), both, least(3)],
-            most: None,
+            most: [0, up(0), up(1), most(1), up(2), most(2), up(1).saturating_add(up(2)), most(3)],
             shed: [0; 8],
             need: [0; 8],
             all,
-            lines: [0; 8],
+            lines: [0, x, y, x + y, z, x + z, y + z, x + y + z],
+            sets: THAT_MATTER[usize::from(u8::MAX)],
         };
-        for set in 1..=all {
-            let of = spans.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, span)| span.parts);
-            parts.lines[set] = u32::try_from(of.sum::<i64>()).unwrap_or(u32::MAX);
-        }
         if spans.len() == 2 {
             parts.least[3] = parts.least[3].max(least(3));
         }
         parts.settle();
+        parts.sets = sets;
+        // what is not kept up to date must not tell anything
+        for set in 1..8 {
+            if sets.known >> set & 1 == 0 {
+                parts.least[set] = UNKNOWN;
+            }
+        }
         parts
+    }
+
+    /// The sets of which it matters what is left of them.
+    fn sets(&self) -> impl Iterator<Item = usize> + use<> {
+        let sets = self.sets;
+        sets.of.into_iter().take(usize::from(sets.len)).map(usize::from)
     }
 
     /// What holds of parts holds of what is made of them.
     fn settle(&mut self) {
-        let l = &mut self.least;
-        l[3] = l[3].max(l[1] + l[2]);
-        l[5] = l[5].max(l[1] + l[4]);
-        l[6] = l[6].max(l[2] + l[4]);
-        l[7] = l[7].max(l[3] + l[4]).max(l[5] + l[2]).max(l[6] + l[1]);
-    }
-
-    /// What is left when `v` of `whole` is shared by the lines that an offer is `on`: of a part of all, the most that its
-    /// share can be is taken off.
-    fn shared(&mut self, before: &[i64; 8], on: On, set: usize, by: &[(i64, i64)]) {
-        let (inside, outside) = (set & on.any, set & !on.any);
-        let part = before[set] - before[outside];
-        let share = |(v, whole): &(i64, i64)| share(*v, part, *whole, self.lines[on.any], self.lines[inside]);
-        let most = by.iter().map(share).max().unwrap_or(0);
-        self.least[set] = (before[set] - most).max(before[outside]);
+        let (l, known) = (&mut self.least, self.sets.known);
+        if known >> 3 & 1 == 1 {
+            l[3] = l[3].max(l[1] + l[2]);
+        }
+        if known >> 5 & 1 == 1 {
+            l[5] = l[5].max(l[1] + l[4]);
+        }
+        if known >> 6 & 1 == 1 {
+            l[6] = l[6].max(l[2] + l[4]);
+        }
+        if known >> 7 & 1 == 1 {
+            l[7] = l[7].max(l[3] + l[4]).max(l[5] + l[2]).max(l[6] + l[1]);
+        }
     }
 
     /// An amount `off`, that does not change, is taken off once `at` is reached.
     fn less(&mut self, on: On, at: i64, off: i64) {
         let whole = self.least[on.all].max(at);
         let before = self.least;
-        for set in 1..=self.all {
+        let quotients = Quotients::of(off, whole.max(1));
+        for set in self.sets() {
             let (inside, outside) = (set & on.any, set & !on.any);
             if inside == on.any {
                 let reached = before[set].max(whole + before[outside]);
                 self.need[set] = self.need[set].max(reached + self.shed[set]);
                 self.shed[set] += off;
                 self.least[set] = reached - off;
-                if let Some(most) = &mut self.most {
-                    most[set] = (most[set] - off).max(self.least[set]);
-                }
+                self.most[set] = self.most[set].saturating_sub(off).max(self.least[set]);
             } else if inside != 0 {
+                // of a part of all, the most that its share can be is taken off
                 let part = before[set] - before[outside];
-                let whole = whole.max(part + before[on.all & !inside]);
-                self.shared(&before, on, set, &[(off, whole)]);
+                let more = part + before[on.all & !inside];
+                let share = if more > whole {
+                    share(off, part, more, self.lines[on.any], self.lines[inside])
+                } else {
+                    share_by(&quotients, (off, part, whole), self.lines[on.any], self.lines[inside])
+                };
+                self.least[set] = (before[set] - share).max(before[outside]);
             }
         }
         self.settle();
@@ -142,7 +213,7 @@ impl Parts {
         let before = self.least;
         let taken = |sum: i64| off.saturating_mul(sum / every).min(cap);
         let multiple = |sum: i64| (sum + every - 1) / every * every;
-        for set in 1..=self.all {
+        for set in self.sets() {
             let (inside, outside) = (set & on.any, set & !on.any);
             if inside == on.any {
                 let reached = before[set].max(whole + before[outside]);
@@ -154,9 +225,12 @@ impl Parts {
                 self.least[set] = before[outside] + (sum - taken(sum)).min(next - taken(next)).max(0);
             } else if inside != 0 {
                 // so is the largest part taken off
-                let whole = whole.max(before[set] - before[outside] + before[on.all & !inside]);
+                let part = before[set] - before[outside];
+                let whole = whole.max(part + before[on.all & !inside]);
                 let next = multiple(whole);
-                self.shared(&before, on, set, &[(taken(whole), whole), (taken(next), next)]);
+                let share = |v, whole| share(v, part, whole, self.lines[on.any], self.lines[inside]);
+                let most = share(taken(whole), whole).max(share(taken(next), next));
+                self.least[set] = (before[set] - most).max(before[outside]);
             }
         }
         self.settle();
@@ -165,7 +239,7 @@ impl Parts {
     /// What is left of the lines becomes what `keep` says of so much of so many lines.
     fn each(&mut self, on: On, keep: impl Fn(i64, u32) -> i64) {
         let before = self.least;
-        for set in 1..=self.all {
+        for set in self.sets() {
             let (inside, outside) = (set & on.any, set & !on.any);
             if inside != 0 {
                 let part = before[set] - before[outside];
@@ -183,17 +257,10 @@ impl Parts {
         let beyond = pieces % n;
         let each = (0..spans.len()).filter(takes_part).map(|i| piece(&spans[i])).max().unwrap_or(0);
         let whole = price.saturating_mul(pieces / n).saturating_add(each.saturating_mul(beyond));
-        let mut most = [0i64; 8];
-        for (set, most) in most.iter_mut().enumerate().take(self.all + 1) {
-            let of = |i: &usize| set >> i & 1 == 1;
-            let sum = |all: i64, i: usize| all.saturating_add(spans[i].left.1);
-            *most = (0..spans.len()).filter(of).fold(0, sum);
-            if set & on.any == on.any {
-                let others = (0..spans.len()).filter(|i| of(i) && !takes_part(i)).fold(0, sum);
-                *most = whole.saturating_add(others).min(*most).max(self.least[set]);
-            }
+        let before = self.most;
+        for set in (1..=self.all).filter(|set| set & on.any == on.any) {
+            self.most[set] = whole.saturating_add(before[set & !on.any]).min(before[set]).max(self.least[set]);
         }
-        self.most = Some(most);
     }
 
     /// So much is left of the product at least.
@@ -208,79 +275,58 @@ impl Parts {
             self.least[set] = self.least[set].min(other.least[set]);
             self.shed[set] = self.shed[set].min(other.shed[set]);
             self.need[set] = self.need[set].min(other.need[set]);
-            self.most = None;
+            self.most[set] = self.most[set].max(other.most[set]);
         }
     }
 
-    /// Uses an offer. Nothing if it cannot be used, or not be told of.
-    fn take(
-        &mut self,
-        guide: &Guide<'_>,
-        spans: &[Span],
-        place: usize,
-        on: On,
-        rung: Option<usize>,
-    ) -> Result<(), Quick> {
-        let compiled = guide.compiled;
-        let of = self.lines[on.any];
+    /// Whether so much can be left of the lines of an offer.
+    fn reaches(&self, on: On, at: i64) -> Result<(), Quick> {
+        if self.most[on.any] < at { Err(Quick::Nowhere) } else { Ok(()) }
+    }
+
+    /// Uses one rung of an offer, of which no better one may be reached.
+    fn take_rung(&mut self, on: On, ladder: &[(i64, Off)], one: Option<&(i64, Off)>) -> Result<(), Quick> {
+        let Some(&(at, Off::Less(off))) = one else { return Err(Quick::Unusual) };
+        if off > at {
+            return Err(Quick::Unusual);
+        }
         let sure = self.least[on.all];
+        if ladder.iter().any(|(from, than)| *from <= sure && matches!(than, Off::Less(than) if *than > off)) {
+            return Err(Quick::Nowhere);
+        }
+        self.reaches(on, at)?;
+        self.less(on, at, off);
+        Ok(())
+    }
+
+    /// Uses an offer. Nothing if it cannot be used, or not be told of.
+    fn take(&mut self, guide: &Guide<'_>, spans: &[Span], step: &Step, rung: Option<usize>) -> Result<(), Quick> {
+        let (place, on) = (usize::from(step.place), step.on);
+        let of = self.lines[on.any];
         let there = || spans.iter().enumerate().filter(|(i, _)| on.any >> i & 1 == 1).map(|(_, span)| span);
-        let told = self.most.map(|most| most[on.any]);
-        let most = |at: i64| {
-            let reaches = told.unwrap_or_else(|| there().map(|span| span.left.1).sum());
-            if reaches < at { Err(Quick::Nowhere) } else { Ok(()) }
-        };
-        let pieces: i64 = there().map(|span| span.pieces.1).sum();
-        // of lines of which the pieces are known: what of the product is left at least
-        let own_left = |parts: &Self| {
-            let mut left: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
-            for (i, span) in left.iter_mut().enumerate() {
-                span.left.0 = parts.least[1 << i];
+        match guide.compiled.candidates[place].rule {
+            Rule::Voucher { at, off: Off::Less(off), copies: 1 } if off <= at => {
+                self.reaches(on, at)?;
+                self.less(on, at, off);
             }
-            let rule = &compiled.candidates[place].rule;
-            let most = most_of_first(&left, 1 << place, rule, compiled.policy.rounding);
-            most.map(|most| parts.least[1] - most)
-        };
-        let rung_of = |parts: &mut Self, ladder: &[(i64, Off)], one: Option<&(i64, Off)>| {
-            let Some(&(at, Off::Less(off))) = one else { return Err(Quick::Unusual) };
-            if off > at {
-                return Err(Quick::Unusual);
-            }
-            if ladder.iter().any(|(from, than)| *from <= sure && matches!(than, Off::Less(than) if *than > off)) {
-                return Err(Quick::Nowhere);
-            }
-            most(at)?;
-            parts.less(on, at, off);
-            Ok(())
-        };
-        match compiled.candidates[place].rule {
             Rule::Tiered(ref rungs) => {
                 let one = rungs.get(rung.unwrap_or(0)).filter(|_| rung.is_some() || rungs.len() == 1);
-                rung_of(self, rungs, one)?;
-            }
-            Rule::Voucher { at, off: Off::Less(off), copies: 1 } if off <= at => {
-                most(at)?;
-                self.less(on, at, off);
+                self.take_rung(on, rungs, one)?;
             }
             Rule::EveryN { every, off, cap } if every > 0 && off <= every => {
                 let ladder = guide.ladder(place);
                 match rung {
-                    Some(rung) if rung < ladder.len() => rung_of(self, ladder, ladder.get(rung))?,
+                    // each rung is better than the one before
+                    Some(rung) if rung < ladder.len() => {
+                        let next = ladder.get(rung..ladder.len().min(rung + 2)).unwrap_or_default();
+                        self.take_rung(on, next, next.first())?;
+                    }
                     _ => {
                         let from = rung.and_then(|_| guide.more_from(place)).unwrap_or(every);
-                        most(from)?;
+                        self.reaches(on, from)?;
                         self.every(on, every, from, off, cap);
                     }
                 }
-            }
-            Rule::PiecesRate(ref rungs) => {
-                let reached = rungs.iter().filter(|(n, _)| *n <= pieces).map(|(_, part)| *part).min();
-                let part = reached.ok_or(Quick::Nowhere)?;
-                let rounding = compiled.policy.rounding;
-                self.each(on, |left, lines| match lines {
-                    1 => at_rate(left, part, rounding),
-                    lines => mul_div(left, part, ONE) - i64::from(lines),
-                });
             }
             Rule::Points { up_to, .. } => self.each(on, |left, lines| {
                 // the whole is rounded down before it is shared: one line of several gets an odd unit only if its
@@ -292,6 +338,16 @@ impl Parts {
                 };
                 left - mul_div(left, up_to, ONE) - i64::from(odd)
             }),
+            Rule::PiecesRate(ref rungs) => {
+                let pieces: i64 = there().map(|span| span.pieces.1).sum();
+                let reached = rungs.iter().filter(|(n, _)| *n <= pieces).map(|(_, part)| *part).min();
+                let part = reached.ok_or(Quick::Nowhere)?;
+                let rounding = guide.compiled.policy.rounding;
+                self.each(on, |left, lines| match lines {
+                    1 => at_rate(left, part, rounding),
+                    lines => mul_div(left, part, ONE) - i64::from(lines),
+                });
+            }
             Rule::Deposit { pay, credit } => {
                 let each = (credit - pay).max(0);
                 let most = there().map(|span| span.pieces.1).max().unwrap_or(0);
@@ -304,6 +360,28 @@ impl Parts {
                     self.settle();
                 }
             }
+            _ => return self.take_by_piece(guide, spans, place, on),
+        }
+        Ok(())
+    }
+
+    /// Uses an offer that counts pieces.
+    fn take_by_piece(&mut self, guide: &Guide<'_>, spans: &[Span], place: usize, on: On) -> Result<(), Quick> {
+        let compiled = guide.compiled;
+        let of = self.lines[on.any];
+        let there = || spans.iter().enumerate().filter(|(i, _)| on.any >> i & 1 == 1).map(|(_, span)| span);
+        let pieces: i64 = there().map(|span| span.pieces.1).sum();
+        // of lines of which the pieces are known: what of the product is left at least
+        let own_left = |parts: &Self| {
+            let mut left: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
+            for (i, span) in left.iter_mut().enumerate() {
+                span.left.0 = parts.least[1 << i];
+            }
+            let rule = &compiled.candidates[place].rule;
+            let most = most_of_first(&left, 1 << place, rule, compiled.policy.rounding);
+            most.map(|most| parts.least[1] - most)
+        };
+        match compiled.candidates[place].rule {
             Rule::NthPiece { nth, part } if nth > 0 => {
                 let groups = pieces / nth;
                 if groups == 0 {
@@ -386,6 +464,12 @@ struct On {
     any: usize,
 }
 
+/// An offer on a way.
+struct Step {
+    place: u8,
+    on: On,
+}
+
 /// A way: the product's offers that are used, with `rung` for tiered ones, and those beside it, if it is said which these
 /// are; else any of these may be used. `forced` are all that are used whenever they can be.
 pub(super) struct OnWay {
@@ -409,27 +493,31 @@ pub(super) fn quick(
     if way.used & !any & !compiled.items != 0 {
         return Quick::Nowhere;
     }
-    let mut parts = Parts::new(spans, sums);
-    // of neighbours that exclude each other one may be used
-    let (mut rivals, mut before) = (0u128, None);
-    let mut used = way.used & compiled.items;
-    for &place in &compiled.order {
-        let place = usize::from(place);
-        let bit = 1u128 << place;
+    let line = |i: usize| spans.get(i).map_or((0, 0), |span| (span.all, span.any));
+    let (own, a, b) = (line(0), line(1), line(2));
+    let (mut steps, mut offers): (SmallVec<[Step; 32]>, u8) = (SmallVec::new(), 0);
+    for (bit, place, by_piece) in guide.places() {
         if look & bit == 0 {
             continue;
         }
-        if compiled.candidates[place].layer == Layer::Shipping {
-            break;
-        }
-        let lines = |of: fn(&Span) -> u128| {
-            spans.iter().enumerate().fold(0, |on, (i, span)| on | usize::from(of(span) & bit != 0) << i)
+        let on = |own: u128, a: u128, b: u128| {
+            usize::from(own & bit != 0) | usize::from(a & bit != 0) << 1 | usize::from(b & bit != 0) << 2
         };
-        let on = On { all: lines(|span| span.all), any: lines(|span| span.any) };
+        let on = On { all: on(own.0, a.0, b.0), any: on(own.1, a.1, b.1) };
+        offers |= if *by_piece { u8::MAX } else { 1 << on.all | 1 << on.any };
+        steps.push(Step { place: *place, on });
+    }
+    let mut parts = Parts::new(spans, sums, offers);
+    // of neighbours that exclude each other one may be used
+    let (mut rivals, mut before) = (0u128, None);
+    let mut used = way.used & compiled.items;
+    for step in &steps {
+        let (place, on) = (usize::from(step.place), step.on);
+        let bit = 1u128 << place;
         let sure = way.used & bit != 0 || way.beside.is_some_and(|beside| beside & bit != 0);
         if sure {
             let rung = if way.used & bit != 0 { rung(place) } else { None };
-            if let Err(end) = parts.take(guide, spans, place, on, rung) {
+            if let Err(end) = parts.take(guide, spans, step, rung) {
                 return end;
             }
             used |= bit;
@@ -461,7 +549,7 @@ pub(super) fn quick(
         }
         rivals |= bit;
         let mut with = *before.get_or_insert(parts);
-        match with.take(guide, spans, place, on, None) {
+        match with.take(guide, spans, step, None) {
             Ok(()) => parts.or(&with),
             Err(Quick::Nowhere) => {}
             Err(end) => return end,

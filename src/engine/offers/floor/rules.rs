@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::bound::Span;
 use super::quick::is_usual;
+use super::whole::Kept;
 use crate::engine::offers::price::{Compiled, ONE, Off, Rule, at_rate, mul_div};
+use crate::model::Layer;
 use crate::model::offer::{Base, OddCent, PercentBase, RoundingUnit};
 
 /// Most rungs of an offer that are looked at one by one: a way has room for so many.
@@ -31,6 +35,7 @@ pub(super) struct Guide<'a> {
     groups: Arc<[i64]>,
     /// Rungs that are looked at one by one.
     ladders: Arc<[Vec<(i64, Off)>]>,
+    kept: Arc<[Kept]>,
     /// Most lines of an order, and most pieces.
     pub parts: i64,
     pub pieces: i64,
@@ -42,10 +47,13 @@ pub(super) struct Guide<'a> {
     same_base: bool,
     /// The policy is the usual one.
     pub usual: bool,
+    /// Offers that may take something off after the item layer, in the order of computation: as a bit, by their place, and whether
+    /// it matters of each line how many pieces it has.
+    places: SmallVec<[(u128, u8, bool); 32]>,
 }
 
 /// `v × l ÷ w`, and whether an odd minor unit may come on top where `parts` lines share.
-fn share_up(v: i64, l: i64, w: i64, parts: i64, odd: OddCent) -> i64 {
+pub(super) fn share_up(v: i64, l: i64, w: i64, parts: i64, odd: OddCent) -> i64 {
     if w <= 0 || v <= 0 || l <= 0 {
         return 0;
     }
@@ -74,6 +82,7 @@ pub(super) struct Outline {
     bundles: Arc<[i64]>,
     groups: Arc<[i64]>,
     ladders: Arc<[Vec<(i64, Off)>]>,
+    kept: Arc<[Kept]>,
     parts: i64,
 }
 
@@ -129,7 +138,8 @@ impl Outline {
             compiled.candidates.iter().any(|c| matches!(c.rule, Rule::Item { limit, .. } if limit < i64::MAX));
         let parts = if limited { 6 } else { 3 };
         let ladders = compiled.candidates.iter().map(|candidate| ladder(&candidate.rule)).collect();
-        Self { lowers, optional, deposits, bundles: bundles.collect(), groups: groups.collect(), ladders, parts }
+        let kept = compiled.candidates.iter().map(|candidate| Kept::of(&candidate.rule, parts)).collect();
+        Self { lowers, optional, deposits, bundles: bundles.collect(), groups: groups.collect(), ladders, kept, parts }
     }
 }
 
@@ -159,13 +169,32 @@ impl<'a> Guide<'a> {
             bundles: Arc::clone(&outline.bundles),
             groups: Arc::clone(&outline.groups),
             ladders: Arc::clone(&outline.ladders),
+            kept: Arc::clone(&outline.kept),
             parts: outline.parts,
             pieces,
             ship: if policy.shipping_counts { policy.shipping_fee.minor().max(0) } else { 0 },
             plain_share: policy.share_by == Base::AfterEarlier && !policy.floor_protection,
             same_base: policy.share_by == policy.threshold_on,
             usual: is_usual(policy),
+            places: compiled
+                .order
+                .iter()
+                .map(|place| (1 << *place, *place, &compiled.candidates[usize::from(*place)]))
+                .take_while(|(.., candidate)| candidate.layer != Layer::Shipping)
+                .filter(|(bit, ..)| lowers & !compiled.items & bit != 0)
+                .map(|(bit, place, candidate)| {
+                    let by_piece = |rule: &Rule| {
+                        matches!(rule, Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. })
+                    };
+                    (bit, place, by_piece(&candidate.rule))
+                })
+                .collect(),
         }
+    }
+
+    /// Offers that may take something off after the item layer, see `places`.
+    pub fn places(&self) -> &[(u128, u8, bool)] {
+        &self.places
     }
 
     /// Whether an offer that is not for the product is surely excluded by those that the product has been given.
@@ -205,34 +234,14 @@ impl<'a> Guide<'a> {
         false
     }
 
-    /// What is left of so many pieces that cost so much at least when, from a place in the order of computation on, any offer may be used; of
-    /// offers that exclude each other one.
-    pub fn least_after(&self, from: usize, used: u128, (left, pieces): (i64, i64)) -> i64 {
-        let compiled = self.compiled;
-        let mut least = left;
-        // neighbours that all exclude each other count once
-        let (mut group, mut before, mut best) = (0u128, left, left);
-        for &place in compiled.order.get(from..).unwrap_or_default() {
-            let place = usize::from(place);
-            let bit = 1u128 << place;
-            if self.own & self.lowers & bit == 0 || used & (compiled.clash[place] | compiled.clash_on_line[place]) != 0
-            {
-                continue;
-            }
-            let rivals = compiled.clash[place] | compiled.clash_on_line[place];
-            if group == 0 || group & !rivals != 0 {
-                (group, before) = (0, best);
-            }
-            group |= bit;
-            best = best.min(before - self.ideal(place, before, pieces));
-            least = best;
-        }
-        least.max(0)
-    }
-
     /// The rungs of an offer that are looked at one by one.
     pub fn ladder(&self, place: usize) -> &[(i64, Off)] {
         self.ladders.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// What an offer leaves of any sum.
+    pub fn kept_of(&self, place: usize) -> Option<&Kept> {
+        self.kept.get(place)
     }
 
     /// From which amount on there are more whole multiples than are looked at one by one, if there are more.
@@ -262,19 +271,12 @@ impl<'a> Guide<'a> {
         }
     }
 
-    /// The most that an offer takes off a line of which so much is left, if everything else is as the customer would wish.
-    fn ideal(&self, place: usize, left: i64, pieces: i64) -> i64 {
-        let far = i64::MAX;
-        let span = Span { pieces: (0, pieces), original: (left, far), left: (left, far), parts: 2, ..Span::default() };
-        self.most_alone(place, &span)
-    }
-
-    /// The most that an offer takes off a filler.
-    pub fn most_alone(&self, place: usize, span: &Span) -> i64 {
+    /// The most that an offer takes off a filler, where all that takes part costs so much at least.
+    pub fn most_alone(&self, place: usize, span: &Span, sum: i64) -> i64 {
         let group = self.groups.get(place).copied();
         let around = Around {
             left: 0,
-            sum: 0,
+            sum,
             base: i64::MAX,
             pieces: self.pieces,
             dearest: group,

@@ -8,10 +8,12 @@ use std::rc::Rc;
 use foldhash::fast::RandomState;
 use smallvec::SmallVec;
 
-use super::bound::{Route, Span, Spans, least, least_on, routes};
+use super::bound::{Route, Span, Spans, brief_on, least_on};
 use super::fillers::{Below, Fillers, Tree};
 use super::local::{AskedBeside, Beside};
 use super::rules::{Guide, Outline};
+use super::tell::{least, routes};
+use super::whole::{Reach, Sharing};
 use super::{Domain, POINTS};
 use crate::engine::offers::price::{Compiled, ItemOption, Way};
 
@@ -24,6 +26,9 @@ const DIVES: u32 = 4;
 /// How many branches of one piece with all that can stand beside it are looked at before the others are judged: with a price
 /// that is nearly the lowest, most of their ways need not be told.
 const HEAD_START: u32 = 600;
+
+/// How many branches are judged by the sums alone in the time of one step.
+const BRIEFS_A_STEP: u32 = 4;
 
 /// Most chosen offers that are tried beside those that a way uses.
 const BESIDE: u32 = 10;
@@ -77,7 +82,8 @@ impl Terms {
         Self { outline: Outline::new(&compiled), compiled }
     }
 
-    fn guide(&self, good: u32, pieces: i64) -> Guide<'_> {
+    /// What of it matters to a product, in baskets of so many pieces at most.
+    pub fn guide(&self, good: u32, pieces: i64) -> Guide<'_> {
         let own = self.compiled.goods.get(good as usize).map_or(0, |good| good.mask);
         Guide::new(&self.compiled, &self.outline, own, pieces)
     }
@@ -99,6 +105,8 @@ pub(super) struct Open {
     pub beside: [Option<u32>; 2],
     /// On which way, by its place in [`Hunt::routes`]; nothing = on any.
     pub route: Option<u32>,
+    /// Whether the way has been walked; else it is told by the sums alone.
+    pub walked: bool,
 }
 
 /// Room for what a search keeps, used again by the next one.
@@ -148,6 +156,7 @@ pub(super) fn search(
         ways: std::mem::take(&mut room.ways),
         routes: std::mem::take(&mut room.routes),
         dives: DIVES,
+        briefs: 0,
         turns: 0,
         beside: HashMap::default(),
         places: (0, SmallVec::new()),
@@ -161,8 +170,17 @@ pub(super) fn search(
         hunt.try_basket(&[(good, pieces)]);
     }
     let both = if domain.fillers > 1 { [root, root] } else { [root, None] };
-    let all =
-        |option| Open { about: 0, unit: 0, turn: 0, width: u32::MAX, pieces: 1, option, beside: both, route: None };
+    let all = |option| Open {
+        about: 0,
+        unit: 0,
+        turn: 0,
+        width: u32::MAX,
+        pieces: 1,
+        option,
+        beside: both,
+        route: None,
+        walked: true,
+    };
     if root.is_some() && domain.fillers > 0 {
         let first = options.first().into_iter().flatten().enumerate();
         first.for_each(|(option, priced)| hunt.begin(all(option), priced));
@@ -202,6 +220,7 @@ pub(super) struct Hunt<'a, 'b> {
     pub routes: Vec<Route>,
     /// How often to go straight to a basket.
     dives: u32,
+    briefs: u32,
     /// Branches judged so far.
     turns: u32,
     /// See `local`.
@@ -248,25 +267,49 @@ impl Hunt<'_, '_> {
     fn judge(&mut self, open: Open, priced: &ItemOption) -> Option<Open> {
         let (spans, lines) = self.spans(open.pieces, priced, open.beside)?;
         let limit = self.limit(open.pieces);
-        *self.budget = self.budget.saturating_sub(1);
-        let mut route = open.route;
-        let net = match route.and_then(|at| self.routes.get(at as usize)) {
-            None => least(&self.guide, &spans, lines, priced.mask, limit),
-            Some(of) => {
-                let mut known = *of;
-                let net = least_on(&self.guide, &spans, lines, priced.mask, &mut known, limit);
-                if net < limit {
-                    route = Some(self.routes.len() as u32);
-                    self.routes.push(known);
-                }
-                net
+        let net = match open.route.and_then(|at| self.routes.get(at as usize)) {
+            Some(route) if self.is_told_by_sums(route) => {
+                let net = brief_on(&self.guide, spans.get(..lines)?, route);
+                self.spend_a_part();
+                return self.is_open(Open { walked: false, ..open }, net, limit);
             }
+            Some(_) => return self.walk(open, priced),
+            None => least(&self.guide, &spans, lines, priced.mask, limit),
         };
+        *self.budget = self.budget.saturating_sub(1);
+        self.is_open(Open { walked: true, ..open }, net, limit)
+    }
+
+    /// Judges a branch by walking its way; nothing if no price in it is low enough.
+    fn walk(&mut self, open: Open, priced: &ItemOption) -> Option<Open> {
+        let (spans, lines) = self.spans(open.pieces, priced, open.beside)?;
+        let limit = self.limit(open.pieces);
+        *self.budget = self.budget.saturating_sub(1);
+        let mut route = *self.routes.get(open.route? as usize)?;
+        let net = least_on(&self.guide, &spans, lines, priced.mask, &mut route, limit);
         if net >= limit {
             return None;
         }
-        let unit = unit(net, open.pieces);
-        Some(Open { about: unit / PARTS, unit, turn: self.turn(), route, ..open })
+        let at = self.routes.len() as u32;
+        self.routes.push(route);
+        self.is_open(Open { route: Some(at), walked: true, ..open }, net, limit)
+    }
+
+    fn is_open(&mut self, open: Open, net: i64, limit: i64) -> Option<Open> {
+        let unit = unit(net, open.pieces).max(open.unit);
+        (net < limit).then(|| Open { about: unit / PARTS, unit, turn: self.turn(), ..open })
+    }
+
+    /// Whether sums alone say much of a way: not where pieces count.
+    pub fn is_told_by_sums(&self, route: &Route) -> bool {
+        let (used, beside) = route.used();
+        self.guide.is_told_by_sums(used | beside.unwrap_or(0))
+    }
+
+    /// What is told by sums alone takes a part of what a step takes.
+    pub fn spend_a_part(&mut self) {
+        self.briefs = (self.briefs + 1) % BRIEFS_A_STEP;
+        *self.budget = self.budget.saturating_sub(u32::from(self.briefs == 0));
     }
 
     pub fn open(&mut self, open: Open, priced: &ItemOption) {
@@ -295,8 +338,9 @@ impl Hunt<'_, '_> {
 
         for (net, route) in found {
             let at = self.routes.len() as u32;
+            let walked = !self.is_told_by_sums(&route);
             self.routes.push(route);
-            self.put_off(Open { route: Some(at), ..open }, net);
+            self.put_off(Open { route: Some(at), walked, ..open }, net);
         }
         true
     }
@@ -327,6 +371,17 @@ impl Hunt<'_, '_> {
             if open.route.is_none() && self.part(open, priced) {
                 continue;
             }
+            let open = if open.walked {
+                open
+            } else {
+                let Some(walked) = self.walk(open, priced) else { continue };
+                if walked.about > open.about {
+                    // others may be more promising now
+                    self.heap.push(Reverse(walked));
+                    continue;
+                }
+                walked
+            };
             if self.tell_apart(open, priced) || self.pairs(open, priced) {
                 continue;
             }
@@ -398,13 +453,14 @@ impl Hunt<'_, '_> {
         let compiled = guide.compiled;
         let below = self.limit(i64::from(pieces));
         let mut ways = std::mem::take(&mut self.ways);
+        let sharing = Sharing::default();
         ways.clear();
         let mut most = (*self.budget).max(1);
         let whole = compiled.ways(
             basket,
             POINTS,
             below,
-            &|at, net| guide.least_after(at, 0, (net, i64::from(pieces))),
+            &|at, net| guide.least_after(at, 0, i64::from(pieces), (Reach { left: net, sums: [0; 4] }, &sharing)),
             &mut most,
             &mut ways,
         );

@@ -54,6 +54,11 @@ impl Sums {
         self.need
     }
 
+    /// What is left of each at least.
+    pub fn least(&self) -> [i64; 4] {
+        self.least
+    }
+
     /// Whether some of the sums can be less than this.
     pub fn is_below(&self, need: &[i64; 4]) -> bool {
         (1..4).any(|set| self.least[set] < need[set])
