@@ -295,13 +295,17 @@ impl<'a> Walk<'a> {
     /// What is left when a way is walked once more, with all that is known of the sums at its beginning.
     pub fn within(&self, path: Path, need: &[i64; 4], below: &[i64; 4]) -> Option<(i64, Told)> {
         let sums = self.start.1.within(need, below)?;
-        // nothing is narrower where no more is known
-        let mut narrower = *self.start.0;
-        if !sums.narrow(&mut narrower[..self.lines]) {
-            return None;
-        }
-        let spans = &narrower;
-        let sums = sums.narrowed(&spans[..self.lines]);
+        let mut narrower: Option<Spans> = None;
+        let sums = if sums.is_narrower(&self.start.1) {
+            let spans = narrower.insert(*self.start.0);
+            if !sums.narrow(&mut spans[..self.lines]) {
+                return None;
+            }
+            sums.narrowed(&spans[..self.lines])
+        } else {
+            sums
+        };
+        let spans = narrower.as_ref().unwrap_or(self.start.0);
         let guide = self.guide;
         if guide.usual {
             let mut tiers = 0;

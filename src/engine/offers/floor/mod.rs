@@ -49,7 +49,7 @@ mod whole;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 use super::price::{Candidate, Circumstances, Compiled, Moment, Rule, TooMany};
 use crate::engine::goods;
@@ -195,18 +195,34 @@ pub fn floors(
         Some(skus) => skus.to_vec(),
         None => campaign.goods.iter().map(|row| row.sku).collect(),
     };
-    let mut lowest = Vec::new();
-    for phase in phases(campaign, which) {
+    // phases in which the same holds are searched once
+    let mut alike: Vec<(Vec<(usize, PhaseId)>, Kinds)> = Vec::new();
+    for (at, phase) in phases(campaign, which).enumerate() {
         let kinds = kinds(project, campaign, phase)?;
-        let shops = shops(project, campaign, phase, &kinds, which.domain);
-        let guard = Guard { project, campaign, phase, kinds, shops, domain: which.domain };
+        let same = |of: &Kinds| of.iter().zip(&kinds).all(|(a, b)| a.1.prices_as(&b.1));
+        match alike.iter_mut().find(|(_, of)| same(of)) {
+            Some((phases, _)) => phases.push((at, phase)),
+            None => alike.push((vec![(at, phase)], kinds)),
+        }
+    }
+    let mut lowest = Vec::new();
+    for (phases, kinds) in alike {
+        let Some((_, first)) = phases.first().copied() else { continue };
+        let shops = shops(project, campaign, first, &kinds, which.domain);
+        let guard = Guard { project, campaign, phases, kinds, shops, domain: which.domain };
         lowest.extend(guard.all(&skus, watch)?);
     }
-    Ok(lowest)
+    lowest.sort_by_key(|(at, _)| *at);
+    Ok(lowest.into_iter().map(|(_, lowest)| lowest).collect())
 }
 
-/// The campaign as each kind of customer meets it in a phase, the usual one first.
-fn kinds(project: &Project, campaign: &Campaign, phase: PhaseId) -> Result<Vec<(CustomerKind, Compiled)>, TooMany> {
+/// The campaign as each kind of customer meets it, the usual one first.
+type Kinds = Vec<(CustomerKind, Compiled)>;
+
+/// A lowest price with the places of its phase and of its product among all that are looked at.
+type Placed = ((usize, usize), Lowest);
+
+fn kinds(project: &Project, campaign: &Campaign, phase: PhaseId) -> Result<Kinds, TooMany> {
     [CustomerKind::Old, CustomerKind::New, CustomerKind::Member]
         .into_iter()
         .map(|customer| {
@@ -265,14 +281,16 @@ fn shops(
 struct Guard<'a> {
     project: &'a Project,
     campaign: &'a Campaign,
-    phase: PhaseId,
-    kinds: Vec<(CustomerKind, Compiled)>,
+    /// Phases in which the same holds, with their places among all that are looked at.
+    phases: Vec<(usize, PhaseId)>,
+    kinds: Kinds,
     shops: Vec<Shop>,
     domain: Domain,
 }
 
 impl Guard<'_> {
-    fn all(&self, skus: &[SkuId], watch: Watch<'_>) -> Result<Vec<Lowest>, FloorError> {
+    /// The lowest prices with the places of their phase and of their product.
+    fn all(&self, skus: &[SkuId], watch: Watch<'_>) -> Result<Vec<Placed>, FloorError> {
         let classes = self.classes(skus);
         let work = || {
             let mut mine = Vec::new();
@@ -283,8 +301,8 @@ impl Guard<'_> {
                         return None;
                     }
                     let Some(sku) = skus.get(at) else { continue };
-                    mine.extend(self.lowest(*sku, &mut room).map(|lowest| (at, lowest)));
-                    watch.done.fetch_add(1, Ordering::Relaxed);
+                    mine.extend(self.lowest(*sku, &mut room).into_iter().map(|(phase, lowest)| ((phase, at), lowest)));
+                    watch.done.fetch_add(self.phases.len(), Ordering::Relaxed);
                 }
             }
             Some(mine)
@@ -297,9 +315,7 @@ impl Guard<'_> {
             all
         });
         let found: Option<Vec<_>> = found.into_iter().collect();
-        let mut found: Vec<(usize, Lowest)> = found.ok_or(FloorError::Stopped)?.into_iter().flatten().collect();
-        found.sort_by_key(|(at, _)| *at);
-        Ok(found.into_iter().map(|(_, lowest)| lowest).collect())
+        Ok(found.ok_or(FloorError::Stopped)?.into_iter().flatten().collect())
     }
 
     /// Products by what tells apart what stands beside them: what is made for one of a class serves the others.
@@ -315,8 +331,17 @@ impl Guard<'_> {
         by_key.into_values().map(Class::new).collect()
     }
 
-    /// The lowest price of a product; nothing if it has no price, or is not there.
-    fn lowest(&self, sku: SkuId, room: &mut Room) -> Option<Lowest> {
+    /// The lowest price of a product in each phase; nothing if it has no price, or is not there.
+    fn lowest(&self, sku: SkuId, room: &mut Room) -> Vec<(usize, Lowest)> {
+        let found = self.search(sku, room);
+        let found = found.iter().flat_map(|(found, below)| {
+            self.phases.iter().filter_map(|(at, phase)| Some((*at, self.describe(sku, *phase, found, *below)?)))
+        });
+        found.collect()
+    }
+
+    /// What was found for a product, and what no unit price is below if it is not proved.
+    fn search(&self, sku: SkuId, room: &mut Room) -> Option<(Found, Option<i64>)> {
         let (mut best, mut below, mut budget) = (None, None::<i64>, self.domain.budget);
         for shop in &self.shops {
             let good = shop.bound.compiled.place(sku)?;
@@ -327,7 +352,7 @@ impl Guard<'_> {
                 below = Some(below.map_or(cut, |below| below.min(cut)));
             }
         }
-        self.describe(sku, &best?, below)
+        Some((best?, below))
     }
 
     /// What was found as the most usual kind of customer can have it, with what is then held.
@@ -345,7 +370,7 @@ impl Guard<'_> {
         Some((*customer, compiled, found.held))
     }
 
-    fn describe(&self, sku: SkuId, found: &Found, below: Option<i64>) -> Option<Lowest> {
+    fn describe(&self, sku: SkuId, phase: PhaseId, found: &Found, below: Option<i64>) -> Option<Lowest> {
         let (customer, compiled, mask) = self.usual(found)?;
         let id = |good: u32| compiled.goods.get(good as usize).map(|good| good.sku.id);
         let items: Option<Vec<BasketItem>> = found
@@ -359,7 +384,7 @@ impl Guard<'_> {
             matches!(candidate.rule, Rule::Points { .. }) && (!candidate.chosen || held(candidate.held))
         });
         let points = if by_points { Count::MAX } else { Count::ZERO };
-        let basket = Basket { items: items?, phase: Some(self.phase), at: None, customer, without, points };
+        let basket = Basket { items: items?, phase: Some(phase), at: None, customer, without, points };
         let receipt = compiled.receipt(&basket.items, &basket.without, points).ok()?;
         let line = receipt.lines.first()?;
         debug_assert_eq!(line.net, Money::from_minor(found.net), "the receipt says the same");
@@ -370,9 +395,9 @@ impl Guard<'_> {
         let price = compiled.prices().find(|(of, _)| *of == sku).map(|(_, price)| price)?;
         let mut lowest = Lowest {
             sku,
-            phase: self.phase,
+            phase,
             price,
-            floor: goods::floor(product, row, self.campaign.required_margin, Some(self.phase)),
+            floor: goods::floor(product, row, self.campaign.required_margin, Some(phase)),
             net: line.net,
             pieces: line.pieces,
             cost: Money::ZERO,

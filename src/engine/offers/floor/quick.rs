@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use super::bound::Span;
 use super::groups::{most_in_groups, most_of_first};
 use super::pieces::{cheapest_pieces, dearest_group, piece};
-use super::rules::Guide;
+use super::rules::{Guide, most_credited};
 use super::sums::Sums;
 use crate::engine::offers::price::{ONE, Off, Quotients, Rule, at_rate, mul_div};
 use crate::model::PricingPolicy;
@@ -356,7 +356,7 @@ impl Parts {
                 self.each(on, |left, lines| left - each.saturating_mul(most).saturating_mul(i64::from(lines)));
                 // of the product itself it is known how many pieces there are
                 if on.any & 1 == 1 {
-                    self.least[1] = self.least[1].max(before[1] - each.saturating_mul(own));
+                    self.least[1] = self.least[1].max(before[1] - most_credited((pay, credit), before[1], (own, own)));
                     self.settle();
                 }
             }

@@ -72,6 +72,13 @@ pub(super) fn share_up(v: i64, l: i64, w: i64, parts: i64, odd: OddCent) -> i64 
     down.saturating_add(more)
 }
 
+/// The most that a deposit takes off so much of fewest and most pieces: what is credited beyond what was paid, and of what is
+/// left no more than lies above that.
+pub(super) fn most_credited((pay, credit): (i64, i64), left: i64, (fewest, most): (i64, i64)) -> i64 {
+    let above = left.saturating_sub(pay.saturating_mul(fewest)).max(0);
+    (credit - pay).max(0).saturating_mul(most).min(above)
+}
+
 /// What of a campaign's offers is the same for every product.
 pub(super) struct Outline {
     /// All of these as [`Guide`] has them.
@@ -371,7 +378,7 @@ impl<'a> Guide<'a> {
                 // the whole is rounded down before it is shared
                 share_up(up_to, left, ONE, around.parts, policy.odd_cent)
             }
-            Rule::Deposit { pay, credit } if spread => (credit - pay).max(0).saturating_mul(line.pieces.1).min(left),
+            Rule::Deposit { pay, credit } if spread => most_credited((pay, credit), left, line.pieces),
             Rule::NForPrice { price, .. } => match around.dearest {
                 Some(group) if spread && group > 0 => left - mul_div(left, price.min(group), group) + around.parts,
                 _ => left,

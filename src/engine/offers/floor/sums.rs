@@ -78,6 +78,11 @@ impl Sums {
         Some(self)
     }
 
+    /// Whether more is known of some of the sums.
+    pub fn is_narrower(&self, than: &Self) -> bool {
+        self.least != than.least || self.most != than.most
+    }
+
     /// Least and most of one of the sums.
     pub fn range(&self, set: usize) -> (i64, i64) {
         (self.least[set & 3], self.most[set & 3])

@@ -412,6 +412,26 @@ fn fixes_heal_and_nothing_else_is_offered() {
 }
 
 #[test]
+fn phases_in_which_the_same_holds_are_searched_once() {
+    let (project, mut campaign) = pillows();
+    let first = campaign.phases.iter().next().cloned().unwrap();
+    // the third has a price of its own, the fourth is like the first
+    for id in 2..=4 {
+        campaign.phases.push(Phase { id: PhaseId(id), ..(*first).clone() });
+    }
+    campaign.goods.get_mut(SkuId(1)).unwrap().phase_prices.insert(PhaseId(3), Money::from_major(80));
+    let done = AtomicUsize::new(0);
+    let in_phase = |phase| floors(&project, &campaign, Which { phase, ..Which::default() }, calm(&done)).unwrap();
+    let alone: Vec<_> = (1..=4).flat_map(|id| in_phase(Some(PhaseId(id)))).collect();
+    let price = |at: usize| (alone[2 * at].phase.0, alone[2 * at].price);
+    assert_eq!(price(3), (4, price(0).1));
+    assert_ne!(price(2).1, price(0).1);
+    done.store(0, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(in_phase(None), alone);
+    assert_eq!(done.into_inner(), 8, "each product of each phase is counted");
+}
+
+#[test]
 fn a_promise_holds_so_many_days() {
     let (project, mut campaign) = pillows();
     let day = |d| date(2026, 11, d).at(0, 0, 0, 0);

@@ -2,7 +2,7 @@
 //! is told by what it takes off at most. So a way can be judged before it is walked.
 
 use super::bound::{Path, Span};
-use super::rules::{Guide, share_up};
+use super::rules::{Guide, most_credited, share_up};
 use crate::engine::offers::price::{ONE, Off, Rule, mul_div};
 
 /// Which offers what stands beside a product takes part in.
@@ -225,6 +225,7 @@ impl Guide<'_> {
                     let weight = left.max(sum).max(every);
                     return self.share_of((mul_div(off, weight, every) + 1).min(cap), left, weight);
                 }
+                Rule::Deposit { pay, credit } => return most_credited((pay, credit), left, (pieces, pieces)),
                 _ => {}
             }
         }

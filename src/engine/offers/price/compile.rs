@@ -52,14 +52,14 @@ pub enum AbsentReason {
 }
 
 /// What is taken off, in minor units and billionths.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::engine::offers) enum Off {
     Less(i64),
     Pay { part: i64, cap: i64 },
 }
 
 /// What becomes of a piece's price.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::engine::offers) enum Benefit {
     Pay(i64),
     Less(i64),
@@ -67,7 +67,7 @@ pub(in crate::engine::offers) enum Benefit {
 }
 
 /// A rule with plain numbers: nothing below zero, no part above one, so that no offer raises a price.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::engine::offers) enum Rule {
     Item { benefit: Benefit, limit: i64 },
     Tiered(Vec<(i64, Off)>),
@@ -120,7 +120,7 @@ impl Rule {
 }
 
 /// An offer, or one coupon of a ladder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::engine::offers) struct Candidate {
     pub held: Held,
     pub layer: Layer,
@@ -131,7 +131,7 @@ pub(in crate::engine::offers) struct Candidate {
 }
 
 /// A product as it is sold at the moment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::engine::offers) struct Good {
     pub sku: Arc<Sku>,
     /// List price, never below what it is sold for.
@@ -208,6 +208,16 @@ impl Compiled {
     /// More hold at the moment than can be priced.
     pub fn new(project: &Project, campaign: &Campaign, of: Circumstances) -> Result<Self, TooMany> {
         Self::made_for(project, campaign, of.moment, |offer| offer.audience.holds(of.customer))
+    }
+
+    /// Whether a basket is priced here as it is there.
+    pub(in crate::engine::offers) fn prices_as(&self, other: &Self) -> bool {
+        // what else it is made of follows from these
+        self.policy == other.policy
+            && self.goods == other.goods
+            && self.candidates == other.candidates
+            && self.clash == other.clash
+            && self.clash_on_line == other.clash_on_line
     }
 
     /// Ready for whoever the offers hold for.
