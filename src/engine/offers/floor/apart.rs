@@ -15,6 +15,9 @@ use crate::engine::offers::price::ItemOption;
 /// is tested as well.
 const MOST_APART: usize = if cfg!(test) { 4 } else { 64 };
 
+/// How many of these are judged at once without walking what they are told apart of.
+const FEW_APART: u32 = 3;
+
 /// Offers used beside the product, and what of two branches takes part in just which of them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
@@ -35,8 +38,11 @@ impl Hunt<'_, '_> {
         let Some(route) = open.route.and_then(|at| self.routes.get(at as usize)).copied() else { return false };
         let (used, None) = route.used() else { return false };
         let Some((from, until)) = self.tree.told(&self.shop.fillers, &self.guide, (a, b, used)) else {
-            return self.tell_one(open, priced, &[Some(first), second]);
+            return open.walked && self.tell_one(open, priced, &[Some(first), second]);
         };
+        if !open.walked && until - from > FEW_APART {
+            return false;
+        }
         for at in from..until {
             let Some(told) = self.tree.told.get(at as usize).copied() else { continue };
             self.follow(Open { beside: told.beside, ..open }, priced, route.beside(told.set));

@@ -4,6 +4,8 @@
 use smallvec::SmallVec;
 
 use super::POINTS;
+use super::rules::Guide;
+use super::whole::{Reach, Sharing};
 use crate::engine::offers::price::{Compiled, ItemOption, Off, Quotients, Rule, at_rate, mul_div};
 use crate::model::Layer;
 
@@ -164,6 +166,56 @@ pub(super) fn onward<const N: usize>(
         }
     }
     Some(Exact::Net(order[0].left))
+}
+
+/// The least that is left of the first line when any of the offers from a place in the order of computation on may be used, if it is
+/// below `limit`; else something not below it. Nothing if one is not of the usual kinds.
+pub(super) fn least_onward<const N: usize>(
+    guide: &Guide<'_>,
+    mut order: [Line; N],
+    from: usize,
+    used: u128,
+    mut limit: i64,
+) -> Option<i64> {
+    let compiled = guide.compiled;
+    for (next, &place) in (from + 1..).zip(compiled.order.get(from..).unwrap_or_default()) {
+        let (bit, at) = (1u128 << place, usize::from(place));
+        if compiled.candidates.get(at)?.layer == Layer::Shipping {
+            break;
+        }
+        let there = order.iter().any(|line| line.mask & bit != 0);
+        if guide.lowers & !compiled.items & bit == 0 || !there {
+            continue;
+        }
+        if guide.is_kept_out(at, used, order.iter().map(|line| &line.mask)) {
+            continue;
+        }
+        let mut with = order;
+        if onward(compiled, &mut with, &[place], used | bit)? == Exact::Nowhere || with == order {
+            continue;
+        }
+        if guide.optional & bit == 0 {
+            order = with;
+        } else if least_from(guide, &with, next, used | bit) < limit {
+            limit = limit.min(least_onward(guide, with, next, used | bit, limit)?);
+        }
+        if least_from(guide, &order, next, used) >= limit {
+            return Some(limit);
+        }
+    }
+    Some(limit.min(order[0].left))
+}
+
+/// The same as far as sums alone tell it.
+fn least_from<const N: usize>(guide: &Guide<'_>, order: &[Line; N], next: usize, used: u128) -> i64 {
+    // of each product beside it both lines
+    let [a, b] = if N == 5 { [&order[1..3], &order[3..]] } else { [&order[1..2], &order[2..]] };
+    let left = |of: &[Line]| of.iter().map(|line| line.left).sum::<i64>();
+    let mask = |of: &[Line]| of.iter().fold(0, |all, line| all | line.mask);
+    let (own, with_a, with_b) = (order[0].left, left(a), left(b));
+    let sums = [own, own + with_a, own + with_b, own + with_a + with_b];
+    let reach = Reach { left: own, sums, most: sums[3] };
+    guide.least_after(next, used, order[0].pieces, (reach, &Sharing::by(guide, [mask(a), mask(b)])))
 }
 
 /// What an offer that counts pieces takes off, if there are enough of them, and what of each line takes part.

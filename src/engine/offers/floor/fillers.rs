@@ -2,12 +2,13 @@
 //! in and by what they cost, so that whole branches can be judged at once. Which offers tell branches apart depends on the
 //! product they stand beside; so there is a tree for each set of offers that matter.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use foldhash::fast::RandomState;
 
 use super::apart::Told;
+use super::counted::Counted;
 use super::exact::Line;
 use super::list::List;
 use super::local::{Alike, Asked, AskedBoth, Joint};
@@ -114,6 +115,8 @@ pub(super) struct Tree {
     pub told: Vec<Told>,
     /// Where that of two branches stands, by the offers that the product uses; nothing if it is too much.
     pub told_of: HashMap<Pair, Option<(u32, u32)>, RandomState>,
+    /// Of branches what an offer counts, see `counted`.
+    pub counted: HashMap<u32, Rc<[Counted]>, RandomState>,
     /// Offers by which it is told apart.
     key: u128,
     /// Offers of which it matters how many pieces take part.
@@ -307,6 +310,37 @@ impl Tree {
         let [left, right] = sides.map(|leaves| self.branch(fillers, leaves));
         self.branches.get_mut(of as usize)?.below = Below::Branches(left, right);
         Some((left, right))
+    }
+
+    /// What a branch holds by its pieces and the lines that these make, each divided further by its amount alone.
+    pub fn by_pieces(&mut self, fillers: &Fillers, of: u32) -> Rc<[Counted]> {
+        let Some(branch) = self.made(fillers, of).copied() else { return Rc::from([]) };
+        let mut lists: BTreeMap<(u32, i64), Vec<u32>> = BTreeMap::new();
+        for entry in self.leaves(&branch) {
+            if let Some(Pieces { kind, .. }) = fillers.entries.get(*entry as usize) {
+                lists.entry((kind.pieces, kind.parts)).or_default().push(*entry);
+            }
+        }
+        let counted = |list: Vec<u32>| {
+            let by_amount = self.by_amount(fillers, &list);
+            let leaves = self.branches.get(by_amount as usize).map_or((0, 0), |branch| branch.leaves);
+            Counted { any: self.branch(fillers, leaves), by_amount }
+        };
+        lists.into_values().map(counted).collect()
+    }
+
+    fn by_amount(&mut self, fillers: &Fillers, list: &[u32]) -> u32 {
+        let from = self.leaves.len() as u32;
+        self.leaves.extend(list);
+        let whole = self.branch(fillers, (from, self.leaves.len() as u32));
+        if list.len() > 1 {
+            let (lower, higher) = list.split_at(middle(fillers.list(list)));
+            let below = Below::Branches(self.by_amount(fillers, lower), self.by_amount(fillers, higher));
+            if let Some(branch) = self.branches.get_mut(whole as usize) {
+                branch.below = below;
+            }
+        }
+        whole
     }
 
     /// Those of a branch that take part in just `some` of certain offers, if there are any.

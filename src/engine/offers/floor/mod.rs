@@ -16,7 +16,7 @@
 //!
 //! How it is found without enumerating the domain: see `search` (branches of baskets, the most promising first), `bound`
 //! (what must at least be paid in a branch), `sums` (what thresholds say of several lines together), `groups` (what offers that
-//! count pieces say of the product), `tell` (the ways on which an order can be priced), `whole` (what the sums alone say of
+//! count pieces say of the product), `counted` (what stands in these together), `tell` (the ways on which an order can be priced), `whole` (what the sums alone say of
 //! them), `fillers` (the branches), `apart` (which offers are used in them) and, where these are
 //! known, `local` (what befalls each line by itself), `pairs` and `total` (fillers of which the sum counts) and `boxes` (of
 //! which each counts). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A
@@ -27,6 +27,7 @@ mod apart;
 mod bound;
 mod boxes;
 mod class;
+mod counted;
 mod exact;
 mod fillers;
 mod fixes;

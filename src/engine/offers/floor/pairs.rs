@@ -6,6 +6,7 @@
 use super::POINTS;
 use super::bound::{Route, close, least_at};
 use super::boxes::Plane;
+use super::counted::Counts;
 use super::exact::{Exact, Line, exact};
 use super::fillers::{Below, Branch};
 use super::list::{Entry, List};
@@ -319,6 +320,9 @@ impl Hunt<'_, '_> {
             if net.is_none_or(|net| net >= self.limit(open.pieces)) {
                 return;
             }
+        }
+        if open.counts == Counts::ByAmount && !self.is_hopeful(open, basket, options) {
+            return;
         }
         self.try_basket(basket);
     }

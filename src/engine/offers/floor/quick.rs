@@ -12,6 +12,7 @@ use super::groups::{most_in_groups, most_of_first};
 use super::pieces::{cheapest_pieces, dearest_group, piece};
 use super::rules::{Guide, most_credited};
 use super::sums::Sums;
+use super::whole::Reach;
 use crate::engine::offers::price::{ONE, Off, Quotients, Rule, at_rate, mul_div};
 use crate::model::PricingPolicy;
 use crate::model::offer::{Base, OddCent, PercentBase, RoundingUnit};
@@ -476,6 +477,24 @@ pub(super) struct OnWay {
     pub used: u128,
     pub beside: Option<u128>,
     pub forced: u128,
+}
+
+/// What is left when an offer that counts pieces has been used first; nothing if it cannot be.
+pub(super) fn counted(guide: &Guide<'_>, spans: &[Span], place: usize) -> Option<Reach> {
+    let mut parts = Parts::new(spans, &Sums::of(spans), u8::MAX);
+    let takes_part = |is: fn(&Span) -> u128| {
+        let there = spans.iter().enumerate().filter(|(_, span)| is(span) >> place & 1 == 1);
+        there.fold(0, |all, (i, _)| all | 1 << i)
+    };
+    let on = On { all: takes_part(|span| span.all), any: takes_part(|span| span.any) };
+    parts.take_by_piece(guide, spans, place, on).ok()?;
+    let [_, own, _, with_a, _, with_b, _, all] = parts.least;
+    let with_all = match spans.len() {
+        1 => own,
+        2 => with_a,
+        _ => all,
+    };
+    Some(Reach { left: own, sums: [own, with_a, with_b, with_all], most: parts.most[parts.all] })
 }
 
 /// Walks a way.

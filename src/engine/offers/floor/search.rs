@@ -9,6 +9,7 @@ use foldhash::fast::RandomState;
 use smallvec::SmallVec;
 
 use super::bound::{Route, Span, Spans, brief_on, least_on};
+use super::counted::{Counting, Counts};
 use super::fillers::{Below, Fillers, Tree};
 use super::local::{AskedBeside, Beside};
 use super::rules::{Guide, Outline};
@@ -107,6 +108,8 @@ pub(super) struct Open {
     pub route: Option<u32>,
     /// Whether the way has been walked; else it is told by the sums alone.
     pub walked: bool,
+    /// What is said of the offer that counts pieces, see `counted`.
+    pub counts: Counts,
 }
 
 /// Room for what a search keeps, used again by the next one.
@@ -140,13 +143,15 @@ pub(super) fn search(
     let options: Vec<_> =
         (1..=i64::from(domain.pieces)).map(|pieces| compiled.every_item_option(product, pieces, everything)).collect();
     let key = (shop.at, shop.fillers.key(&guide));
-    let tree = room.trees.remove(&key).unwrap_or_else(|| shop.fillers.tree(key.1));
+    let mut tree = room.trees.remove(&key).unwrap_or_else(|| shop.fillers.tree(key.1));
     let root = tree.root;
+    let counting = Counting::of(&guide, &shop.fillers, &mut tree);
     let mut hunt = Hunt {
         shop,
         tree,
         guide,
         kinds: &kinds,
+        counting,
         good,
         budget,
         best,
@@ -180,8 +185,17 @@ pub(super) fn search(
         beside: both,
         route: None,
         walked: true,
+        counts: Counts::Unknown,
     };
     if root.is_some() && domain.fillers > 0 {
+        let every =
+            (1..).zip(&options).flat_map(|(pieces, of)| of.iter().enumerate().map(move |(at, of)| (pieces, at, of)));
+        if hunt.counting.is_some() {
+            for (pieces, option, priced) in every {
+                hunt.open_counted(Open { pieces, ..all(option) }, priced, domain.fillers);
+            }
+            hunt.run(&options, HEAD_START);
+        }
         let first = options.first().into_iter().flatten().enumerate();
         first.for_each(|(option, priced)| hunt.begin(all(option), priced));
         hunt.run(&options, HEAD_START);
@@ -207,6 +221,7 @@ pub(super) struct Hunt<'a, 'b> {
     pub tree: Tree,
     pub guide: Guide<'a>,
     kinds: &'a [(usize, Guide<'a>)],
+    pub counting: Option<Counting>,
     pub good: u32,
     pub budget: &'b mut u32,
     best: &'b mut Option<Found>,
@@ -274,6 +289,7 @@ impl Hunt<'_, '_> {
                 return self.is_open(Open { walked: false, ..open }, net, limit);
             }
             Some(_) => return self.walk(open, priced),
+            None if open.counts != Counts::Unknown => self.least_counted(&spans[..lines]),
             None => least(&self.guide, &spans, lines, priced.mask, limit),
         };
         *self.budget = self.budget.saturating_sub(1);
@@ -322,17 +338,20 @@ impl Hunt<'_, '_> {
     /// whole; else each way is told at once.
     fn begin(&mut self, open: Open, priced: &ItemOption) {
         let counts = self.guide.own & (self.shop.fillers.apart | self.shop.fillers.deposits) != 0;
-        if counts || !self.part(open, priced) {
+        if self.begin_uncounted(open, priced) {
+            return;
+        }
+        if counts || !self.part(open, priced, None) {
             self.open(open, priced);
         }
     }
 
-    /// Looks at each way of a branch by itself.
-    fn part(&mut self, open: Open, priced: &ItemOption) -> bool {
+    /// Looks at each way of a branch by itself; of those alone on which an offer is used, or is not, where one is given.
+    pub fn part(&mut self, open: Open, priced: &ItemOption, offer: Option<(u128, bool)>) -> bool {
         let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return true };
         let limit = self.limit(open.pieces);
         let mut found = Vec::new();
-        if !routes(&self.guide, &spans, lines, priced.mask, limit, &mut found) {
+        if !routes(&self.guide, &spans, lines, priced.mask, limit, offer, &mut found) {
             return false;
         }
 
@@ -368,23 +387,10 @@ impl Hunt<'_, '_> {
                 return;
             }
             let Some(priced) = options.get(open.pieces as usize - 1).and_then(|o| o.get(open.option)) else { continue };
-            if open.route.is_none() && self.part(open, priced) {
+            let Some(open) = (if open.counts == Counts::ByAmount { Some(open) } else { self.followed(open, priced) })
+            else {
                 continue;
-            }
-            let open = if open.walked {
-                open
-            } else {
-                let Some(walked) = self.walk(open, priced) else { continue };
-                if walked.about > open.about {
-                    // others may be more promising now
-                    self.heap.push(Reverse(walked));
-                    continue;
-                }
-                walked
             };
-            if self.tell_apart(open, priced) || self.pairs(open, priced) {
-                continue;
-            }
             let mut next = Some(open);
             while let Some(open) = next.take() {
                 if self.best.as_ref().is_some_and(|best| open.unit >= best.unit()) {
@@ -414,6 +420,30 @@ impl Hunt<'_, '_> {
             }
             self.dives = self.dives.saturating_sub(1);
         }
+    }
+
+    /// Looks at a branch as closely as can be before it is divided; nothing if nothing is left of it.
+    fn followed(&mut self, open: Open, priced: &ItemOption) -> Option<Open> {
+        let parted = open.counts == Counts::Used && self.part_counted(open, priced);
+        if parted || open.route.is_none() && self.part(open, priced, None) {
+            return None;
+        }
+        // what tells fillers apart at once need not be walked before
+        if !open.walked && self.tell_apart(open, priced) {
+            return None;
+        }
+        let open = if open.walked {
+            open
+        } else {
+            let walked = self.walk(open, priced)?;
+            if walked.about > open.about {
+                // others may be more promising now
+                self.heap.push(Reverse(walked));
+                return None;
+            }
+            walked
+        };
+        (!self.tell_apart(open, priced) && !self.pairs(open, priced)).then_some(open)
     }
 
     /// Narrower branches, or nothing if these lead to products.
@@ -460,7 +490,14 @@ impl Hunt<'_, '_> {
             basket,
             POINTS,
             below,
-            &|at, net| guide.least_after(at, 0, i64::from(pieces), (Reach { left: net, sums: [0; 4] }, &sharing)),
+            &|at, net| {
+                guide.least_after(
+                    at,
+                    0,
+                    i64::from(pieces),
+                    (Reach { left: net, sums: [0; 4], most: i64::MAX }, &sharing),
+                )
+            },
             &mut most,
             &mut ways,
         );

@@ -32,9 +32,10 @@ pub(super) fn routes(
     lines: usize,
     items: u128,
     limit: i64,
+    offer: Option<(u128, bool)>,
     found: &mut Vec<(i64, Route)>,
 ) -> bool {
-    let mut tale = Tale::new(Walk::new(guide, spans, lines, items), limit, STEPS_TO_TELL);
+    let mut tale = Tale { offer, ..Tale::new(Walk::new(guide, spans, lines, items), limit, STEPS_TO_TELL) };
     tale.found = Some(std::mem::take(found));
     tale.begin();
     *found = tale.found.unwrap_or_default();
@@ -71,18 +72,20 @@ struct Tale<'a> {
     found: Option<Vec<(i64, Route)>>,
     met: SmallVec<[Met; 24]>,
     sharing: Sharing,
+    /// An offer that is used on all ways, or on none.
+    offer: Option<(u128, bool)>,
 }
 
 impl<'a> Tale<'a> {
     fn new(walk: Walk<'a>, best: i64, most: u32) -> Self {
         let sharing = Sharing::of(walk.guide, walk.order());
-        Self { walk, best, steps: 0, most, found: None, met: SmallVec::new(), sharing }
+        Self { walk, best, steps: 0, most, found: None, met: SmallVec::new(), sharing, offer: None }
     }
 
     fn begin(&mut self) {
         let (spans, sums) = (*self.walk.start.0, self.walk.start.1);
         let need = sums.least();
-        let reach = Reach { left: spans[0].left.0, sums: need };
+        let reach = Reach { left: spans[0].left.0, sums: need, most: i64::MAX };
         self.from(0, Path::of(self.walk.items), Point { spans, sums, reach, need });
     }
 
@@ -93,6 +96,7 @@ impl<'a> Tale<'a> {
         let any_beside = at.spans[1].any | at.spans[2].any;
         let before = self.met.len();
         let mut rivals = Rivals::none(&at.spans, at.sums);
+        let to_come = self.offer.filter(|(_, used)| *used).map_or(0, |(offer, _)| offer);
         for next in from..compiled.order.len() {
             let place = usize::from(compiled.order[next]);
             let bit = 1u128 << place;
@@ -102,16 +106,20 @@ impl<'a> Tale<'a> {
             if guide.own & bit == 0 {
                 // it can only make the fillers cheaper
                 if any_beside & guide.lowers & bit != 0 {
-                    self.walk.beside(place, path.used, &mut at.spans, &mut at.sums, &mut rivals);
+                    self.walk.beside(place, path.used | to_come, &mut at.spans, &mut at.sums, &mut rivals);
                     self.meet(&mut at, Met { place, own: false, rung: None });
                 }
                 continue;
             }
-            if guide.lowers & bit == 0 || guide.is_blocked(place, path.used) {
+            if guide.lowers & bit == 0 || guide.is_blocked(place, path.used | to_come) {
                 continue;
             }
             let ground = Ground::of(guide, place, &at.spans[..lines], &at.sums);
             if !ground.may_apply {
+                if self.offer == Some((bit, true)) {
+                    self.met.truncate(before);
+                    return;
+                }
                 continue;
             }
             self.steps += 1;
@@ -119,7 +127,17 @@ impl<'a> Tale<'a> {
                 self.best = self.best.min(self.least_after(next, path.used, &at));
                 break;
             }
-            let forced = ground.must_apply && guide.optional & bit == 0;
+            let told = self.offer.filter(|(offer, _)| *offer == bit).map(|(_, used)| used);
+            let mut forced = ground.must_apply && guide.optional & bit == 0;
+            match told {
+                Some(false) if forced => {
+                    self.met.truncate(before);
+                    return;
+                }
+                Some(false) => continue,
+                Some(true) => forced = true,
+                None => {}
+            }
             let rungs = guide.rungs(place);
             let used = path.used | bit;
             if rungs == 0 {
@@ -201,7 +219,7 @@ impl<'a> Tale<'a> {
         let need = at.sums.need();
         if (1..4).any(|set| need[set] > at.need[set]) {
             at.need = std::array::from_fn(|set| at.need[set].max(need[set]));
-            let start = Reach { left: self.walk.start.0[0].left.0, sums: at.need };
+            let start = Reach { left: self.walk.start.0[0].left.0, sums: at.need, most: i64::MAX };
             at.reach = self.met.iter().fold(start, |reach, met| self.onward(reach, met));
         } else {
             at.reach = self.onward(at.reach, &met);

@@ -23,6 +23,12 @@ impl Sharing {
         Self { sure, any: any[0] | any[1] }
     }
 
+    /// The same where it is known of both what they take part in.
+    pub fn by(guide: &Guide<'_>, masks: [u128; 2]) -> Self {
+        let sure = if guide.usual { masks } else { [0; 2] };
+        Self { sure, any: masks[0] | masks[1] }
+    }
+
     /// Of the sums of [`Reach`] the one of all that surely takes part in an offer.
     fn on(&self, place: usize) -> usize {
         (self.sure[0] >> place & 1) as usize | ((self.sure[1] >> place & 1) as usize) << 1
@@ -34,12 +40,14 @@ impl Sharing {
 pub(super) struct Reach {
     pub left: i64,
     pub sums: [i64; 4],
+    /// What is left of all at most.
+    pub most: i64,
 }
 
 impl Reach {
     /// The more of both is known.
     pub fn and(self, left: i64, sums: &[i64; 4]) -> Self {
-        Self { left: self.left.max(left), sums: std::array::from_fn(|set| self.sums[set].max(sums[set])) }
+        Self { left: self.left.max(left), sums: std::array::from_fn(|set| self.sums[set].max(sums[set])), ..self }
     }
 }
 
@@ -125,7 +133,8 @@ impl Guide<'_> {
                     (group, before) = (0, best);
                 }
                 group |= bit;
-                best = best.min(before - self.ideal(place, (before, pieces), reach.sums[sharing.on(place)]));
+                let range = (reach.sums[sharing.on(place)], reach.most);
+                best = best.min(before - self.ideal(place, (before, pieces), range));
                 least = best;
             }
             reach.sums = self.kept(place, reach.sums);
@@ -151,10 +160,12 @@ impl Guide<'_> {
             Some((at, off)) if self.usual => Reach {
                 left: reach.left - self.share_of(off, reach.left, sum.max(at)),
                 sums: reach.sums.map(|sum| (sum - off).max(0)),
+                ..reach
             },
             _ => Reach {
-                left: reach.left - if own { self.ideal(place, (reach.left, pieces), sum) } else { 0 },
+                left: reach.left - if own { self.ideal(place, (reach.left, pieces), (sum, reach.most)) } else { 0 },
                 sums: self.kept(place, reach.sums),
+                ..reach
             },
         }
     }
@@ -168,7 +179,7 @@ impl Guide<'_> {
     pub fn brief(&self, path: &Path, order: &[Span], sums: [i64; 4]) -> i64 {
         let sharing = Sharing::of(self, order);
         let Some(own) = order.first() else { return 0 };
-        let mut reach = Reach { left: own.left.0, sums };
+        let mut reach = Reach { left: own.left.0, sums, most: i64::MAX };
         let there = path.used & self.own | path.beside.unwrap_or(u128::MAX) & !self.own & sharing.any;
         let mut tiers = 0;
         for (bit, place, _) in self.places() {
@@ -209,18 +220,20 @@ impl Guide<'_> {
     }
 
     /// The most that an offer takes off a line of which so much is left, if everything else is as the customer would wish and all
-    /// that takes part costs so much at least.
-    fn ideal(&self, place: usize, (left, pieces): (i64, i64), sum: i64) -> i64 {
+    /// that takes part costs so much at least, and everything so much at most.
+    fn ideal(&self, place: usize, (left, pieces): (i64, i64), (sum, most): (i64, i64)) -> i64 {
         if self.usual {
             match self.compiled.candidates[place].rule {
+                Rule::Voucher { at, .. } if at > most => return 0,
                 Rule::Voucher { at, off: Off::Less(off), copies: 1 } => return self.share_of(off, left, sum.max(at)),
                 Rule::Tiered(ref rungs) if rungs.iter().all(|(_, off)| matches!(off, Off::Less(_))) => {
                     let share = |(at, off): &(i64, Off)| match off {
                         Off::Less(off) => self.share_of(*off, left, sum.max(*at)),
                         Off::Pay { .. } => left,
                     };
-                    return rungs.iter().map(share).max().unwrap_or(0);
+                    return rungs.iter().filter(|(at, _)| *at <= most).map(share).max().unwrap_or(0);
                 }
+                Rule::EveryN { every, .. } if every > most => return 0,
                 Rule::EveryN { every, off, cap } if every > 0 => {
                     let weight = left.max(sum).max(every);
                     return self.share_of((mul_div(off, weight, every) + 1).min(cap), left, weight);
