@@ -55,10 +55,7 @@ impl Counting {
         let compiled = guide.compiled;
         let counts = guide.own & guide.lowers & fillers.apart & !compiled.items;
         let place = counts.trailing_zeros() as usize;
-        if !guide.usual
-            || counts.count_ones() != 1
-            || !matches!(compiled.candidates[place].rule, Rule::NForPrice { .. } | Rule::NthPiece { .. })
-        {
+        if !guide.usual || counts.count_ones() != 1 {
             return None;
         }
         let amounts_tell = matches!(compiled.candidates[place].rule, Rule::NForPrice { .. });
@@ -136,7 +133,7 @@ impl Hunt<'_, '_> {
         let Some(counting) = &self.counting else { return 0 };
         let Some(reach) = counted(&self.guide, spans, counting.place) else { return i64::MAX };
         let (used, pieces) = (counting.bit(), spans.first().map_or(0, |own| own.pieces.1));
-        self.guide.least_after(counting.next, used, pieces, (reach, &Sharing::of(&self.guide, spans)))
+        self.guide.least_after(counting.next, used, pieces, (reach, &Sharing::of(&self.guide, spans)), i64::MIN)
     }
 
     /// Whether a basket can lead lower where the offer has been used.

@@ -119,7 +119,7 @@ pub(super) fn onward<const N: usize>(
                 }
                 continue;
             }
-            Rule::NForPrice { .. } | Rule::NthPiece { .. } => {
+            Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. } => {
                 let (amount, of) = by_pieces(compiled, &candidate.rule, order, on)?;
                 (weights, sum) = (of, of.iter().sum());
                 amount
@@ -196,18 +196,18 @@ pub(super) fn least_onward<const N: usize>(
         }
         if guide.optional & bit == 0 {
             order = with;
-        } else if least_from(guide, &with, next, used | bit) < limit {
+        } else if is_hopeful(guide, &with, next, used | bit, limit) {
             limit = limit.min(least_onward(guide, with, next, used | bit, limit)?);
         }
-        if least_from(guide, &order, next, used) >= limit {
+        if !is_hopeful(guide, &order, next, used, limit) {
             return Some(limit);
         }
     }
     Some(limit.min(order[0].left))
 }
 
-/// The same as far as sums alone tell it.
-fn least_from<const N: usize>(guide: &Guide<'_>, order: &[Line; N], next: usize, used: u128) -> i64 {
+/// Whether that may be, as far as sums alone tell it.
+fn is_hopeful<const N: usize>(guide: &Guide<'_>, order: &[Line; N], next: usize, used: u128, limit: i64) -> bool {
     // of each product beside it both lines
     let [a, b] = if N == 5 { [&order[1..3], &order[3..]] } else { [&order[1..2], &order[2..]] };
     let left = |of: &[Line]| of.iter().map(|line| line.left).sum::<i64>();
@@ -215,7 +215,38 @@ fn least_from<const N: usize>(guide: &Guide<'_>, order: &[Line; N], next: usize,
     let (own, with_a, with_b) = (order[0].left, left(a), left(b));
     let sums = [own, own + with_a, own + with_b, own + with_a + with_b];
     let reach = Reach { left: own, sums, most: sums[3] };
-    guide.least_after(next, used, order[0].pieces, (reach, &Sharing::by(guide, [mask(a), mask(b)])))
+    guide.least_after(next, used, order[0].pieces, (reach, &Sharing::by(guide, [mask(a), mask(b)])), limit) < limit
+}
+
+/// The same for a set of two products, where each is one line of its own.
+fn pair<const N: usize>(
+    order: &[Line; N],
+    on: [bool; N],
+    items: &[(u32, i64)],
+    price: i64,
+) -> Option<(Option<i64>, [i64; N])> {
+    let &[(_, n), (_, other)] = items else { return None };
+    // of five lines every second one is the rest of a product
+    let one_each = N == 3 || N == 5 && order[2].pieces + order[4].pieces == 0;
+    if n != other || n <= 0 || !one_each {
+        return None;
+    }
+    let there = || order.iter().zip(on).filter(|(line, on)| *on && line.pieces > 0).map(|(line, _)| line);
+    let sets = there().map(|line| line.pieces / n).min().unwrap_or(0);
+    match there().count() {
+        0 | 1 => return Some((None, [0; N])),
+        2 if sets == 0 => return Some((None, [0; N])),
+        2 => {}
+        _ => return None,
+    }
+    let mut weights = [0; N];
+    for ((line, on), weight) in order.iter().zip(on).zip(&mut weights) {
+        if on && line.pieces > 0 {
+            *weight = mul_div(line.left, n * sets, line.pieces);
+        }
+    }
+    let whole: i64 = weights.iter().sum();
+    Some((Some((whole - price.saturating_mul(sets)).max(0)), weights))
 }
 
 /// What an offer that counts pieces takes off, if there are enough of them, and what of each line takes part.
@@ -226,6 +257,7 @@ pub(super) fn by_pieces<const N: usize>(
     on: [bool; N],
 ) -> Option<(Option<i64>, [i64; N])> {
     let n = match *rule {
+        Rule::Bundle { ref items, price } => return pair(order, on, items, price),
         Rule::NForPrice { pieces, .. } => pieces,
         Rule::NthPiece { nth, .. } => nth,
         _ => return None,

@@ -36,6 +36,9 @@ pub(super) fn most_of_first(spans: &[Span], bit: u128, rule: &Rule, rounding: Ro
         lines.push(Line { pieces: span.pieces.0, left: span.left });
     }
     lines.first().filter(|own| own.left.0 == own.left.1)?;
+    if let Rule::Bundle { items, price } = rule {
+        return in_sets(&lines, items, *price);
+    }
     let orders = ORDERS.get(lines.len() - 1)?.iter().filter_map(|order| in_order(&lines, order));
     let most = orders.map(|lines| match *rule {
         Rule::NthPiece { nth, part } => nth_piece(&lines, nth, part, rounding),
@@ -121,6 +124,19 @@ fn n_for_price(lines: &[(bool, Line)], pieces: i64, price: i64) -> i64 {
         if of <= paid || own == 0 { 0 } else { own - mul_div(own, paid, of) + i64::from(lines.len() > 1) }
     };
     (1..=groups).map(lost).max().unwrap_or(0)
+}
+
+/// What is lost in sets of two products: the more, the dearer the other is. Nothing if that is not what they are.
+fn in_sets(lines: &[Line], items: &[(u32, i64)], price: i64) -> Option<i64> {
+    let (&[own, other], &[(_, n), (_, of_other)]) = (lines, items) else { return None };
+    if n != of_other || n <= 0 {
+        return None;
+    }
+    let sets = (own.pieces / n).min(other.pieces / n);
+    let part = |line: &Line| (line.left.1 * (sets * n) + line.pieces - 1) / line.pieces;
+    let (mine, paid) = (part(&own), price.saturating_mul(sets));
+    let of = mine + part(&other);
+    Some(if of <= paid || sets == 0 { 0 } else { mine - mul_div(mine, paid, of) + 1 })
 }
 
 /// The most that the first of `spans` loses where groups cost a price, whatever is known of the others: of so many groups, so many

@@ -16,8 +16,8 @@
 //!
 //! How it is found without enumerating the domain: see `search` (branches of baskets, the most promising first), `bound`
 //! (what must at least be paid in a branch), `sums` (what thresholds say of several lines together), `groups` (what offers that
-//! count pieces say of the product), `counted` (what stands in these together), `tell` (the ways on which an order can be priced), `whole` (what the sums alone say of
-//! them), `fillers` (the branches), `apart` (which offers are used in them) and, where these are
+//! count pieces say of the product), `counted` (what stands in these together), `tell` and `ways` (the ways on which an order can be priced, by its lines and by its sums),
+//! `whole` (what the sums alone say of them), `fillers` (the branches), `apart` (which offers are used in them) and, where these are
 //! known, `local` (what befalls each line by itself), `pairs` and `total` (fillers of which the sum counts) and `boxes` (of
 //! which each counts). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A
 //! branch is left only when its bound is no lower than a receipt that was found; so the answer is that of brute force, which
@@ -44,6 +44,7 @@ mod search;
 mod sums;
 mod tell;
 mod total;
+mod ways;
 mod whole;
 
 #[cfg(test)]

@@ -450,7 +450,9 @@ impl Parts {
                 if there().count() < items.len() || whole <= price {
                     return Err(Quick::Nowhere);
                 }
+                let own = own_left(self);
                 self.each(on, |left, _| mul_div(left, price, whole) - i64::from(of));
+                self.knows_own(own);
             }
             _ => return Err(Quick::Unusual),
         }

@@ -14,6 +14,7 @@ use super::fillers::{Below, Fillers, Tree};
 use super::local::{AskedBeside, Beside};
 use super::rules::{Guide, Outline};
 use super::tell::{least, routes};
+use super::ways::ways;
 use super::whole::{Reach, Sharing};
 use super::{Domain, POINTS};
 use crate::engine::offers::price::{Compiled, ItemOption, Way};
@@ -351,7 +352,13 @@ impl Hunt<'_, '_> {
         let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return true };
         let limit = self.limit(open.pieces);
         let mut found = Vec::new();
-        if !routes(&self.guide, &spans, lines, priced.mask, limit, offer, &mut found) {
+        let without = offer.filter(|(_, used)| !used).map_or(0, |(offer, _)| offer);
+        let told = if self.guide.is_told_by_sums(self.guide.own & !without) {
+            ways(&self.guide, spans.get(..lines).unwrap_or_default(), priced.mask, (limit, without), &mut found)
+        } else {
+            routes(&self.guide, &spans, lines, priced.mask, limit, offer, &mut found)
+        };
+        if !told {
             return false;
         }
 
@@ -485,23 +492,22 @@ impl Hunt<'_, '_> {
         let mut ways = std::mem::take(&mut self.ways);
         let sharing = Sharing::default();
         ways.clear();
-        let mut most = (*self.budget).max(1);
+        let prices =
+            basket.iter().filter_map(|(good, n)| Some((compiled.goods.get(*good as usize)?.price, i64::from(*n))));
+        let most = prices.fold(0i64, |all, (price, n)| all.saturating_add(price.saturating_mul(n)));
+        let mut steps = (*self.budget).max(1);
         let whole = compiled.ways(
             basket,
             POINTS,
             below,
             &|at, net| {
-                guide.least_after(
-                    at,
-                    0,
-                    i64::from(pieces),
-                    (Reach { left: net, sums: [0; 4], most: i64::MAX }, &sharing),
-                )
+                let reach = Reach { left: net, sums: [0; 4], most };
+                guide.least_after(at, 0, i64::from(pieces), (reach, &sharing), below)
             },
-            &mut most,
+            &mut steps,
             &mut ways,
         );
-        *self.budget = most.min(*self.budget).saturating_sub(1);
+        *self.budget = steps.min(*self.budget).saturating_sub(1);
         if !whole {
             self.cut_off();
         }

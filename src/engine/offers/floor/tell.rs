@@ -15,7 +15,7 @@ use crate::model::Layer;
 const STEPS: u32 = 4096;
 
 /// Offers after which the ways of a branch are too many to be told.
-const STEPS_TO_TELL: u32 = 1 << 16;
+pub(super) const STEPS_TO_TELL: u32 = 1 << 16;
 
 /// The least that is paid for the first of `spans` (`lines` of them are there), with these item offers applied to it, if
 /// that is below `limit`; else something not below it.
@@ -44,12 +44,12 @@ pub(super) fn routes(
 
 /// An offer that was met on a way.
 #[derive(Clone, Copy)]
-struct Met {
-    place: usize,
+pub(super) struct Met {
+    pub place: usize,
     /// Whether it is the product's.
-    own: bool,
+    pub own: bool,
     /// Its rung, where it takes a plain amount off: from which sum on, and how much.
-    rung: Option<(i64, i64)>,
+    pub rung: Option<(i64, i64)>,
 }
 
 /// How far a way has been followed.
@@ -124,7 +124,7 @@ impl<'a> Tale<'a> {
             }
             self.steps += 1;
             if self.steps > self.most {
-                self.best = self.best.min(self.least_after(next, path.used, &at));
+                self.best = self.best.min(self.least_after(next, path.used, &at, i64::MIN));
                 break;
             }
             let told = self.offer.filter(|(offer, _)| *offer == bit).map(|(_, used)| used);
@@ -143,7 +143,7 @@ impl<'a> Tale<'a> {
             if rungs == 0 {
                 let here = self.met.len();
                 let then = self.with(&at, Met { place, own: true, rung: guide.plain(place) }, &ground);
-                let hopeful = self.least_after(next + 1, used, &then) < self.best;
+                let hopeful = self.is_hopeful(next + 1, used, &then);
                 if forced {
                     if !hopeful {
                         self.met.truncate(before);
@@ -166,16 +166,18 @@ impl<'a> Tale<'a> {
                 let met = Met { place, own: true, rung: plain };
                 // most are told not to be low enough by the whole alone
                 let reach = self.onward(at.reach, &met);
-                if guide.least_after(next + 1, used, at.spans[0].pieces.1, (reach, &self.sharing)) >= self.best {
+                if guide.least_after(next + 1, used, at.spans[0].pieces.1, (reach, &self.sharing), self.best)
+                    >= self.best
+                {
                     continue;
                 }
                 let then = self.with(&at, met, &ground);
-                if self.least_after(next + 1, used, &then) < self.best {
+                if self.is_hopeful(next + 1, used, &then) {
                     self.from(next + 1, path.with(bit, Some(rung)), then);
                 }
                 self.met.truncate(here);
             }
-            if forced || self.least_after(next + 1, path.used, &at) >= self.best {
+            if forced || !self.is_hopeful(next + 1, path.used, &at) {
                 self.met.truncate(before);
                 return;
             }
@@ -230,9 +232,13 @@ impl<'a> Tale<'a> {
         self.walk.guide.onward(reach, &self.sharing, (met.place, met.own, met.rung), self.walk.start.0[0].pieces.1)
     }
 
+    fn is_hopeful(&self, from: usize, used: u128, at: &Point) -> bool {
+        self.least_after(from, used, at, self.best) < self.best
+    }
+
     /// What is left at least when any offer from a place on may be used.
-    fn least_after(&self, from: usize, used: u128, at: &Point) -> i64 {
+    fn least_after(&self, from: usize, used: u128, at: &Point, enough: i64) -> i64 {
         let reach = at.reach.and(at.spans[0].left.0, &at.sums.least());
-        self.walk.guide.least_after(from, used, at.spans[0].pieces.1, (reach, &self.sharing))
+        self.walk.guide.least_after(from, used, at.spans[0].pieces.1, (reach, &self.sharing), enough)
     }
 }

@@ -11,7 +11,7 @@ pub(super) struct Sharing {
     /// Offers that all of the first, and of the second, takes part in.
     sure: [u128; 2],
     /// Those that any of it does.
-    any: u128,
+    any: [u128; 2],
 }
 
 impl Sharing {
@@ -20,17 +20,22 @@ impl Sharing {
         let line = |i: usize| order.get(i).filter(|_| guide.usual);
         let sure = [1, 2].map(|i| line(i).map_or(0, |span| span.all));
         let any = [1, 2].map(|i| line(i).map_or(0, |span| span.any));
-        Self { sure, any: any[0] | any[1] }
+        Self { sure, any }
     }
 
     /// The same where it is known of both what they take part in.
     pub fn by(guide: &Guide<'_>, masks: [u128; 2]) -> Self {
         let sure = if guide.usual { masks } else { [0; 2] };
-        Self { sure, any: masks[0] | masks[1] }
+        Self { sure, any: masks }
+    }
+
+    /// The same of all that may take part in it.
+    pub fn lines(&self, place: usize) -> usize {
+        (self.any[0] >> place & 1) as usize | ((self.any[1] >> place & 1) as usize) << 1
     }
 
     /// Of the sums of [`Reach`] the one of all that surely takes part in an offer.
-    fn on(&self, place: usize) -> usize {
+    pub fn on(&self, place: usize) -> usize {
         (self.sure[0] >> place & 1) as usize | ((self.sure[1] >> place & 1) as usize) << 1
     }
 }
@@ -113,8 +118,15 @@ impl Kept {
 
 impl Guide<'_> {
     /// What is left of so many pieces that cost so much at least when, from a place in the order of computation on, any offer may be used; of
-    /// offers that exclude each other one.
-    pub fn least_after(&self, from: usize, used: u128, pieces: i64, (mut reach, sharing): (Reach, &Sharing)) -> i64 {
+    /// offers that exclude each other one. Anything below `enough` may be returned where it is less than that.
+    pub fn least_after(
+        &self,
+        from: usize,
+        used: u128,
+        pieces: i64,
+        (mut reach, sharing): (Reach, &Sharing),
+        enough: i64,
+    ) -> i64 {
         let compiled = self.compiled;
         let left = reach.left;
         let mut least = left;
@@ -124,7 +136,7 @@ impl Guide<'_> {
             let place = usize::from(place);
             let bit = 1u128 << place;
             let own = self.own & bit != 0;
-            if self.lowers & bit == 0 || !own && sharing.any & bit == 0 {
+            if self.lowers & bit == 0 || !own && sharing.lines(place) == 0 {
                 continue;
             }
             let rivals = compiled.clash[place] | compiled.clash_on_line[place];
@@ -136,6 +148,9 @@ impl Guide<'_> {
                 let range = (reach.sums[sharing.on(place)], reach.most);
                 best = best.min(before - self.ideal(place, (before, pieces), range));
                 least = best;
+                if least < enough {
+                    break;
+                }
             }
             reach.sums = self.kept(place, reach.sums);
         }
@@ -180,7 +195,8 @@ impl Guide<'_> {
         let sharing = Sharing::of(self, order);
         let Some(own) = order.first() else { return 0 };
         let mut reach = Reach { left: own.left.0, sums, most: i64::MAX };
-        let there = path.used & self.own | path.beside.unwrap_or(u128::MAX) & !self.own & sharing.any;
+        let there =
+            path.used & self.own | path.beside.unwrap_or(u128::MAX) & !self.own & (sharing.any[0] | sharing.any[1]);
         let mut tiers = 0;
         for (bit, place, _) in self.places() {
             let (place, bit) = (usize::from(*place), *bit);
