@@ -17,7 +17,7 @@
 //! How it is found without enumerating the domain: see `search` (branches of baskets, the most promising first), `bound`
 //! (what must at least be paid in a branch), `sums` (what thresholds say of several lines together), `groups` (what offers that
 //! count pieces say of the product), `counted` (what stands in these together), `tell` and `ways` (the ways on which an order can be priced, by its lines and by its sums),
-//! `whole` (what the sums alone say of them), `fillers` (the branches), `apart` (which offers are used in them) and, where these are
+//! `whole` (what the sums alone say of them), `fillers` (the branches), `hold` (what a customer must hold for a way), `apart` (which offers are used in them) and, where these are
 //! known, `local` (what befalls each line by itself), `pairs` and `total` (fillers of which the sum counts) and `boxes` (of
 //! which each counts). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A
 //! branch is left only when its bound is no lower than a receipt that was found; so the answer is that of brute force, which
@@ -33,6 +33,7 @@ mod fillers;
 mod fixes;
 mod ground;
 mod groups;
+mod hold;
 mod list;
 mod local;
 mod pairs;
@@ -295,9 +296,9 @@ impl Guard<'_> {
     fn all(&self, skus: &[SkuId], watch: Watch<'_>) -> Result<Vec<Placed>, FloorError> {
         let classes = self.classes(skus);
         let work = || {
-            let mut mine = Vec::new();
+            let (mut mine, mut room) = (Vec::new(), Room::default());
             while let Some(class) = Class::join(&classes) {
-                let mut room = Room::default();
+                room.forget();
                 while let Some(at) = class.take() {
                     if (watch.stop)() {
                         return None;

@@ -372,15 +372,16 @@ impl Parts {
         let of = self.lines[on.any];
         let there = || spans.iter().enumerate().filter(|(i, _)| on.any >> i & 1 == 1).map(|(_, span)| span);
         let pieces: i64 = there().map(|span| span.pieces.1).sum();
+        let mut left: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
+        for (i, span) in left.iter_mut().enumerate() {
+            span.left.0 = self.least[1 << i];
+        }
         // of lines of which the pieces are known: what of the product is left at least
-        let own_left = |parts: &Self| {
-            let mut left: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
-            for (i, span) in left.iter_mut().enumerate() {
-                span.left.0 = parts.least[1 << i];
-            }
+        let before = self.least;
+        let own_left = || {
             let rule = &compiled.candidates[place].rule;
             let most = most_of_first(&left, 1 << place, rule, compiled.policy.rounding);
-            most.map(|most| parts.least[1] - most)
+            most.map(|most| before[1] - most)
         };
         match compiled.candidates[place].rule {
             Rule::NthPiece { nth, part } if nth > 0 => {
@@ -390,11 +391,7 @@ impl Parts {
                 }
                 let fixed = there().all(|span| span.pieces.0 == span.pieces.1) && on.all == on.any;
                 if fixed && of > 1 {
-                    let own = own_left(self);
-                    let mut left: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
-                    for (i, span) in left.iter_mut().enumerate() {
-                        span.left.0 = self.least[1 << i];
-                    }
+                    let own = own_left();
                     // what the cheapest pieces lose at most of what all that count cost at least
                     let known = cheapest_pieces(&left, 1 << place, nth, part, compiled.policy.rounding);
                     let slack = groups + i64::from(of);
@@ -421,12 +418,8 @@ impl Parts {
                 if n > pieces || group <= price {
                     return Err(Quick::Nowhere);
                 }
-                let (own, before) = (own_left(self), self.least);
+                let own = own_left();
                 let others = if own.is_none() && on.any & 1 == 1 {
-                    let mut left: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
-                    for (i, span) in left.iter_mut().enumerate() {
-                        span.left.0 = self.least[1 << i];
-                    }
                     most_in_groups(&left, 1 << place, n, price).map(|most| before[1] - most)
                 } else {
                     None
@@ -450,7 +443,7 @@ impl Parts {
                 if there().count() < items.len() || whole <= price {
                     return Err(Quick::Nowhere);
                 }
-                let own = own_left(self);
+                let own = own_left();
                 self.each(on, |left, _| mul_div(left, price, whole) - i64::from(of));
                 self.knows_own(own);
             }

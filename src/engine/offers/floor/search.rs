@@ -8,15 +8,14 @@ use std::rc::Rc;
 use foldhash::fast::RandomState;
 use smallvec::SmallVec;
 
+use super::Domain;
 use super::bound::{Route, Span, Spans, brief_on, least_on};
 use super::counted::{Counting, Counts};
 use super::fillers::{Below, Fillers, Tree};
 use super::local::{AskedBeside, Beside};
 use super::rules::{Guide, Outline};
 use super::tell::{least, routes};
-use super::ways::ways;
-use super::whole::{Reach, Sharing};
-use super::{Domain, POINTS};
+use super::ways::{lowest, ways};
 use crate::engine::offers::price::{Compiled, ItemOption, Way};
 
 /// Unit prices of 1 … 10 pieces are compared as multiples of this part of a minor unit.
@@ -29,11 +28,11 @@ const DIVES: u32 = 4;
 /// that is nearly the lowest, most of their ways need not be told.
 const HEAD_START: u32 = 600;
 
+/// By what part the ways that are told first lead further than the lowest could.
+const HOPE: i64 = 20;
+
 /// How many branches are judged by the sums alone in the time of one step.
 const BRIEFS_A_STEP: u32 = 4;
-
-/// Most chosen offers that are tried beside those that a way uses.
-const BESIDE: u32 = 10;
 
 /// The lowest unit price found so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +102,7 @@ pub(super) struct Open {
     /// In which turn it was judged: places of branches depend on what else was searched, and must not decide.
     pub turn: u32,
     pub pieces: i64,
-    pub option: usize,
+    pub option: u32,
     pub beside: [Option<u32>; 2],
     /// On which way, by its place in [`Hunt::routes`]; nothing = on any.
     pub route: Option<u32>,
@@ -121,6 +120,13 @@ pub(super) struct Room {
     ways: Vec<Way>,
     /// What can stand beside products of the same offers, of each shop.
     trees: HashMap<(usize, u128), Tree>,
+}
+
+impl Room {
+    /// What comes next shares nothing with what was kept.
+    pub fn forget(&mut self) {
+        self.trees.clear();
+    }
 }
 
 /// Looks for a unit price lower than `best` in one shop and keeps it there. Returns nothing if everything was looked at, else
@@ -164,6 +170,7 @@ pub(super) fn search(
         dives: DIVES,
         briefs: 0,
         turns: 0,
+        told: (0, i64::MAX),
         beside: HashMap::default(),
         places: (0, SmallVec::new()),
     };
@@ -189,19 +196,25 @@ pub(super) fn search(
         counts: Counts::Unknown,
     };
     if root.is_some() && domain.fillers > 0 {
-        let every =
-            (1..).zip(&options).flat_map(|(pieces, of)| of.iter().enumerate().map(move |(at, of)| (pieces, at, of)));
+        let every = (1..).zip(&options).flat_map(|(pieces, of)| (0..).zip(of).map(move |(at, of)| (pieces, at, of)));
         if hunt.counting.is_some() {
             for (pieces, option, priced) in every {
                 hunt.open_counted(Open { pieces, ..all(option) }, priced, domain.fillers);
             }
             hunt.run(&options, HEAD_START);
         }
-        let first = options.first().into_iter().flatten().enumerate();
-        first.for_each(|(option, priced)| hunt.begin(all(option), priced));
+        let first = || (0..).zip(options.first().into_iter().flatten());
+        // at first the ways that lead little further than the lowest could: what they lead to often rules out all others
+        hunt.told.1 = first().map(|(option, priced)| hunt.hope(all(option), priced)).min().unwrap_or(i64::MAX);
+        first().for_each(|(option, priced)| hunt.begin(all(option), priced));
         hunt.run(&options, HEAD_START);
+        hunt.told = (hunt.told.1, i64::MAX);
+        if hunt.told.0 < hunt.limit(1) {
+            first().for_each(|(option, priced)| hunt.begin(all(option), priced));
+        }
+        hunt.told = (0, i64::MAX);
         for (pieces, options) in (1..).zip(&options) {
-            for (option, priced) in options.iter().enumerate() {
+            for (option, priced) in (0..).zip(options) {
                 for beside in [[root, None], both].into_iter().take(domain.fillers as usize) {
                     if pieces > 1 || beside != both {
                         hunt.begin(Open { pieces, beside, ..all(option) }, priced);
@@ -221,17 +234,17 @@ pub(super) struct Hunt<'a, 'b> {
     pub shop: &'a Shop,
     pub tree: Tree,
     pub guide: Guide<'a>,
-    kinds: &'a [(usize, Guide<'a>)],
+    pub kinds: &'a [(usize, Guide<'a>)],
     pub counting: Option<Counting>,
     pub good: u32,
     pub budget: &'b mut u32,
-    best: &'b mut Option<Found>,
+    pub best: &'b mut Option<Found>,
     heap: BinaryHeap<Reverse<Open>>,
     /// Where something was not looked at: what no unit price of it is below.
     below: Option<i64>,
     /// What no unit price is below of all that is still open.
     reached: i64,
-    ways: Vec<Way>,
+    pub ways: Vec<Way>,
     /// Ways that are being followed.
     pub routes: Vec<Route>,
     /// How often to go straight to a basket.
@@ -239,6 +252,8 @@ pub(super) struct Hunt<'a, 'b> {
     briefs: u32,
     /// Branches judged so far.
     turns: u32,
+    /// Between which nets ways are told.
+    told: (i64, i64),
     /// See `local`.
     pub beside: HashMap<AskedBeside, Option<Rc<[Beside]>>, RandomState>,
     /// Of some offers their places in the order of computation.
@@ -275,7 +290,7 @@ impl Hunt<'_, '_> {
     }
 
     /// Something is not looked at; what is open is taken up from the lowest on, so that nothing of it is below that.
-    fn cut_off(&mut self) {
+    pub fn cut_off(&mut self) {
         self.below = Some(self.below.map_or(self.reached, |below| below.min(self.reached)));
     }
 
@@ -347,10 +362,22 @@ impl Hunt<'_, '_> {
         }
     }
 
+    /// How far ways are told at first: somewhat further than what is left if all offers are as the customer would wish.
+    fn hope(&self, open: Open, priced: &ItemOption) -> i64 {
+        let counts = self.guide.own & (self.shop.fillers.apart | self.shop.fillers.deposits) != 0;
+        match self.spans(open.pieces, priced, open.beside) {
+            Some((spans, lines)) if !counts && self.guide.usual => {
+                let least = lowest(&self.guide, spans.get(..lines).unwrap_or_default());
+                least + least / HOPE + 1
+            }
+            _ => i64::MAX,
+        }
+    }
+
     /// Looks at each way of a branch by itself; of those alone on which an offer is used, or is not, where one is given.
     pub fn part(&mut self, open: Open, priced: &ItemOption, offer: Option<(u128, bool)>) -> bool {
         let Some((spans, lines)) = self.spans(open.pieces, priced, open.beside) else { return true };
-        let limit = self.limit(open.pieces);
+        let limit = self.limit(open.pieces).min(self.told.1);
         let mut found = Vec::new();
         let without = offer.filter(|(_, used)| !used).map_or(0, |(offer, _)| offer);
         let told = if self.guide.is_told_by_sums(self.guide.own & !without) {
@@ -362,6 +389,7 @@ impl Hunt<'_, '_> {
             return false;
         }
 
+        found.retain(|(net, _)| *net >= self.told.0);
         for (net, route) in found {
             let at = self.routes.len() as u32;
             let walked = !self.is_told_by_sums(&route);
@@ -393,7 +421,8 @@ impl Hunt<'_, '_> {
                 self.cut_off();
                 return;
             }
-            let Some(priced) = options.get(open.pieces as usize - 1).and_then(|o| o.get(open.option)) else { continue };
+            let of = options.get(open.pieces as usize - 1);
+            let Some(priced) = of.and_then(|of| of.get(open.option as usize)) else { continue };
             let Some(open) = (if open.counts == Counts::ByAmount { Some(open) } else { self.followed(open, priced) })
             else {
                 continue;
@@ -475,109 +504,5 @@ impl Hunt<'_, '_> {
             (_, Some((left, right))) => Some([Some([a, Some(left)]), Some([a, Some(right)]), None]),
             (_, None) => None,
         }
-    }
-
-    /// Judges a basket over all that a customer of any kind can hold.
-    pub fn try_basket(&mut self, basket: &[(u32, u32)]) {
-        let kinds = self.kinds;
-        for (customer, guide) in kinds {
-            self.try_as(*customer, guide, basket);
-        }
-    }
-
-    fn try_as(&mut self, customer: usize, guide: &Guide<'_>, basket: &[(u32, u32)]) {
-        let Some(&(_, pieces)) = basket.first() else { return };
-        let compiled = guide.compiled;
-        let below = self.limit(i64::from(pieces));
-        let mut ways = std::mem::take(&mut self.ways);
-        let sharing = Sharing::default();
-        ways.clear();
-        let prices =
-            basket.iter().filter_map(|(good, n)| Some((compiled.goods.get(*good as usize)?.price, i64::from(*n))));
-        let most = prices.fold(0i64, |all, (price, n)| all.saturating_add(price.saturating_mul(n)));
-        let mut steps = (*self.budget).max(1);
-        let whole = compiled.ways(
-            basket,
-            POINTS,
-            below,
-            &|at, net| {
-                let reach = Reach { left: net, sums: [0; 4], most };
-                guide.least_after(at, 0, i64::from(pieces), (reach, &sharing), below)
-            },
-            &mut steps,
-            &mut ways,
-        );
-        *self.budget = steps.min(*self.budget).saturating_sub(1);
-        if !whole {
-            self.cut_off();
-        }
-        ways.sort_by_key(|way| (way.net, way.applied.count_ones(), way.applied));
-        ways.dedup_by_key(|way| (way.net, way.applied, way.skipped));
-        let present = basket.iter().fold(0, |all, (good, _)| all | compiled.goods[*good as usize].mask);
-        for way in &ways {
-            if way.net >= self.limit(i64::from(pieces)) {
-                break;
-            }
-            self.bring_about(basket, way, present, customer, compiled);
-        }
-        self.ways = ways;
-    }
-
-    /// Looks for what a customer must hold so that a way is chosen.
-    fn bring_about(&mut self, basket: &[(u32, u32)], way: &Way, present: u128, customer: usize, compiled: &Compiled) {
-        let needed = way.applied & compiled.chosen;
-        if self.hold(basket, needed, customer, compiled) <= way.net {
-            return;
-        }
-        // An automatic offer is left out only where something held excludes it, and shipping that may come free weighs
-        // in the choice; under priority, whatever excludes can force.
-        // an item offer that applies to one line can be left out of another
-        let automatic = compiled.items & present & !compiled.chosen;
-        let skipped = way.skipped | automatic;
-        let mut beside = 0;
-        for place in 0..compiled.candidates.len() {
-            let bit = 1u128 << place;
-            let rivals = compiled.clash[place] | compiled.clash_on_line[place];
-            let shipping = compiled.candidates[place].layer == crate::model::Layer::Shipping;
-            let priority = compiled.policy.group_choice == crate::model::offer::GroupChoice::Priority;
-            if compiled.chosen & present & bit != 0 && (shipping || rivals & skipped != 0 || priority && rivals != 0) {
-                beside |= bit;
-            }
-        }
-        beside &= !needed;
-        if beside == 0 {
-            return;
-        }
-        if beside.count_ones() > BESIDE {
-            self.cut_off();
-            return;
-        }
-        let mut some = beside;
-        while some != 0 {
-            if self.hold(basket, needed | some, customer, compiled) <= way.net {
-                return;
-            }
-            some = (some - 1) & beside;
-        }
-    }
-
-    /// Prices a basket for a customer who holds exactly these chosen offers, and keeps it if it is the lowest.
-    fn hold(&mut self, basket: &[(u32, u32)], held: u128, customer: usize, compiled: &Compiled) -> i64 {
-        let outcome = compiled.outcome(basket, held | !compiled.chosen, POINTS);
-        *self.budget = self.budget.saturating_sub(1);
-        if !outcome.exact {
-            self.cut_off();
-        }
-        let Some(&(_, pieces)) = basket.first() else { return outcome.net };
-        if outcome.net < self.limit(i64::from(pieces)) {
-            *self.best = Some(Found {
-                net: outcome.net,
-                pieces,
-                basket: basket.to_vec(),
-                held: held & compiled.chosen,
-                customer,
-            });
-        }
-        outcome.net
     }
 }

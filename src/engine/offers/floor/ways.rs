@@ -11,6 +11,13 @@ use super::whole::{Reach, Sharing};
 use crate::engine::offers::price::{Off, Rule};
 use crate::model::Layer;
 
+/// What is left at least whichever way is gone.
+pub(super) fn lowest(guide: &Guide<'_>, order: &[Span]) -> i64 {
+    let Some(own) = order.first() else { return 0 };
+    let reach = Reach { left: own.left.0, sums: Sums::of(order).least(), most: i64::MAX };
+    guide.least_after(0, 0, own.pieces.1, (reach, &Sharing::of(guide, order)), i64::MIN)
+}
+
 /// Every way that leads below `limit`, with what is then paid at least, into `found`. False if there are too many.
 pub(super) fn ways(
     guide: &Guide<'_>,
