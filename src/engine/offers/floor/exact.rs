@@ -272,6 +272,11 @@ pub(super) fn by_pieces<const N: usize>(
     if groups == 0 {
         return Some((None, [0; N]));
     }
+    // what a piece costs, where all of a line cost the same
+    let even: [Option<i64>; N] = std::array::from_fn(|i| {
+        let Line { pieces, left, .. } = order[i];
+        (pieces > 0 && left % pieces == 0).then(|| left / pieces)
+    });
     let (mut at, mut taken, mut off, mut weights) = (0, 0, 0, [0; N]);
     for _ in 0..groups {
         let (mut wanted, mut last, mut cost, mut group) = (n, 0, 0, [0; N]);
@@ -279,7 +284,8 @@ pub(super) fn by_pieces<const N: usize>(
             let Some(&i) = dearest.get(at) else { break };
             let line = &order[i];
             let now = wanted.min(line.pieces - taken);
-            let upto = |pieces| mul_div(line.left, pieces, line.pieces);
+            let upto =
+                |pieces: i64| even[i].map_or_else(|| mul_div(line.left, pieces, line.pieces), |each| each * pieces);
             group[i] += upto(taken + now) - upto(taken);
             cost += upto(taken + now) - upto(taken);
             last = upto(taken + now) - upto(taken + now - 1);

@@ -11,7 +11,7 @@ use crate::engine::offers::price::{Rule, at_rate, mul_div};
 use crate::model::offer::Rounding;
 
 /// So many pieces that cost so much together; the product's own come first.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Line {
     pieces: i64,
     left: (i64, i64),
@@ -86,20 +86,25 @@ fn nth_piece(lines: &[(bool, Line)], nth: i64, part: i64, rounding: Rounding) ->
     let moves = |corner: &usize| {
         lines.iter().enumerate().all(|(i, (_, line))| corner >> i & 1 == 0 || line.left.0 < line.left.1)
     };
-    let corner = |corner: usize| {
-        let (mut seen, mut off, mut of, mut own) = (0, 0, 0, 0);
-        for (i, (is_own, line)) in lines.iter().enumerate() {
-            let left = if corner >> i & 1 == 0 { line.left.0 } else { line.left.1 };
-            let until = (seen + line.pieces).min(whole);
-            let now = (until - seen).max(0);
+    // of each line, at its least and at its most: what its pieces lose, what of it counts, and that again if it is the product's
+    let mut ends: SmallVec<[[[i64; 3]; 2]; 3]> = SmallVec::new();
+    let mut seen = 0;
+    for (is_own, line) in lines {
+        let until = (seen + line.pieces).min(whole);
+        let now = (until - seen).max(0);
+        let losing = until / nth - seen.min(until) / nth;
+        let end = |left: i64| {
             let piece = (left + line.pieces - 1) / line.pieces;
-            off += (until / nth - seen.min(until) / nth) * (piece - at_rate(piece, part, rounding));
-            of += left * now / line.pieces;
-            if *is_own {
-                own = left * now / line.pieces;
-            }
-            seen = until;
-        }
+            let of = left * now / line.pieces;
+            [losing * (piece - at_rate(piece, part, rounding)), of, if *is_own { of } else { 0 }]
+        };
+        let least = end(line.left.0);
+        ends.push([least, if line.left.0 < line.left.1 { end(line.left.1) } else { least }]);
+        seen = until;
+    }
+    let corner = |corner: usize| {
+        let at = ends.iter().enumerate().map(|(i, ends)| ends[corner >> i & 1]);
+        let [off, of, own] = at.fold([0; 3], |all, end| std::array::from_fn(|i| all[i] + end[i]));
         // between the corners each piece is rounded otherwise
         let (off, of) = if fixed { (off, of) } else { (off + 2 * groups, of - 1) };
         share(off, own, of.max(off).max(1), lines.len() as u32, 1)
@@ -211,13 +216,40 @@ mod tests {
         if of == 0 { 0 } else { own * off / of }
     }
 
-    #[test]
-    fn no_order_of_lines_loses_more() {
+    /// Numbers below another, the same in each run.
+    fn dice() -> impl FnMut(u64) -> i64 {
         let mut seed = 7u64;
-        let mut below = |n: u64| {
+        move |n| {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             ((seed >> 33) % n) as i64
-        };
+        }
+    }
+
+    #[test]
+    fn no_set_of_two_loses_more() {
+        let mut below = dice();
+        for _ in 0..20_000 {
+            let (n, price) = (1 + below(2), 1 + below(20_000));
+            let [own, other] = [(); 2].map(|()| {
+                let pieces = n + below(5);
+                Line { pieces, left: (0, (100 + below(9_000)) * pieces + below(3)) }
+            });
+            // whole sets are as many as there are of both; what is saved is shared by what stands in them
+            let sets = (own.pieces / n).min(other.pieces / n);
+            let part = |line: &Line| line.left.1 * (sets * n) / line.pieces;
+            let (mine, of) = (part(&own), part(&own) + part(&other));
+            let saved = (of - price * sets).max(0);
+            let items = [(1, n), (2, n)];
+            // of the other it is known that it costs no more
+            let dearer = Line { left: (0, other.left.1 + below(500)), ..other };
+            let most = in_sets(&[own, dearer], &items, price).unwrap();
+            assert!(most * of >= saved * mine, "{most}: {saved} × {mine} ÷ {of}, {own:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn no_order_of_lines_loses_more() {
+        let mut below = dice();
         for _ in 0..20_000 {
             let rule = if below(2) == 0 {
                 Rule::NthPiece { nth: 2 + below(3), part: (30 + below(60)) * 10_000_000 }
