@@ -34,6 +34,8 @@ pub(super) struct Counting {
     next: usize,
     /// Whether what is left of three lines is told by what they cost.
     amounts_tell: bool,
+    /// Whether all is told apart by its pieces first: not where the ways depend on other things more.
+    pieces_tell: bool,
     /// All that does not take part in it, and all that does.
     sides: [Option<u32>; 2],
     /// What does, by its pieces and the lines that these make.
@@ -71,6 +73,7 @@ impl Counting {
         apart.then(|| Self {
             place,
             amounts_tell,
+            pieces_tell: !matches!(compiled.candidates[place].rule, Rule::NthPiece { .. }),
             next: at + 1,
             sides: [out, inside],
             lists: tree.counted(fillers, inside),
@@ -88,7 +91,7 @@ impl Hunt<'_, '_> {
         let Some(counting) = self.counting(priced) else { return };
         let ([out, inside], lists, amounts_tell) = (counting.sides, Rc::clone(&counting.lists), counting.amounts_tell);
         let split = || lists.iter().map(|list| list.any).collect::<SmallVec<[u32; 12]>>();
-        let of = if amounts_tell { split() } else { inside.into_iter().collect() };
+        let of = if counting.pieces_tell { split() } else { inside.into_iter().collect() };
         let sides: SmallVec<[u32; 12]> = out.into_iter().chain(of).collect();
         let mut cell = |beside, by_amount| {
             let counts = if by_amount { Counts::ByAmount } else { Counts::Used };
