@@ -134,9 +134,19 @@ impl Hunt<'_, '_> {
     /// The least that is left once the offer has been used, whatever else is.
     pub(super) fn least_counted(&self, spans: &[Span]) -> i64 {
         let Some(counting) = &self.counting else { return 0 };
-        let Some(reach) = counted(&self.guide, spans, counting.place) else { return i64::MAX };
-        let (used, pieces) = (counting.bit(), spans.first().map_or(0, |own| own.pieces.1));
-        self.guide.least_after(counting.next, used, pieces, (reach, &Sharing::of(&self.guide, spans)), i64::MIN)
+        let (guide, used) = (&self.guide, counting.bit());
+        let mut order: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
+        // what does not take part in it may have been lowered before
+        for span in order.iter_mut().filter(|span| span.all & used == 0) {
+            for place in guide.compiled.order.iter().take(counting.next - 1) {
+                if span.any & guide.lowers & !guide.compiled.items & 1 << *place != 0 {
+                    [span.left.0, ..] = guide.kept(usize::from(*place), [span.left.0; 4]);
+                }
+            }
+        }
+        let Some(reach) = counted(guide, &order, counting.place) else { return i64::MAX };
+        let pieces = spans.first().map_or(0, |own| own.pieces.1);
+        guide.least_after(counting.next, used, pieces, (reach, &Sharing::of(guide, &order)), i64::MIN)
     }
 
     /// Whether a basket can lead lower where the offer has been used.

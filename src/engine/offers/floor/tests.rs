@@ -350,6 +350,34 @@ fn what_was_missed_once_is_found() {
     }
 }
 
+/// Three for 199, beside a lamp at 300 less 299: together they reach the coupon's 200, as cheaply as can be.
+#[test]
+fn what_is_lowered_before_groups_are_counted_shares_less() {
+    let (mut project, mut campaign) = shop(&mut Dice(1), 0, 0);
+    campaign.pricing = PricingPolicy::default();
+    for (id, price) in [(1, 190), (2, 190), (3, 300)] {
+        project.goods.push(Sku { id: SkuId(id), list_price: Money::from_major(price), ..Sku::default() });
+        campaign.goods.push(CampaignSku { sku: SkuId(id), ..CampaignSku::default() });
+    }
+    let less = |at, less| Rung { at: Money::from_major(at), off: Reduction::Less(Money::from_major(less)) };
+    let of = |skus: &[u32]| Scope { skus: skus.iter().map(|id| SkuId(*id)).collect(), ..Scope::default() };
+    let groups = OfferRule::NForPrice { pieces: Count::new(3), price: Money::from_major(199) };
+    for (id, scope, rule) in [
+        (1, of(&[3]), OfferRule::Tiered(vec![less(300, 299)])),
+        (2, of(&[1, 2]), groups),
+        (3, Scope::default(), OfferRule::Coupon(vec![less(200, 100)])),
+    ] {
+        campaign.offers.push(Offer { id: OfferId(id), rule, scope, ..Offer::default() });
+    }
+    let domain = Domain { pieces: 3, fillers: 2, filler_pieces: 2, ..Domain::default() };
+    let done = AtomicUsize::new(0);
+    for found in floors(&project, &campaign, Which { domain, ..Which::default() }, calm(&done)).unwrap() {
+        let (net, pieces) = brute(&project, &campaign, found.sku, domain).unwrap();
+        assert!(found.exact, "{found:?}");
+        assert_eq!(found.net.wide() * pieces.wide(), net.wide() * found.pieces.wide(), "{found:?}");
+    }
+}
+
 /// A pillow at 99 with a floor, 3 pieces at 90 % and 300 − 50 with a coupon on top.
 fn pillows() -> (Project, Campaign) {
     let (mut project, mut campaign) = shop(&mut Dice(1), 0, 0);

@@ -158,7 +158,7 @@ impl Guide<'_> {
     }
 
     /// What an offer leaves at least of sums.
-    fn kept(&self, place: usize, sums: [i64; 4]) -> [i64; 4] {
+    pub fn kept(&self, place: usize, sums: [i64; 4]) -> [i64; 4] {
         self.kept_of(place).map_or([0; 4], |kept| kept.left(sums, self.pieces))
     }
 
