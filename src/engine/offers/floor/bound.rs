@@ -10,9 +10,10 @@
 
 use super::fillers::Branch;
 use super::ground::Ground;
-use super::quick::{OnWay, Quick, quick};
+use super::quick::{Quick, quick};
 use super::rules::Guide;
-use super::sums::Sums;
+use super::steps::Steps;
+use super::sums::{Sums, amounts};
 use crate::engine::offers::price::{Compiled, ItemOption};
 use crate::model::Layer;
 
@@ -98,15 +99,7 @@ pub(super) fn least_on(
     limit: i64,
 ) -> i64 {
     let walk = Walk::new(guide, spans, lines, items);
-    let Some((net, told)) = walk.within(route.path, &route.need, &route.below) else { return i64::MAX };
-    if net >= limit {
-        return net;
-    }
-    route.need = told.need;
-    if !told.is_more {
-        return net;
-    }
-    walk.within(route.path, &route.need, &route.below).map_or(i64::MAX, |(again, _)| again.max(net))
+    walk.steps(&route.path).map_or(i64::MAX, |steps| walk.least(&steps, route, limit))
 }
 
 /// Looks from which sum on nothing on a way leads below `limit`, and notes that as its end. `set` says of what the sum is:
@@ -122,11 +115,12 @@ pub(super) fn close(
 ) {
     let walk = Walk::new(guide, spans, lines, items);
     let Some(start) = walk.start.1.within(&route.need, &route.below) else { return };
+    let Some(steps) = walk.steps(&route.path) else { return };
     let (from, until) = start.range(set);
     let at = |sum: i64| {
         let mut need = route.need;
         need[set & 3] = sum;
-        walk.within(route.path, &need, &route.below).is_none_or(|(net, _)| net >= limit)
+        walk.within(&route.path, &steps, &need, &route.below).is_none_or(|(net, _)| net >= limit)
     };
     // first in growing strides, then by halves
     let (mut low, mut stride) = (from, 16 * STRIDE);
@@ -163,7 +157,8 @@ pub(super) fn least_at(
     let walk = Walk::new(guide, spans, lines, items);
     let (mut need, mut below) = (route.need, ANY);
     (need[set & 3], below[set & 3]) = (sum, sum.saturating_add(1));
-    walk.within(route.path, &need, &below).map_or(i64::MAX, |(net, _)| net)
+    let walked = walk.steps(&route.path).and_then(|steps| walk.within(&route.path, &steps, &need, &below));
+    walked.map_or(i64::MAX, |(net, _)| net)
 }
 
 /// One way: the product's offers that are used, and what these say of the order.
@@ -182,6 +177,11 @@ pub(super) struct Route {
 impl Route {
     pub fn new(path: Path, need: [i64; 4]) -> Self {
         Self { path, need, below: ANY, limit: i64::MAX, stride: STRIDE }
+    }
+
+    /// The offers that are met on it; nothing if it leads nowhere.
+    pub fn steps(&self, walk: &Walk<'_>) -> Option<Steps> {
+        walk.steps(&self.path)
     }
 
     /// The same where it is said what is used beside the product.
@@ -292,33 +292,37 @@ impl<'a> Walk<'a> {
         self.start.0.get(..self.lines).unwrap_or_default()
     }
 
+    /// The offers that are met on a way; nothing if it leads nowhere.
+    pub fn steps(&self, path: &Path) -> Option<Steps> {
+        Steps::of(self.guide, self.order(), path)
+    }
+
+    /// The least that is paid on a way of which the steps are known; more of it is known afterwards.
+    pub fn least(&self, steps: &Steps, route: &mut Route, limit: i64) -> i64 {
+        let Some((net, told)) = self.within(&route.path, steps, &route.need, &route.below) else { return i64::MAX };
+        if net >= limit {
+            return net;
+        }
+        route.need = told.need;
+        if !told.is_more {
+            return net;
+        }
+        self.within(&route.path, steps, &route.need, &route.below).map_or(i64::MAX, |(again, _)| again.max(net))
+    }
+
     /// What is left when a way is walked once more, with all that is known of the sums at its beginning.
-    pub fn within(&self, path: Path, need: &[i64; 4], below: &[i64; 4]) -> Option<(i64, Told)> {
-        let sums = self.start.1.within(need, below)?;
-        let mut narrower: Option<Spans> = None;
-        let sums = if sums.is_narrower(&self.start.1) {
-            let spans = narrower.insert(*self.start.0);
-            if !sums.narrow(&mut spans[..self.lines]) {
+    pub fn within(&self, path: &Path, steps: &Steps, need: &[i64; 4], below: &[i64; 4]) -> Option<(i64, Told)> {
+        let (guide, order) = (self.guide, self.order());
+        let mut sums = self.start.1.within(need, below)?;
+        let mut amounts = amounts(order);
+        if sums.is_narrower(&self.start.1) {
+            if !sums.narrow(&mut amounts, self.lines) {
                 return None;
             }
-            sums.narrowed(&spans[..self.lines])
-        } else {
-            sums
-        };
-        let spans = narrower.as_ref().unwrap_or(self.start.0);
-        let guide = self.guide;
+            sums = sums.narrowed(&amounts);
+        }
         if guide.usual {
-            let mut tiers = 0;
-            let rung = |place: usize| {
-                let told = guide.own >> place & 1 == 1 && path.tiers <= 32 && guide.rungs(place) > 0;
-                told.then(|| {
-                    tiers += 1;
-                    (path.rungs >> (4 * (tiers - 1)) & 15) as usize
-                })
-            };
-            let forced = guide.lowers & !guide.optional & !guide.compiled.items;
-            let way = OnWay { used: path.used, beside: path.beside, forced };
-            match quick(guide, &spans[..self.lines], &sums, &way, rung) {
+            match quick(guide, order, &amounts, &sums, steps) {
                 Quick::Unusual => {}
                 Quick::Nowhere => return None,
                 Quick::Least(net, told) => {
@@ -327,11 +331,17 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        let (net, told) = self.again(path, *spans, sums);
+        let mut spans = *self.start.0;
+        for (span, amount) in spans[..self.lines].iter_mut().zip(amounts) {
+            if span.left != amount {
+                (span.left, span.original) = (amount, amount);
+            }
+        }
+        let (net, told) = self.again(path, spans, sums);
         Some((net, Told { need: told.need(), is_more: told.need() != *need }))
     }
 
-    fn again(&self, path: Path, mut spans: Spans, mut sums: Sums) -> (i64, Sums) {
+    fn again(&self, path: &Path, mut spans: Spans, mut sums: Sums) -> (i64, Sums) {
         let guide = self.guide;
         let compiled = guide.compiled;
         let any_beside = spans[1].any | spans[2].any;

@@ -1,11 +1,12 @@
 //! Fillers of which it matters which of them costs how much: the amounts of the one and of the other make a plane, of which
 //! ever smaller boxes are judged on one way, until a few baskets are left to be looked at.
 
-use super::bound::{Route, Spans, least_on};
+use super::bound::{Route, Spans, Walk};
 use super::list::List;
 use super::local::Leaf;
 use super::pairs::BASKETS_A_STEP;
 use super::search::{Hunt, Open};
+use super::steps::Steps;
 use crate::engine::offers::price::ItemOption;
 
 /// Baskets that are looked at in the time that a box takes to be judged.
@@ -71,8 +72,10 @@ impl Hunt<'_, '_> {
     /// returned.
     pub fn plane(&mut self, plane: &Plane<'_>, route: Route, enough: i64) -> i64 {
         let (mut spent, mut rest) = (0, i64::MAX);
+        let walk = Walk::new(&self.guide, &plane.spans, plane.lines, plane.priced.mask);
+        let Some(steps) = route.steps(&walk) else { return rest };
         let patch = Patch { a: (0, plane.first.len()), b: (0, plane.second.map_or(1, List::len)) };
-        self.patch(plane, route, patch, enough, (&mut spent, &mut rest));
+        self.patch((plane, &steps), route, patch, enough, (&mut spent, &mut rest));
         *self.budget = self.budget.saturating_sub(spent / BASKETS_A_STEP);
         rest
     }
@@ -86,7 +89,7 @@ impl Hunt<'_, '_> {
 
     fn patch(
         &mut self,
-        plane: &Plane<'_>,
+        (plane, steps): (&Plane<'_>, &Steps),
         mut route: Route,
         patch: Patch,
         enough: i64,
@@ -101,7 +104,8 @@ impl Hunt<'_, '_> {
             }
             *spent += BASKETS_A_BOX;
             let limit = self.limit(plane.open.pieces);
-            let net = least_on(&self.guide, &spans, plane.lines, plane.priced.mask, &mut route, limit);
+            let walk = Walk::new(&self.guide, &spans, plane.lines, plane.priced.mask);
+            let net = walk.least(steps, &mut route, limit);
             if net >= limit {
                 return;
             }
@@ -112,14 +116,14 @@ impl Hunt<'_, '_> {
             let middle = |(from, until): (usize, usize)| usize::midpoint(from, until);
             if a.1 - a.0 >= b.1 - b.0 && a.1 > a.0 {
                 let at = middle(patch.a);
-                self.patch(plane, route, Patch { a: (patch.a.0, at), ..patch }, enough, (spent, rest));
-                self.patch(plane, route, Patch { a: (at, patch.a.1), ..patch }, enough, (spent, rest));
+                self.patch((plane, steps), route, Patch { a: (patch.a.0, at), ..patch }, enough, (spent, rest));
+                self.patch((plane, steps), route, Patch { a: (at, patch.a.1), ..patch }, enough, (spent, rest));
                 return;
             }
             if b.1 > b.0 {
                 let at = middle(patch.b);
-                self.patch(plane, route, Patch { b: (patch.b.0, at), ..patch }, enough, (spent, rest));
-                self.patch(plane, route, Patch { b: (at, patch.b.1), ..patch }, enough, (spent, rest));
+                self.patch((plane, steps), route, Patch { b: (patch.b.0, at), ..patch }, enough, (spent, rest));
+                self.patch((plane, steps), route, Patch { b: (at, patch.b.1), ..patch }, enough, (spent, rest));
                 return;
             }
         }

@@ -3,7 +3,7 @@
 use super::bound::Span;
 use super::pieces::{cheapest_least, cheapest_pieces, dearest_group, piece};
 use super::rules::{Around, Guide};
-use super::sums::{Cut, On, Sums};
+use super::sums::{Cut, On, Sums, amounts};
 use crate::engine::offers::price::{ONE, Off, Rule, mul_div};
 use crate::model::offer::{Base, PercentBase, RoundingUnit};
 
@@ -133,7 +133,7 @@ impl Ground {
         for (span, most) in spans.iter_mut().zip(all) {
             span.left.0 = (span.left.0 - most).max(0);
         }
-        *sums = then.narrowed(spans);
+        *sums = then.narrowed(&amounts(spans));
     }
 
     /// What it takes off the smallest amount of each line at most.
@@ -171,7 +171,7 @@ impl Ground {
                 span.left.1 = (span.left.1 - fewest).max(span.left.0);
             }
         }
-        *sums = then.narrowed(spans);
+        *sums = then.narrowed(&amounts(spans));
     }
 
     /// What it can leave of sums: of those it may take part in the least over all that it may take off.

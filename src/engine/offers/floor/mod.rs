@@ -14,14 +14,17 @@
 //! - A receipt is the best for the customer over the whole basket, which need not be the lowest for the product: what a
 //!   customer does not hold can lower a single line.
 //!
-//! How it is found without enumerating the domain: see `search` (branches of baskets, the most promising first), `bound`
-//! (what must at least be paid in a branch), `sums` (what thresholds say of several lines together), `groups` (what offers that
-//! count pieces say of the product), `counted` (what stands in these together), `tell` and `ways` (the ways on which an order can be priced, by its lines and by its sums),
-//! `whole` (what the sums alone say of them), `fillers` (the branches), `hold` (what a customer must hold for a way), `apart` (which offers are used in them) and, where these are
-//! known, `local` (what befalls each line by itself), `pairs` and `total` (fillers of which the sum counts) and `boxes` (of
-//! which each counts). All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A
-//! branch is left only when its bound is no lower than a receipt that was found; so the answer is that of brute force, which
-//! the tests hold it to.
+//! How it is found without enumerating the domain:
+//! - `search`: branches of baskets, the most promising first; `fillers`: these branches; `hold`: what a customer must hold for a way.
+//! - `tell` and `ways`: the ways on which an order can be priced, by its lines and by its sums; `steps`: what is met on one.
+//! - `bound`: what must at least be paid in a branch; `quick`: the same under the usual policy; `sums` and `sets`: what thresholds say
+//!   of several lines together; `whole`: what the sums alone say.
+//! - `groups`: what offers that count pieces say of the product; `counted`: what stands in these together.
+//! - `apart`: which offers are used beside the product and, where these are known, `local`: what befalls each line by itself, `pairs`
+//!   and `total`: fillers of which the sum counts, `boxes`: of which each counts.
+//!
+//! All kinds of customers are searched at once, over the offers of all; a basket is priced as each meets it. A branch is left only
+//! when its bound is no lower than a receipt that was found; so the answer is that of brute force, which the tests hold it to.
 
 mod apart;
 mod bound;
@@ -42,6 +45,8 @@ mod promise;
 mod quick;
 mod rules;
 mod search;
+mod sets;
+mod steps;
 mod sums;
 mod tell;
 mod total;

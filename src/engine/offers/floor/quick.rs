@@ -11,7 +11,9 @@ use super::bound::Span;
 use super::groups::{most_in_groups, most_of_first};
 use super::pieces::{cheapest_pieces, dearest_group, piece};
 use super::rules::{Guide, most_credited};
-use super::sums::Sums;
+use super::sets::Sets;
+use super::steps::{Is, Lines, Step, Steps};
+use super::sums::{Amounts, Sums, amounts};
 use super::whole::Reach;
 use crate::engine::offers::price::{ONE, Off, Quotients, Rule, at_rate, mul_div};
 use crate::model::PricingPolicy;
@@ -52,7 +54,10 @@ struct Parts {
     all: usize,
     /// Lines of each: a product of which only some pieces have a price makes two.
     lines: [u32; 8],
+    /// Those of which it matters to what comes what is left of them, and those of which it does after the next offer. Of any other
+    /// nothing is known.
     sets: Sets,
+    then: Sets,
 }
 
 /// `v × part ÷ whole`, with the odd minor unit that may come on top: to one line of several if its remainder is not too
@@ -73,65 +78,27 @@ fn share_by(quotients: &Quotients, (v, part, whole): (i64, i64, i64), of: u32, l
     down + i64::from(odd)
 }
 
-/// Sets of lines, of which those at some places are looked at.
+/// Lines that surely, and that may, take part in an offer, as sets.
 #[derive(Clone, Copy)]
-struct Sets {
-    of: [u8; 7],
-    len: u8,
-    known: u8,
+struct On {
+    all: usize,
+    any: usize,
 }
 
-/// Less than any sum, and far from what adding could make of it.
-const UNKNOWN: i64 = i64::MIN / 8;
-
-/// By the sets of lines that offers are for, as bits: the sets of which it matters what is left of them. These are the product
-/// itself, the sets, and what one of them holds beyond another.
-const THAT_MATTER: [Sets; 256] = {
-    let mut all = [Sets { of: [0; 7], len: 0, known: 0 }; 256];
-    let mut offers = 0;
-    while offers < 256 {
-        let (mut known, mut before) = (offers | 1 << 1, 0);
-        while known != before {
-            before = known;
-            let mut set = 1;
-            while set < 8 {
-                let mut on = 1;
-                while on < 8 && before >> set & 1 == 1 {
-                    if offers >> on & 1 == 1 {
-                        known |= 1 << (set & !on);
-                        if set & !on != 0 {
-                            known |= 1 << (on & !set);
-                        }
-                    }
-                    on += 1;
-                }
-                set += 1;
-            }
-        }
-        let mut set = 1;
-        while set < 8 {
-            if known >> set & 1 == 1 {
-                all[offers].of[all[offers].len as usize] = set as u8;
-                all[offers].len += 1;
-            }
-            set += 1;
-        }
-        all[offers].known = known as u8;
-        offers += 1;
+impl From<Lines> for On {
+    fn from(of: Lines) -> Self {
+        Self { all: usize::from(of.all), any: usize::from(of.any) }
     }
-    all
-};
+}
 
 impl Parts {
-    fn new(spans: &[Span], sums: &Sums, offers: u8) -> Self {
-        let left = |i: usize| spans.get(i).map_or(0, |span| span.left.0);
-        let (own, a, b) = (left(0), left(1), left(2));
+    fn new(spans: &[Span], amounts: &Amounts, sums: &Sums, sets: Sets) -> Self {
+        let [(own, _), (a, _), (b, _)] = *amounts;
         let (least, most) = (|set| sums.range(set).0, |set| sums.range(set).1);
-        let up = |i: usize| spans.get(i).map_or(0, |span| span.left.1);
+        let up = |i: usize| amounts[i].1;
         // of the product it is known what it costs, but for what befell it beside a filler
         let both = (a + b).max(least(3) - up(0));
         let all = (1 << spans.len()) - 1;
-        let sets = THAT_MATTER[usize::from(offers)];
         let lines = |i: usize| spans.get(i).map_or(0, |span| span.parts as u32);
         let (x, y, z) = (lines(0), lines(1), lines(2));
         let mut parts = Self {
@@ -141,43 +108,31 @@ impl Parts {
             need: [0; 8],
             all,
             lines: [0, x, y, x + y, z, x + z, y + z, x + y + z],
-            sets: THAT_MATTER[usize::from(u8::MAX)],
+            sets: Sets::EVERY,
+            then: Sets::EVERY,
         };
         if spans.len() == 2 {
             parts.least[3] = parts.least[3].max(least(3));
         }
         parts.settle();
-        parts.sets = sets;
-        // what is not kept up to date must not tell anything
-        for set in 1..8 {
-            if sets.known >> set & 1 == 0 {
-                parts.least[set] = UNKNOWN;
-            }
-        }
+        parts.then = sets;
+        parts.settle();
         parts
     }
 
-    /// The sets of which it matters what is left of them.
-    fn sets(&self) -> impl Iterator<Item = usize> + use<> {
-        let sets = self.sets;
-        sets.of.into_iter().take(usize::from(sets.len)).map(usize::from)
-    }
-
-    /// What holds of parts holds of what is made of them.
+    /// What holds of parts holds of what is made of them. Of what is not kept up to date any longer there may be
+    /// nothing left.
+    #[inline]
     fn settle(&mut self) {
-        let (l, known) = (&mut self.least, self.sets.known);
-        if known >> 3 & 1 == 1 {
-            l[3] = l[3].max(l[1] + l[2]);
+        let (l, then) = (&mut self.least, self.then);
+        for (set, least) in (2..).zip(&mut l[2..]) {
+            *least = if then.has(set) { *least } else { 0 };
         }
-        if known >> 5 & 1 == 1 {
-            l[5] = l[5].max(l[1] + l[4]);
-        }
-        if known >> 6 & 1 == 1 {
-            l[6] = l[6].max(l[2] + l[4]);
-        }
-        if known >> 7 & 1 == 1 {
-            l[7] = l[7].max(l[3] + l[4]).max(l[5] + l[2]).max(l[6] + l[1]);
-        }
+        self.sets = then;
+        l[3] = l[3].max(l[1] + l[2]);
+        l[5] = l[5].max(l[1] + l[4]);
+        l[6] = l[6].max(l[2] + l[4]);
+        l[7] = l[7].max(l[3] + l[4]).max(l[5] + l[2]).max(l[6] + l[1]);
     }
 
     /// An amount `off`, that does not change, is taken off once `at` is reached.
@@ -185,7 +140,7 @@ impl Parts {
         let whole = self.least[on.all].max(at);
         let before = self.least;
         let quotients = Quotients::of(off, whole.max(1));
-        for set in self.sets() {
+        for set in self.sets.iter() {
             let (inside, outside) = (set & on.any, set & !on.any);
             if inside == on.any {
                 let reached = before[set].max(whole + before[outside]);
@@ -193,7 +148,7 @@ impl Parts {
                 self.shed[set] += off;
                 self.least[set] = reached - off;
                 self.most[set] = self.most[set].saturating_sub(off).max(self.least[set]);
-            } else if inside != 0 {
+            } else if inside != 0 && self.then.has(set) {
                 // of a part of all, the most that its share can be is taken off
                 let part = before[set] - before[outside];
                 let more = part + before[on.all & !inside];
@@ -214,7 +169,7 @@ impl Parts {
         let before = self.least;
         let taken = |sum: i64| off.saturating_mul(sum / every).min(cap);
         let multiple = |sum: i64| (sum + every - 1) / every * every;
-        for set in self.sets() {
+        for set in self.sets.iter() {
             let (inside, outside) = (set & on.any, set & !on.any);
             if inside == on.any {
                 let reached = before[set].max(whole + before[outside]);
@@ -224,7 +179,7 @@ impl Parts {
                 let sum = reached - before[outside];
                 let next = multiple(sum);
                 self.least[set] = before[outside] + (sum - taken(sum)).min(next - taken(next)).max(0);
-            } else if inside != 0 {
+            } else if inside != 0 && self.then.has(set) {
                 // so is the largest part taken off
                 let part = before[set] - before[outside];
                 let whole = whole.max(part + before[on.all & !inside]);
@@ -240,9 +195,9 @@ impl Parts {
     /// What is left of the lines becomes what `keep` says of so much of so many lines.
     fn each(&mut self, on: On, keep: impl Fn(i64, u32) -> i64) {
         let before = self.least;
-        for set in self.sets() {
+        for set in self.sets.iter() {
             let (inside, outside) = (set & on.any, set & !on.any);
-            if inside != 0 {
+            if inside != 0 && self.then.has(set) {
                 let part = before[set] - before[outside];
                 self.least[set] = before[outside] + keep(part, self.lines[inside]).clamp(0, part);
             }
@@ -272,6 +227,7 @@ impl Parts {
 
     /// Some customer does without what made `other` of it.
     fn or(&mut self, other: &Self) {
+        (self.sets, self.then) = (other.sets, other.then);
         for set in 1..=self.all {
             self.least[set] = self.least[set].min(other.least[set]);
             self.shed[set] = self.shed[set].min(other.shed[set]);
@@ -301,8 +257,8 @@ impl Parts {
     }
 
     /// Uses an offer. Nothing if it cannot be used, or not be told of.
-    fn take(&mut self, guide: &Guide<'_>, spans: &[Span], step: &Step, rung: Option<usize>) -> Result<(), Quick> {
-        let (place, on) = (usize::from(step.place), step.on);
+    fn take(&mut self, guide: &Guide<'_>, spans: &[Span], step: &Step) -> Result<(), Quick> {
+        let (place, on, rung) = (usize::from(step.place), On::from(step.on), step.rung.map(usize::from));
         let of = self.lines[on.any];
         let there = || spans.iter().enumerate().filter(|(i, _)| on.any >> i & 1 == 1).map(|(_, span)| span);
         match guide.compiled.candidates[place].rule {
@@ -374,7 +330,7 @@ impl Parts {
         let pieces: i64 = there().map(|span| span.pieces.1).sum();
         let mut left: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
         for (i, span) in left.iter_mut().enumerate() {
-            span.left.0 = self.least[1 << i];
+            span.left = (self.least[1 << i], self.most[1 << i]);
         }
         // of lines of which the pieces are known: what of the product is left at least
         let before = self.least;
@@ -414,7 +370,7 @@ impl Parts {
                 }
             }
             Rule::NForPrice { pieces: n, price } => {
-                let group = dearest_group(spans, 1 << place, n);
+                let group = dearest_group(&left, 1 << place, n);
                 if n > pieces || group <= price {
                     return Err(Quick::Nowhere);
                 }
@@ -430,10 +386,10 @@ impl Parts {
                     let takes_part = spans.iter().enumerate().filter(|(i, _)| on.any >> i & 1 == 1);
                     let piece = takes_part.map(|(i, span)| before[1 << i] / span.pieces.1.max(1)).min().unwrap_or(0);
                     let groups = price.min(piece.saturating_mul(n)).saturating_mul(pieces / n);
-                    for set in (1..=self.all).filter(|set| set & on.any == on.any) {
+                    for set in self.sets.iter().filter(|set| set & on.any == on.any) {
                         self.least[set] = self.least[set].max(before[set & !on.any] + groups);
                     }
-                    self.grouped(spans, on, n, price);
+                    self.grouped(&left, on, n, price);
                     self.knows_own(own);
                 }
                 self.knows_own(others);
@@ -453,30 +409,9 @@ impl Parts {
     }
 }
 
-/// Lines that surely, and that may, take part in an offer.
-#[derive(Clone, Copy)]
-struct On {
-    all: usize,
-    any: usize,
-}
-
-/// An offer on a way.
-struct Step {
-    place: u8,
-    on: On,
-}
-
-/// A way: the product's offers that are used, with `rung` for tiered ones, and those beside it, if it is said which these
-/// are; else any of these may be used. `forced` are all that are used whenever they can be.
-pub(super) struct OnWay {
-    pub used: u128,
-    pub beside: Option<u128>,
-    pub forced: u128,
-}
-
 /// What is left when an offer that counts pieces has been used first; nothing if it cannot be.
 pub(super) fn counted(guide: &Guide<'_>, spans: &[Span], place: usize) -> Option<Reach> {
-    let mut parts = Parts::new(spans, &Sums::of(spans), u8::MAX);
+    let mut parts = Parts::new(spans, &amounts(spans), &Sums::of(spans), Sets::EVERY);
     let takes_part = |is: fn(&Span) -> u128| {
         let there = spans.iter().enumerate().filter(|(_, span)| is(span) >> place & 1 == 1);
         there.fold(0, |all, (i, _)| all | 1 << i)
@@ -492,81 +427,47 @@ pub(super) fn counted(guide: &Guide<'_>, spans: &[Span], place: usize) -> Option
     Some(Reach { left: own, sums: [own, with_a, with_b, with_all], most: parts.most[parts.all] })
 }
 
-/// Walks a way.
-pub(super) fn quick(
-    guide: &Guide<'_>,
-    spans: &[Span],
-    sums: &Sums,
-    way: &OnWay,
-    mut rung: impl FnMut(usize) -> Option<usize>,
-) -> Quick {
-    let compiled = guide.compiled;
-    let any = spans.iter().fold(0, |any, span| any | span.any);
-    let beside = way.beside.unwrap_or(guide.lowers & !guide.own);
-    let look = (way.used | way.forced | beside) & any & !compiled.items;
-    if way.used & !any & !compiled.items != 0 {
-        return Quick::Nowhere;
-    }
-    let line = |i: usize| spans.get(i).map_or((0, 0), |span| (span.all, span.any));
-    let (own, a, b) = (line(0), line(1), line(2));
-    let (mut steps, mut offers): (SmallVec<[Step; 32]>, u8) = (SmallVec::new(), 0);
-    for (bit, place, by_piece) in guide.places() {
-        if look & bit == 0 {
-            continue;
-        }
-        let on = |own: u128, a: u128, b: u128| {
-            usize::from(own & bit != 0) | usize::from(a & bit != 0) << 1 | usize::from(b & bit != 0) << 2
-        };
-        let on = On { all: on(own.0, a.0, b.0), any: on(own.1, a.1, b.1) };
-        offers |= if *by_piece { u8::MAX } else { 1 << on.all | 1 << on.any };
-        steps.push(Step { place: *place, on });
-    }
-    let mut parts = Parts::new(spans, sums, offers);
+/// Walks a way of which the steps are known, for lines of such amounts.
+pub(super) fn quick(guide: &Guide<'_>, spans: &[Span], amounts: &Amounts, sums: &Sums, steps: &Steps) -> Quick {
+    let mut parts = Parts::new(spans, amounts, sums, steps.sets());
     // of neighbours that exclude each other one may be used
-    let (mut rivals, mut before) = (0u128, None);
-    let mut used = way.used & compiled.items;
-    for step in &steps {
-        let (place, on) = (usize::from(step.place), step.on);
-        let bit = 1u128 << place;
-        let sure = way.used & bit != 0 || way.beside.is_some_and(|beside| beside & bit != 0);
-        if sure {
-            let rung = if way.used & bit != 0 { rung(place) } else { None };
-            if let Err(end) = parts.take(guide, spans, step, rung) {
-                return end;
+    let mut before: Option<Parts> = None;
+    for (at, step) in steps.all.iter().enumerate() {
+        match step.is {
+            Is::Used => {
+                parts.then = step.then();
+                if let Err(end) = parts.take(guide, spans, step) {
+                    return end;
+                }
             }
-            used |= bit;
-            rivals = 0;
-            continue;
-        }
-        if way.forced & bit != 0 && (way.beside.is_some() || guide.own & bit != 0) {
-            let least = parts.least[on.all];
-            let reached = on.all != 0
-                && match compiled.candidates[place].rule {
-                    Rule::Tiered(ref rungs) => rungs.iter().any(|(at, _)| *at <= least),
-                    Rule::Voucher { at, .. } => at <= least,
-                    Rule::EveryN { every, .. } => every > 0 && every <= least,
-                    _ => false,
-                };
-            if reached {
-                return Quick::Nowhere;
+            Is::Missed => {
+                let on = usize::from(step.on.all);
+                let least = parts.least[on];
+                let reached = on != 0
+                    && match guide.compiled.candidates[usize::from(step.place)].rule {
+                        Rule::Tiered(ref rungs) => rungs.iter().any(|(at, _)| *at <= least),
+                        Rule::Voucher { at, .. } => at <= least,
+                        Rule::EveryN { every, .. } => every > 0 && every <= least,
+                        _ => false,
+                    };
+                if reached {
+                    return Quick::Nowhere;
+                }
             }
-            continue;
-        }
-        if beside & bit == 0
-            || way.beside.is_some()
-            || guide.is_kept_out(place, used, spans.iter().map(|span| &span.all))
-        {
-            continue;
-        }
-        if !guide.all_exclude(place, rivals, spans) {
-            (rivals, before) = (0, None);
-        }
-        rivals |= bit;
-        let mut with = *before.get_or_insert(parts);
-        match with.take(guide, spans, step, None) {
-            Ok(()) => parts.or(&with),
-            Err(Quick::Nowhere) => {}
-            Err(end) => return end,
+            Is::Allowed(first) => {
+                if first {
+                    let mut later = steps.all.iter().skip(at + 1).filter(|step| !matches!(step.is, Is::Missed));
+                    let has_rivals = later.next().is_some_and(|next| matches!(next.is, Is::Allowed(false)));
+                    before = has_rivals.then_some(parts);
+                }
+                let mut with = before.unwrap_or(parts);
+                with.then = step.then();
+                match with.take(guide, spans, step) {
+                    Ok(()) => parts.or(&with),
+                    Err(Quick::Nowhere) => {}
+                    Err(end) => return end,
+                }
+            }
         }
     }
     let [_, _, _, with_a, _, with_b, _, all] = parts.need;

@@ -6,6 +6,14 @@
 use super::bound::Span;
 use crate::engine::offers::price::{ONE, mul_div};
 
+/// Least and most that is left of the product and of each that stands beside it; of what is not there, nothing.
+pub(super) type Amounts = [(i64, i64); 3];
+
+/// What is left of each line of an order.
+pub(super) fn amounts(spans: &[Span]) -> Amounts {
+    std::array::from_fn(|i| spans.get(i).map_or((0, 0), |span| span.left))
+}
+
 /// Least and most that is left of the product with none, the first, the second, and both of those beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sums {
@@ -46,7 +54,7 @@ pub(super) struct On<'a> {
 impl Sums {
     /// What ranges say of them.
     pub fn of(spans: &[Span]) -> Self {
-        Self { least: [0; 4], most: [i64::MAX; 4], shed: [0; 4], need: [0; 4] }.narrowed(spans)
+        Self { least: [0; 4], most: [i64::MAX; 4], shed: [0; 4], need: [0; 4] }.narrowed(&amounts(spans))
     }
 
     /// What each was at least after the item layer, as later thresholds were reached.
@@ -88,21 +96,18 @@ impl Sums {
         (self.least[set & 3], self.most[set & 3])
     }
 
-    /// Narrows ranges to what is known of their sums; the first is the product itself. False if nothing is left.
-    pub fn narrow(&self, spans: &mut [Span]) -> bool {
-        let own = spans.first().map_or((0, 0), |span| span.left);
-        let amount = |spans: &[Span], i: usize| spans.get(i).map_or((0, 0), |span| span.left);
-        for i in 1..spans.len().min(3) {
-            let other = amount(spans, 3 - i);
+    /// Narrows ranges of so many lines to what is known of their sums; the first is the product itself. False if nothing is left.
+    pub fn narrow(&self, amounts: &mut Amounts, lines: usize) -> bool {
+        let own = amounts[0];
+        for i in 1..lines.min(3) {
+            let other = amounts[3 - i];
             let (alone, both) = (self.range(i), self.range(3));
-            if let Some(span) = spans.get_mut(i) {
-                let least = (alone.0 - own.1).max(both.0 - own.1 - other.1);
-                let most = (alone.1 - own.0).min(both.1.saturating_sub(own.0).saturating_sub(other.0));
-                span.left = (span.left.0.max(least), span.left.1.min(most));
-                span.original = span.left;
-                if span.left.0 > span.left.1 {
-                    return false;
-                }
+            let least = (alone.0 - own.1).max(both.0 - own.1 - other.1);
+            let most = (alone.1 - own.0).min(both.1.saturating_sub(own.0).saturating_sub(other.0));
+            let amount = &mut amounts[i];
+            *amount = (amount.0.max(least), amount.1.min(most));
+            if amount.0 > amount.1 {
+                return false;
             }
         }
         true
@@ -114,9 +119,7 @@ impl Sums {
     }
 
     /// Narrowed to what ranges say of them.
-    pub fn narrowed(self, spans: &[Span]) -> Self {
-        let left = |i: usize| spans.get(i).map_or((0, 0), |span| span.left);
-        let (own, a, b) = (left(0), left(1), left(2));
+    pub fn narrowed(self, &[own, a, b]: &Amounts) -> Self {
         let [_, with_a, with_b, all] = self.least;
         let (with_a, with_b) = (with_a.max(own.0 + a.0), with_b.max(own.0 + b.0));
         let least = [own.0, with_a, with_b, all.max(with_a + b.0).max(with_b + a.0)];

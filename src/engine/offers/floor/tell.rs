@@ -197,7 +197,9 @@ impl<'a> Tale<'a> {
         // a way that is told is walked when its turn comes
         let walks = self.found.is_none() || !self.walk.guide.is_told_by_sums(path.used);
         if walks && at.sums.tells_more(&self.walk.start.1) {
-            let again = self.walk.within(path, &at.sums.need(), &ANY).map_or(i64::MAX, |(net, _)| net);
+            let steps = self.walk.steps(&path);
+            let again = steps.and_then(|steps| self.walk.within(&path, &steps, &at.sums.need(), &ANY));
+            let again = again.map_or(i64::MAX, |(net, _)| net);
             net = net.max(again);
         }
         match &mut self.found {

@@ -1,0 +1,112 @@
+//! The offers that are met on a way, and which lines of the order each is for. That depends on what takes part in which offers and
+//! not on amounts, so it is told once for all that are looked at on the way.
+
+use smallvec::SmallVec;
+
+use super::bound::{Path, Span};
+use super::rules::Guide;
+use super::sets::Sets;
+
+/// Lines that surely, and that may, take part in an offer, as bits: the product, the first and the second beside it.
+#[derive(Clone, Copy)]
+pub(super) struct Lines {
+    pub all: u8,
+    pub any: u8,
+}
+
+/// What becomes of an offer.
+#[derive(Clone, Copy)]
+pub(super) enum Is {
+    /// It is used.
+    Used,
+    /// It is not used, though it is whenever it can be.
+    Missed,
+    /// Some customer may use it, which can only make what stands beside the product cheaper; whether it is the first of neighbours that
+    /// exclude each other.
+    Allowed(bool),
+}
+
+/// An offer on a way.
+#[derive(Clone, Copy)]
+pub(super) struct Step {
+    pub place: u8,
+    pub on: Lines,
+    pub is: Is,
+    /// The rung that is used, where the way tells it.
+    pub rung: Option<u8>,
+    /// The sets of lines that offers after it are for.
+    offers: u8,
+}
+
+impl Step {
+    /// Of which sets of lines it matters afterwards what is left.
+    pub fn then(&self) -> Sets {
+        Sets::that_matter(self.offers)
+    }
+}
+
+/// All offers that are met.
+pub(super) struct Steps {
+    pub all: SmallVec<[Step; 24]>,
+    offers: u8,
+}
+
+impl Steps {
+    /// Those of an order of these lines; nothing if some offer of the way is for none of them.
+    pub fn of(guide: &Guide<'_>, spans: &[Span], path: &Path) -> Option<Self> {
+        let compiled = guide.compiled;
+        let any = spans.iter().fold(0, |any, span| any | span.any);
+        let forced = guide.lowers & !guide.optional & !compiled.items;
+        let beside = path.beside.unwrap_or(guide.lowers & !guide.own);
+        let look = (path.used | forced | beside) & any & !compiled.items;
+        if path.used & !any & !compiled.items != 0 {
+            return None;
+        }
+        let sure = path.used | path.beside.unwrap_or(0);
+        let missed = forced & !sure & if path.beside.is_some() { u128::MAX } else { guide.own };
+        let allowed = if path.beside.is_some() { 0 } else { beside & !sure & !missed };
+        let line = |i: usize| spans.get(i).map_or((0, 0), |span| (span.all, span.any));
+        let (own, a, b) = (line(0), line(1), line(2));
+        let mut steps = Self { all: SmallVec::new(), offers: 0 };
+        let (mut rivals, mut used, mut tiers) = (0u128, path.used & compiled.items, 0);
+        for (bit, place, by_piece) in guide.places() {
+            if look & bit == 0 {
+                continue;
+            }
+            let at = usize::from(*place);
+            let mut rung = None;
+            let is = if sure & bit != 0 {
+                if path.used & bit != 0 && guide.rungs(at) > 0 {
+                    rung = u8::try_from(path.rung(tiers)).ok();
+                    tiers += 1;
+                }
+                (used, rivals) = (used | bit, 0);
+                Is::Used
+            } else if missed & bit != 0 {
+                Is::Missed
+            } else if allowed & bit != 0 && !guide.is_kept_out(at, used, spans.iter().map(|span| &span.all)) {
+                let first = !guide.all_exclude(at, rivals, spans);
+                rivals = if first { *bit } else { rivals | bit };
+                Is::Allowed(first)
+            } else {
+                continue;
+            };
+            let on = |own: u128, a: u128, b: u128| {
+                u8::from(own & bit != 0) | u8::from(a & bit != 0) << 1 | u8::from(b & bit != 0) << 2
+            };
+            let on = Lines { all: on(own.0, a.0, b.0), any: on(own.1, a.1, b.1) };
+            let offers = if *by_piece { u8::MAX } else { 1 << on.all | 1 << on.any };
+            steps.all.push(Step { place: *place, on, is, rung, offers });
+        }
+        // what matters is told from the end
+        for step in steps.all.iter_mut().rev() {
+            (step.offers, steps.offers) = (steps.offers, steps.offers | step.offers);
+        }
+        Some(steps)
+    }
+
+    /// Of which sets of lines it matters what is left of them.
+    pub fn sets(&self) -> Sets {
+        Sets::that_matter(self.offers)
+    }
+}
