@@ -401,7 +401,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let ground = Ground::of(guide, place, &spans[..self.lines], sums);
-        if !guide.all_exclude(place, rivals.places, &spans[..self.lines]) {
+        if !guide.all_exclude(place, rivals.places, spans[..self.lines].iter().map(|span| &span.all)) {
             *rivals = Rivals { places: 0, spans: *spans, sums: *sums };
         }
         rivals.places |= 1 << place;

@@ -138,15 +138,20 @@ impl Hunt<'_, '_> {
         let mut order: SmallVec<[Span; 3]> = SmallVec::from_slice(spans);
         // what does not take part in it may have been lowered before
         for span in order.iter_mut().filter(|span| span.all & used == 0) {
-            for place in guide.compiled.order.iter().take(counting.next - 1) {
-                if span.any & guide.lowers & !guide.compiled.items & 1 << *place != 0 {
-                    [span.left.0, ..] = guide.kept(usize::from(*place), [span.left.0; 4]);
-                }
+            let before = guide.places.iter().take_while(|place| place.bit != used);
+            for place in before.filter(|place| span.any & place.bit != 0) {
+                [span.left.0] = place.kept.left([span.left.0]);
             }
         }
         let Some(reach) = counted(guide, &order, counting.place) else { return i64::MAX };
         let pieces = spans.first().map_or(0, |own| own.pieces.1);
-        guide.least_after(counting.next, used, pieces, (reach, &Sharing::of(guide, &order)), i64::MIN)
+        guide.least_after(
+            guide.places_from(counting.next),
+            used,
+            pieces,
+            (reach, &Sharing::of(guide, &order)),
+            i64::MIN,
+        )
     }
 
     /// Whether a basket can lead lower where the offer has been used.

@@ -213,9 +213,10 @@ fn is_hopeful<const N: usize>(guide: &Guide<'_>, order: &[Line; N], next: usize,
     let left = |of: &[Line]| of.iter().map(|line| line.left).sum::<i64>();
     let mask = |of: &[Line]| of.iter().fold(0, |all, line| all | line.mask);
     let (own, with_a, with_b) = (order[0].left, left(a), left(b));
-    let sums = [own, own + with_a, own + with_b, own + with_a + with_b];
-    let reach = Reach { left: own, sums, most: sums[3] };
-    guide.least_after(next, used, order[0].pieces, (reach, &Sharing::by(guide, [mask(a), mask(b)])), limit) < limit
+    let all = own + with_a + with_b;
+    let reach = Reach { left: own, sums: [own + with_a, own + with_b, all], most: all };
+    let sharing = Sharing::by(guide, [mask(a), mask(b)]);
+    guide.least_after(guide.places_from(next), used, order[0].pieces, (reach, &sharing), limit) < limit
 }
 
 /// The same for a set of two products, where each is one line of its own.

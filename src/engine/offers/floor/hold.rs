@@ -34,8 +34,8 @@ impl Hunt<'_, '_> {
             POINTS,
             below,
             &|at, net| {
-                let reach = Reach { left: net, sums: [0; 4], most };
-                guide.least_after(at, 0, i64::from(pieces), (reach, &sharing), below)
+                let reach = Reach { left: net, sums: [0; 3], most };
+                guide.least_after(guide.places_from(at), 0, i64::from(pieces), (reach, &sharing), below)
             },
             &mut steps,
             &mut ways,

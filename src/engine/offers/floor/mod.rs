@@ -41,6 +41,7 @@ mod list;
 mod local;
 mod pairs;
 mod pieces;
+mod places;
 mod promise;
 mod quick;
 mod rules;

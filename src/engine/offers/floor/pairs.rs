@@ -59,7 +59,8 @@ impl Lists<'_> {
         };
         let start = self.first.from(a.0.max(from - largest.0));
         let end = self.first.from(a.1.min(until.saturating_sub(smallest.0)));
-        let (mut low, mut high) = (others.len(), others.len());
+        let Some((cheapest, _)) = self.first.get(start) else { return };
+        let (mut low, mut high) = (others.from(from - cheapest), others.from(until.saturating_sub(cheapest)));
         let amount_of = |at: usize| others.get(at).map_or(0, |entry| entry.0);
         for (i, entry) in (start..).zip(self.first.part(start, end).iter()) {
             let amount = entry.0;
@@ -69,6 +70,10 @@ impl Lists<'_> {
             }
             while low > 0 && amount_of(low - 1) + amount >= from {
                 low -= 1;
+            }
+            if self.same && high <= i {
+                // all others were met already
+                return;
             }
             let low = low.max(least).max(if self.same { i } else { 0 });
             let high = high.min(most);

@@ -58,6 +58,8 @@ struct Parts {
     /// nothing is known.
     sets: Sets,
     then: Sets,
+    /// Whether what is used is used by every customer: else it says nothing of what there was, and there may be more left.
+    sure: bool,
 }
 
 /// `v × part ÷ whole`, with the odd minor unit that may come on top: to one line of several if its remainder is not too
@@ -110,6 +112,7 @@ impl Parts {
             lines: [0, x, y, x + y, z, x + z, y + z, x + y + z],
             sets: Sets::EVERY,
             then: Sets::EVERY,
+            sure: true,
         };
         if spans.len() == 2 {
             parts.least[3] = parts.least[3].max(least(3));
@@ -144,10 +147,12 @@ impl Parts {
             let (inside, outside) = (set & on.any, set & !on.any);
             if inside == on.any {
                 let reached = before[set].max(whole + before[outside]);
-                self.need[set] = self.need[set].max(reached + self.shed[set]);
-                self.shed[set] += off;
                 self.least[set] = reached - off;
-                self.most[set] = self.most[set].saturating_sub(off).max(self.least[set]);
+                if self.sure {
+                    self.need[set] = self.need[set].max(reached + self.shed[set]);
+                    self.shed[set] += off;
+                    self.most[set] = self.most[set].saturating_sub(off).max(self.least[set]);
+                }
             } else if inside != 0 && self.then.has(set) {
                 // of a part of all, the most that its share can be is taken off
                 let part = before[set] - before[outside];
@@ -173,8 +178,10 @@ impl Parts {
             let (inside, outside) = (set & on.any, set & !on.any);
             if inside == on.any {
                 let reached = before[set].max(whole + before[outside]);
-                self.need[set] = self.need[set].max(reached + self.shed[set]);
-                self.shed[set] += taken(whole);
+                if self.sure {
+                    self.need[set] = self.need[set].max(reached + self.shed[set]);
+                    self.shed[set] += taken(whole);
+                }
                 // the least is left right here or at the next multiple
                 let sum = reached - before[outside];
                 let next = multiple(sum);
@@ -214,7 +221,8 @@ impl Parts {
         let each = (0..spans.len()).filter(takes_part).map(|i| piece(&spans[i])).max().unwrap_or(0);
         let whole = price.saturating_mul(pieces / n).saturating_add(each.saturating_mul(beyond));
         let before = self.most;
-        for set in (1..=self.all).filter(|set| set & on.any == on.any) {
+        let all = if self.sure { self.all } else { 0 };
+        for set in (1..=all).filter(|set| set & on.any == on.any) {
             self.most[set] = whole.saturating_add(before[set & !on.any]).min(before[set]).max(self.least[set]);
         }
     }
@@ -225,14 +233,10 @@ impl Parts {
         self.settle();
     }
 
-    /// Some customer does without what made `other` of it.
-    fn or(&mut self, other: &Self) {
-        (self.sets, self.then) = (other.sets, other.then);
-        for set in 1..=self.all {
-            self.least[set] = self.least[set].min(other.least[set]);
-            self.shed[set] = self.shed[set].min(other.shed[set]);
-            self.need[set] = self.need[set].min(other.need[set]);
-            self.most[set] = self.most[set].max(other.most[set]);
+    /// Some customer does without what was used last, which left so much.
+    fn or(&mut self, without: &[i64; 8]) {
+        for (least, without) in self.least.iter_mut().zip(without) {
+            *least = (*least).min(*without);
         }
     }
 
@@ -424,15 +428,15 @@ pub(super) fn counted(guide: &Guide<'_>, spans: &[Span], place: usize) -> Option
         2 => with_a,
         _ => all,
     };
-    Some(Reach { left: own, sums: [own, with_a, with_b, with_all], most: parts.most[parts.all] })
+    Some(Reach { left: own, sums: [with_a, with_b, with_all], most: parts.most[parts.all] })
 }
 
 /// Walks a way of which the steps are known, for lines of such amounts.
 pub(super) fn quick(guide: &Guide<'_>, spans: &[Span], amounts: &Amounts, sums: &Sums, steps: &Steps) -> Quick {
     let mut parts = Parts::new(spans, amounts, sums, steps.sets());
     // of neighbours that exclude each other one may be used
-    let mut before: Option<Parts> = None;
-    for (at, step) in steps.all.iter().enumerate() {
+    let mut before = parts.least;
+    for step in &steps.all {
         match step.is {
             Is::Used => {
                 parts.then = step.then();
@@ -455,18 +459,17 @@ pub(super) fn quick(guide: &Guide<'_>, spans: &[Span], amounts: &Amounts, sums: 
                 }
             }
             Is::Allowed(first) => {
+                let without = parts.least;
                 if first {
-                    let mut later = steps.all.iter().skip(at + 1).filter(|step| !matches!(step.is, Is::Missed));
-                    let has_rivals = later.next().is_some_and(|next| matches!(next.is, Is::Allowed(false)));
-                    before = has_rivals.then_some(parts);
+                    before = without;
                 }
-                let mut with = before.unwrap_or(parts);
-                with.then = step.then();
-                match with.take(guide, spans, step) {
-                    Ok(()) => parts.or(&with),
-                    Err(Quick::Nowhere) => {}
+                (parts.least, parts.then, parts.sure) = (before, step.then(), false);
+                match parts.take(guide, spans, step) {
+                    Ok(()) => parts.or(&without),
+                    Err(Quick::Nowhere) => parts.least = without,
                     Err(end) => return end,
                 }
+                parts.sure = true;
             }
         }
     }

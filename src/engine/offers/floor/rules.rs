@@ -5,6 +5,7 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::bound::Span;
+use super::places::Place;
 use super::quick::is_usual;
 use super::whole::Kept;
 use crate::engine::offers::price::{Compiled, ONE, Off, Rule, at_rate, mul_div};
@@ -47,9 +48,12 @@ pub(super) struct Guide<'a> {
     same_base: bool,
     /// The policy is the usual one.
     pub usual: bool,
-    /// Offers that may take something off after the item layer, in the order of computation: as a bit, by their place, and whether
-    /// it matters of each line how many pieces it has.
-    places: SmallVec<[(u128, u8, bool); 32]>,
+    /// Offers that may take something off after the item layer, in the order of computation.
+    pub places: Vec<Place<'a>>,
+    /// How many of these there are before each place in that order.
+    before: SmallVec<[u8; 64]>,
+    /// Whether some offer closes the layers after it.
+    stops: bool,
 }
 
 /// `v × l ÷ w`, and whether an odd minor unit may come on top where `parts` lines share.
@@ -167,7 +171,7 @@ impl<'a> Guide<'a> {
                 last = false;
             }
         }
-        Self {
+        let mut guide = Self {
             compiled,
             apart,
             own,
@@ -183,44 +187,49 @@ impl<'a> Guide<'a> {
             plain_share: policy.share_by == Base::AfterEarlier && !policy.floor_protection,
             same_base: policy.share_by == policy.threshold_on,
             usual: is_usual(policy),
-            places: compiled
-                .order
-                .iter()
-                .map(|place| (1 << *place, *place, &compiled.candidates[usize::from(*place)]))
-                .take_while(|(.., candidate)| candidate.layer != Layer::Shipping)
-                .filter(|(bit, ..)| lowers & !compiled.items & bit != 0)
-                .map(|(bit, place, candidate)| {
-                    let by_piece = |rule: &Rule| {
-                        matches!(rule, Rule::NForPrice { .. } | Rule::NthPiece { .. } | Rule::Bundle { .. })
-                    };
-                    (bit, place, by_piece(&candidate.rule))
-                })
-                .collect(),
+            places: Vec::new(),
+            before: SmallVec::new(),
+            stops: compiled.candidates.iter().any(|candidate| candidate.stop_after),
+        };
+        let mut is_open = true;
+        for at in compiled.order.iter().map(|place| usize::from(*place)) {
+            guide.before.push(guide.places.len() as u8);
+            is_open &= compiled.candidates[at].layer != Layer::Shipping;
+            if is_open && lowers & !compiled.items & 1 << at != 0 {
+                let kept = guide.kept.get(at).map_or(Kept::NOTHING, |kept| kept.of_pieces(pieces));
+                guide.places.push(Place::new(compiled, at, own >> at & 1 == 1, guide.rungs(at), kept));
+            }
         }
+        guide
     }
 
-    /// Offers that may take something off after the item layer, see `places`.
-    pub fn places(&self) -> &[(u128, u8, bool)] {
-        &self.places
+    /// The offers that come at a place in the order of computation or after it.
+    pub fn places_from(&self, next: usize) -> &[Place<'a>] {
+        let from = self.before.get(next).map_or(self.places.len(), |before| usize::from(*before));
+        self.places.get(from..).unwrap_or_default()
     }
 
     /// Whether an offer that is not for the product is surely excluded by those that the product has been given.
     /// `lines` are the offers for which all of a line is eligible.
     pub fn is_kept_out<'l>(&self, place: usize, used: u128, lines: impl IntoIterator<Item = &'l u128>) -> bool {
-        let rivals = self.compiled.clash_on_line[place] & used;
-        let shared = |all: &u128| all >> place & 1 == 1 && all & rivals != 0;
+        let (bit, rivals) = (1u128 << place, self.compiled.clash_on_line[place] & used);
+        let shared = |all: &u128| all & bit != 0 && all & rivals != 0;
         self.compiled.clash[place] & used != 0 || rivals != 0 && lines.into_iter().any(shared)
     }
 
-    /// Whether an offer and each of some others surely exclude each other for the whole order.
-    pub fn all_exclude(&self, place: usize, others: u128, spans: &[Span]) -> bool {
+    /// Whether an offer and each of some others surely exclude each other for the whole order. `lines` as above.
+    pub fn all_exclude<'l>(&self, place: usize, others: u128, lines: impl IntoIterator<Item = &'l u128>) -> bool {
+        if others == 0 {
+            return false;
+        }
+        let bit = 1u128 << place;
         let mut open = others & !self.compiled.clash[place];
-        for span in spans {
-            if span.all >> place & 1 == 1 {
-                open &= !(span.all & self.compiled.clash_on_line[place]);
+        for all in lines {
+            if all & bit != 0 {
+                open &= !(all & self.compiled.clash_on_line[place]);
             }
         }
-        others != 0 && open == 0
+        open == 0
     }
 
     /// Whether an offer is excluded for the product by those that it has been given.
@@ -230,7 +239,7 @@ impl<'a> Guide<'a> {
             return true;
         }
         let layer = compiled.candidates[place].layer;
-        let mut rest = used;
+        let mut rest = if self.stops { used } else { 0 };
         while rest != 0 {
             let candidate = &compiled.candidates[rest.trailing_zeros() as usize];
             rest &= rest - 1;
@@ -244,11 +253,6 @@ impl<'a> Guide<'a> {
     /// The rungs of an offer that are looked at one by one.
     pub fn ladder(&self, place: usize) -> &[(i64, Off)] {
         self.ladders.get(place).map_or(&[], Vec::as_slice)
-    }
-
-    /// What an offer leaves of any sum.
-    pub fn kept_of(&self, place: usize) -> Option<&Kept> {
-        self.kept.get(place)
     }
 
     /// From which amount on there are more whole multiples than are looked at one by one, if there are more.

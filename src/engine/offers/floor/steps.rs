@@ -55,28 +55,31 @@ impl Steps {
     /// Those of an order of these lines; nothing if some offer of the way is for none of them.
     pub fn of(guide: &Guide<'_>, spans: &[Span], path: &Path) -> Option<Self> {
         let compiled = guide.compiled;
-        let any = spans.iter().fold(0, |any, span| any | span.any);
+        let there = spans.iter().fold(0, |there, span| there | span.any);
         let forced = guide.lowers & !guide.optional & !compiled.items;
         let beside = path.beside.unwrap_or(guide.lowers & !guide.own);
-        let look = (path.used | forced | beside) & any & !compiled.items;
-        if path.used & !any & !compiled.items != 0 {
+        let look = (path.used | forced | beside) & there & !compiled.items;
+        if path.used & !there & !compiled.items != 0 {
             return None;
         }
         let sure = path.used | path.beside.unwrap_or(0);
         let missed = forced & !sure & if path.beside.is_some() { u128::MAX } else { guide.own };
         let allowed = if path.beside.is_some() { 0 } else { beside & !sure & !missed };
-        let line = |i: usize| spans.get(i).map_or((0, 0), |span| (span.all, span.any));
-        let (own, a, b) = (line(0), line(1), line(2));
+        let mask = |of: fn(&Span) -> u128| std::array::from_fn::<_, 3, _>(|i| spans.get(i).map_or(0, of));
+        let (all, any) = (mask(|span| span.all), mask(|span| span.any));
+        let on = |masks: &[u128; 3], bit: u128| {
+            u8::from(masks[0] & bit != 0) | u8::from(masks[1] & bit != 0) << 1 | u8::from(masks[2] & bit != 0) << 2
+        };
         let mut steps = Self { all: SmallVec::new(), offers: 0 };
         let (mut rivals, mut used, mut tiers) = (0u128, path.used & compiled.items, 0);
-        for (bit, place, by_piece) in guide.places() {
+        for place in &guide.places {
+            let bit = place.bit;
             if look & bit == 0 {
                 continue;
             }
-            let at = usize::from(*place);
             let mut rung = None;
             let is = if sure & bit != 0 {
-                if path.used & bit != 0 && guide.rungs(at) > 0 {
+                if path.used & bit != 0 && place.rungs > 0 {
                     rung = u8::try_from(path.rung(tiers)).ok();
                     tiers += 1;
                 }
@@ -84,19 +87,16 @@ impl Steps {
                 Is::Used
             } else if missed & bit != 0 {
                 Is::Missed
-            } else if allowed & bit != 0 && !guide.is_kept_out(at, used, spans.iter().map(|span| &span.all)) {
-                let first = !guide.all_exclude(at, rivals, spans);
-                rivals = if first { *bit } else { rivals | bit };
+            } else if allowed & bit != 0 && !guide.is_kept_out(place.at, used, &all) {
+                let first = !guide.all_exclude(place.at, rivals, &all);
+                rivals = if first { bit } else { rivals | bit };
                 Is::Allowed(first)
             } else {
                 continue;
             };
-            let on = |own: u128, a: u128, b: u128| {
-                u8::from(own & bit != 0) | u8::from(a & bit != 0) << 1 | u8::from(b & bit != 0) << 2
-            };
-            let on = Lines { all: on(own.0, a.0, b.0), any: on(own.1, a.1, b.1) };
-            let offers = if *by_piece { u8::MAX } else { 1 << on.all | 1 << on.any };
-            steps.all.push(Step { place: *place, on, is, rung, offers });
+            let on = Lines { all: on(&all, bit), any: on(&any, bit) };
+            let offers = if place.by_piece { u8::MAX } else { 1 << on.all | 1 << on.any };
+            steps.all.push(Step { place: place.at as u8, on, is, rung, offers });
         }
         // what matters is told from the end
         for step in steps.all.iter_mut().rev() {

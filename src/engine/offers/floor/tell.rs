@@ -5,11 +5,11 @@ use smallvec::SmallVec;
 
 use super::bound::{ANY, Path, Rivals, Route, Spans, Walk};
 use super::ground::Ground;
+use super::places::Place;
 use super::rules::Guide;
 use super::sums::Sums;
 use super::whole::{Reach, Sharing};
 use crate::engine::offers::price::Off;
-use crate::model::Layer;
 
 /// Offers after which a walk is ended with what is certain anyhow.
 const STEPS: u32 = 4096;
@@ -44,10 +44,8 @@ pub(super) fn routes(
 
 /// An offer that was met on a way.
 #[derive(Clone, Copy)]
-pub(super) struct Met {
-    pub place: usize,
-    /// Whether it is the product's.
-    pub own: bool,
+pub(super) struct Met<'a> {
+    pub place: &'a Place<'a>,
     /// Its rung, where it takes a plain amount off: from which sum on, and how much.
     pub rung: Option<(i64, i64)>,
 }
@@ -70,7 +68,7 @@ struct Tale<'a> {
     most: u32,
     /// All ways below `best`, where not only the least is asked for.
     found: Option<Vec<(i64, Route)>>,
-    met: SmallVec<[Met; 24]>,
+    met: SmallVec<[Met<'a>; 24]>,
     sharing: Sharing,
     /// An offer that is used on all ways, or on none.
     offer: Option<(u128, bool)>,
@@ -85,33 +83,28 @@ impl<'a> Tale<'a> {
     fn begin(&mut self) {
         let (spans, sums) = (*self.walk.start.0, self.walk.start.1);
         let need = sums.least();
-        let reach = Reach { left: spans[0].left.0, sums: need, most: i64::MAX };
+        let reach = Reach::begin(spans[0].left.0, &need);
         self.from(0, Path::of(self.walk.items), Point { spans, sums, reach, need });
     }
 
     fn from(&mut self, from: usize, mut path: Path, mut at: Point) {
         let guide = self.walk.guide;
-        let compiled = guide.compiled;
         let lines = self.walk.lines;
         let any_beside = at.spans[1].any | at.spans[2].any;
         let before = self.met.len();
         let mut rivals = Rivals::none(&at.spans, at.sums);
         let to_come = self.offer.filter(|(_, used)| *used).map_or(0, |(offer, _)| offer);
-        for next in from..compiled.order.len() {
-            let place = usize::from(compiled.order[next]);
-            let bit = 1u128 << place;
-            if compiled.candidates[place].layer == Layer::Shipping {
-                break;
-            }
-            if guide.own & bit == 0 {
+        for (next, of) in (from + 1..).zip(guide.places.get(from..).unwrap_or_default()) {
+            let (place, bit) = (of.at, of.bit);
+            if !of.own {
                 // it can only make the fillers cheaper
-                if any_beside & guide.lowers & bit != 0 {
+                if any_beside & bit != 0 {
                     self.walk.beside(place, path.used | to_come, &mut at.spans, &mut at.sums, &mut rivals);
-                    self.meet(&mut at, Met { place, own: false, rung: None });
+                    self.meet(&mut at, Met { place: of, rung: None });
                 }
                 continue;
             }
-            if guide.lowers & bit == 0 || guide.is_blocked(place, path.used | to_come) {
+            if guide.is_blocked(place, path.used | to_come) {
                 continue;
             }
             let ground = Ground::of(guide, place, &at.spans[..lines], &at.sums);
@@ -124,7 +117,7 @@ impl<'a> Tale<'a> {
             }
             self.steps += 1;
             if self.steps > self.most {
-                self.best = self.best.min(self.least_after(next, path.used, &at, i64::MIN));
+                self.best = self.best.min(self.least_after(next - 1, path.used, &at, i64::MIN));
                 break;
             }
             let told = self.offer.filter(|(offer, _)| *offer == bit).map(|(_, used)| used);
@@ -138,12 +131,11 @@ impl<'a> Tale<'a> {
                 Some(true) => forced = true,
                 None => {}
             }
-            let rungs = guide.rungs(place);
             let used = path.used | bit;
-            if rungs == 0 {
+            if of.rungs == 0 {
                 let here = self.met.len();
-                let then = self.with(&at, Met { place, own: true, rung: guide.plain(place) }, &ground);
-                let hopeful = self.is_hopeful(next + 1, used, &then);
+                let then = self.with(&at, Met { place: of, rung: of.plain }, &ground);
+                let hopeful = self.is_hopeful(next, used, &then);
                 if forced {
                     if !hopeful {
                         self.met.truncate(before);
@@ -154,30 +146,30 @@ impl<'a> Tale<'a> {
                     continue;
                 }
                 if hopeful {
-                    self.from(next + 1, path.with(bit, None), then);
+                    self.from(next, path.with(bit, None), then);
                 }
                 self.met.truncate(here);
             }
-            for rung in 0..rungs {
+            for rung in 0..of.rungs {
                 let Some(ground) = ground.at_rung(guide, place, rung) else { continue };
                 let here = self.met.len();
                 let plain =
                     ground.rung().and_then(|(at, off)| if let Off::Less(off) = off { Some((at, off)) } else { None });
-                let met = Met { place, own: true, rung: plain };
+                let met = Met { place: of, rung: plain };
                 // most are told not to be low enough by the whole alone
                 let reach = self.onward(at.reach, &met);
-                if guide.least_after(next + 1, used, at.spans[0].pieces.1, (reach, &self.sharing), self.best)
-                    >= self.best
-                {
+                let places = guide.places.get(next..).unwrap_or_default();
+                let pieces = at.spans[0].pieces.1;
+                if guide.least_after(places, used, pieces, (reach, &self.sharing), self.best) >= self.best {
                     continue;
                 }
                 let then = self.with(&at, met, &ground);
-                if self.is_hopeful(next + 1, used, &then) {
-                    self.from(next + 1, path.with(bit, Some(rung)), then);
+                if self.is_hopeful(next, used, &then) {
+                    self.from(next, path.with(bit, Some(rung)), then);
                 }
                 self.met.truncate(here);
             }
-            if forced || !self.is_hopeful(next + 1, path.used, &at) {
+            if forced || !self.is_hopeful(next, path.used, &at) {
                 self.met.truncate(before);
                 return;
             }
@@ -210,28 +202,28 @@ impl<'a> Tale<'a> {
     }
 
     /// What an offer of the product leaves.
-    fn with(&mut self, at: &Point, met: Met, ground: &Ground) -> Point {
+    fn with(&mut self, at: &Point, met: Met<'a>, ground: &Ground) -> Point {
         let mut then = *at;
-        ground.apply(self.walk.guide, met.place, &mut then.spans[..self.walk.lines], &mut then.sums);
+        ground.apply(self.walk.guide, met.place.at, &mut then.spans[..self.walk.lines], &mut then.sums);
         self.meet(&mut then, met);
         then
     }
 
     /// Goes on beyond an offer. Where a threshold was reached that says more of the beginning, what came before was shared by more.
-    fn meet(&mut self, at: &mut Point, met: Met) {
+    fn meet(&mut self, at: &mut Point, met: Met<'a>) {
         self.met.push(met);
         let need = at.sums.need();
         if (1..4).any(|set| need[set] > at.need[set]) {
             at.need = std::array::from_fn(|set| at.need[set].max(need[set]));
-            let start = Reach { left: self.walk.start.0[0].left.0, sums: at.need, most: i64::MAX };
+            let start = Reach::begin(self.walk.start.0[0].left.0, &at.need);
             at.reach = self.met.iter().fold(start, |reach, met| self.onward(reach, met));
         } else {
             at.reach = self.onward(at.reach, &met);
         }
     }
 
-    fn onward(&self, reach: Reach, met: &Met) -> Reach {
-        self.walk.guide.onward(reach, &self.sharing, (met.place, met.own, met.rung), self.walk.start.0[0].pieces.1)
+    fn onward(&self, reach: Reach, met: &Met<'_>) -> Reach {
+        self.walk.guide.onward(reach, &self.sharing, met.place, met.rung, self.walk.start.0[0].pieces.1)
     }
 
     fn is_hopeful(&self, from: usize, used: u128, at: &Point) -> bool {
@@ -240,7 +232,8 @@ impl<'a> Tale<'a> {
 
     /// What is left at least when any offer from a place on may be used.
     fn least_after(&self, from: usize, used: u128, at: &Point, enough: i64) -> i64 {
-        let reach = at.reach.and(at.spans[0].left.0, &at.sums.least());
-        self.walk.guide.least_after(from, used, at.spans[0].pieces.1, (reach, &self.sharing), enough)
+        let reach = at.reach.and(&Reach::begin(at.spans[0].left.0, &at.sums.least()));
+        let places = self.walk.guide.places.get(from..).unwrap_or_default();
+        self.walk.guide.least_after(places, used, at.spans[0].pieces.1, (reach, &self.sharing), enough)
     }
 }

@@ -4,18 +4,18 @@
 use smallvec::SmallVec;
 
 use super::bound::{Path, Route, Span};
+use super::places::Place;
 use super::rules::Guide;
 use super::sums::Sums;
 use super::tell::{Met, STEPS_TO_TELL};
 use super::whole::{Reach, Sharing};
 use crate::engine::offers::price::{Off, Rule};
-use crate::model::Layer;
 
 /// What is left at least whichever way is gone.
 pub(super) fn lowest(guide: &Guide<'_>, order: &[Span]) -> i64 {
     let Some(own) = order.first() else { return 0 };
-    let reach = Reach { left: own.left.0, sums: Sums::of(order).least(), most: i64::MAX };
-    guide.least_after(0, 0, own.pieces.1, (reach, &Sharing::of(guide, order)), i64::MIN)
+    let reach = Reach::begin(own.left.0, &Sums::of(order).least());
+    guide.least_after(&guide.places, 0, own.pieces.1, (reach, &Sharing::of(guide, order)), i64::MIN)
 }
 
 /// Every way that leads below `limit`, with what is then paid at least, into `found`. False if there are too many.
@@ -27,8 +27,8 @@ pub(super) fn ways(
     found: &mut Vec<(i64, Route)>,
 ) -> bool {
     let Some(own) = order.first() else { return true };
-    let sums = Sums::of(order);
-    let reach = Reach { left: own.left.0, sums: sums.least(), most: i64::MAX };
+    let need = Sums::of(order).least();
+    let reach = Reach::begin(own.left.0, &need);
     let mut ways = Ways {
         guide,
         order,
@@ -41,7 +41,7 @@ pub(super) fn ways(
         steps: 0,
         found,
     };
-    ways.from(0, Path::of(items), Point { reach, need: reach.sums, shed: [0; 4] });
+    ways.from(0, Path::of(items), Point { reach, need, shed: [0; 4] });
     ways.steps <= STEPS_TO_TELL
 }
 
@@ -65,38 +65,32 @@ struct Ways<'a> {
     /// What the product costs.
     start: i64,
     pieces: i64,
-    met: SmallVec<[Met; 24]>,
+    met: SmallVec<[Met<'a>; 24]>,
     steps: u32,
     found: &'a mut Vec<(i64, Route)>,
 }
 
-impl Ways<'_> {
+impl<'a> Ways<'a> {
     fn from(&mut self, from: usize, path: Path, mut at: Point) {
         let guide = self.guide;
         let before = self.met.len();
-        for next in from..guide.compiled.order.len() {
-            let place = usize::from(guide.compiled.order[next]);
-            let bit = 1u128 << place;
-            if guide.compiled.candidates[place].layer == Layer::Shipping {
-                break;
-            }
-            if guide.lowers & !guide.compiled.items & bit == 0 {
-                continue;
-            }
-            if guide.own & bit == 0 {
+        for (next, place) in (from + 1..).zip(guide.places.get(from..).unwrap_or_default()) {
+            let bit = place.bit;
+            if !place.own {
                 // it can only make the fillers cheaper
-                if self.sharing.lines(place) != 0 {
-                    let met = Met { place, own: false, rung: None };
+                if self.sharing.lines(bit) != 0 {
+                    let met = Met { place, rung: None };
                     at.reach = self.onward(at.reach, &met);
                     self.met.push(met);
                 }
                 continue;
             }
-            if guide.is_blocked(place, path.used) {
+            if guide.is_blocked(place.at, path.used) {
                 continue;
             }
-            let sums = (at.reach.sums[self.sharing.on(place)], self.most(place));
-            if threshold(guide, place) > sums.1 {
+            let first = threshold(place.rule);
+            let sums = (at.reach.on(self.sharing.on(bit)), self.most(bit));
+            if first > sums.1 {
                 continue;
             }
             self.steps += 1;
@@ -104,20 +98,19 @@ impl Ways<'_> {
                 return;
             }
             // what nobody can do without is used as soon as it can be
-            let forced = guide.optional & bit == 0 && (1..=sums.0).contains(&threshold(guide, place));
-            let rungs = guide.rungs(place);
-            let used = if self.without & bit == 0 { rungs.max(1) } else { 0 };
+            let forced = guide.optional & bit == 0 && (1..=sums.0).contains(&first);
+            let used = if self.without & bit == 0 { place.rungs.max(1) } else { 0 };
             for rung in 0..used {
-                let rung = (rungs > 0).then_some(rung);
+                let rung = (place.rungs > 0).then_some(rung);
                 let Some((threshold, plain)) = self.rung(place, rung, sums) else { continue };
                 let here = self.met.len();
-                let then = self.with(&at, Met { place, own: true, rung: plain }, threshold);
-                if self.is_hopeful(next + 1, path.used | bit, &then) {
-                    self.from(next + 1, path.with(bit, rung), then);
+                let then = self.with(&at, Met { place, rung: plain }, threshold);
+                if self.is_hopeful(next, path.used | bit, &then) {
+                    self.from(next, path.with(bit, rung), then);
                 }
                 self.met.truncate(here);
             }
-            if forced || !self.is_hopeful(next + 1, path.used, &at) {
+            if forced || !self.is_hopeful(next, path.used, &at) {
                 self.met.truncate(before);
                 return;
             }
@@ -129,19 +122,24 @@ impl Ways<'_> {
     }
 
     /// The most that there is of all that may take part in an offer.
-    fn most(&self, place: usize) -> i64 {
-        let there = self.order.iter().filter(|span| span.any >> place & 1 == 1);
+    fn most(&self, bit: u128) -> i64 {
+        let there = self.order.iter().filter(|span| span.any & bit != 0);
         there.fold(0i64, |all, span| all.saturating_add(span.left.1))
     }
 
     /// A rung of an offer, or the offer as a whole: from which sum on, and the plain amount that it takes off. Nothing if it cannot
     /// be the best of those that are reached.
-    fn rung(&self, place: usize, rung: Option<usize>, (sure, most): (i64, i64)) -> Option<(i64, Option<(i64, i64)>)> {
+    fn rung(
+        &self,
+        place: &Place<'_>,
+        rung: Option<usize>,
+        (sure, most): (i64, i64),
+    ) -> Option<(i64, Option<(i64, i64)>)> {
         let guide = self.guide;
-        let Some(rung) = rung else { return Some((threshold(guide, place), guide.plain(place))) };
-        let ladder = guide.ladder(place);
+        let Some(rung) = rung else { return Some((threshold(place.rule), place.plain)) };
+        let ladder = guide.ladder(place.at);
         let Some(&(at, off)) = ladder.get(rung) else {
-            return Some((guide.more_from(place).filter(|at| *at <= most)?, None));
+            return Some((guide.more_from(place.at).filter(|at| *at <= most)?, None));
         };
         let Off::Less(off) = off else { return (at <= most).then_some((at, None)) };
         let better = |(from, than): &(i64, Off)| *from <= sure && matches!(than, Off::Less(than) if *than > off);
@@ -150,9 +148,9 @@ impl Ways<'_> {
 
     /// What an offer of the product leaves once a threshold is reached. Where that says more of the beginning, what came before was
     /// shared by more.
-    fn with(&mut self, at: &Point, met: Met, threshold: i64) -> Point {
+    fn with(&mut self, at: &Point, met: Met<'a>, threshold: i64) -> Point {
         let (mut need, mut shed) = (at.need, at.shed);
-        let lines = self.sharing.lines(met.place);
+        let lines = self.sharing.lines(met.place.bit);
         for set in (1..4).filter(|set| lines & !set == 0) {
             need[set] = need[set].max(threshold.saturating_add(shed[set]));
             if let Some((_, off)) = met.rung.filter(|(at, off)| off <= at) {
@@ -163,24 +161,25 @@ impl Ways<'_> {
         let reach = if need == at.need {
             self.onward(at.reach, &met)
         } else {
-            let start = Reach { left: self.start, sums: need, most: i64::MAX };
+            let start = Reach::begin(self.start, &need);
             self.met.iter().fold(start, |reach, met| self.onward(reach, met))
         };
         Point { reach, need, shed }
     }
 
-    fn onward(&self, reach: Reach, met: &Met) -> Reach {
-        self.guide.onward(reach, &self.sharing, (met.place, met.own, met.rung), self.pieces)
+    fn onward(&self, reach: Reach, met: &Met<'_>) -> Reach {
+        self.guide.onward(reach, &self.sharing, met.place, met.rung, self.pieces)
     }
 
     fn is_hopeful(&self, from: usize, used: u128, at: &Point) -> bool {
-        self.guide.least_after(from, used, self.pieces, (at.reach, &self.sharing), self.limit) < self.limit
+        let places = self.guide.places.get(from..).unwrap_or_default();
+        self.guide.least_after(places, used, self.pieces, (at.reach, &self.sharing), self.limit) < self.limit
     }
 }
 
 /// From which sum on an offer can be used at all; zero if no sum tells.
-fn threshold(guide: &Guide<'_>, place: usize) -> i64 {
-    match guide.compiled.candidates[place].rule {
+fn threshold(rule: &Rule) -> i64 {
+    match *rule {
         Rule::Tiered(ref rungs) => rungs.iter().map(|(at, _)| *at).min().unwrap_or(0),
         Rule::Voucher { at, .. } => at,
         Rule::EveryN { every, .. } => every,

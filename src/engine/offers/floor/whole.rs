@@ -2,6 +2,7 @@
 //! is told by what it takes off at most. So a way can be judged before it is walked.
 
 use super::bound::{Path, Span};
+use super::places::Place;
 use super::rules::{Guide, most_credited, share_up};
 use crate::engine::offers::price::{ONE, Off, Rule, mul_div};
 
@@ -30,29 +31,41 @@ impl Sharing {
     }
 
     /// The same of all that may take part in it.
-    pub fn lines(&self, place: usize) -> usize {
-        (self.any[0] >> place & 1) as usize | ((self.any[1] >> place & 1) as usize) << 1
+    pub fn lines(&self, bit: u128) -> usize {
+        usize::from(self.any[0] & bit != 0) | usize::from(self.any[1] & bit != 0) << 1
     }
 
-    /// Of the sums of [`Reach`] the one of all that surely takes part in an offer.
-    pub fn on(&self, place: usize) -> usize {
-        (self.sure[0] >> place & 1) as usize | ((self.sure[1] >> place & 1) as usize) << 1
+    /// Of the sums of [`Reach`] the one of all that surely takes part in an offer, which is given as a bit.
+    pub fn on(&self, bit: u128) -> usize {
+        usize::from(self.sure[0] & bit != 0) | usize::from(self.sure[1] & bit != 0) << 1
     }
 }
 
-/// What is left at least of the product, and of it together with none, the first, the second and both of those beside it.
+/// What is left at least of the product, and of it together with the first, the second and both of those beside it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reach {
     pub left: i64,
-    pub sums: [i64; 4],
+    pub sums: [i64; 3],
     /// What is left of all at most.
     pub most: i64,
 }
 
 impl Reach {
+    /// At the beginning of a way, by the sums as [`super::sums::Sums`] has them.
+    pub fn begin(left: i64, &[_, with_a, with_b, all]: &[i64; 4]) -> Self {
+        Self { left, sums: [with_a, with_b, all], most: i64::MAX }
+    }
+
     /// The more of both is known.
-    pub fn and(self, left: i64, sums: &[i64; 4]) -> Self {
-        Self { left: self.left.max(left), sums: std::array::from_fn(|set| self.sums[set].max(sums[set])), ..self }
+    pub fn and(self, other: &Self) -> Self {
+        let sums = std::array::from_fn(|set| self.sums[set].max(other.sums[set]));
+        Self { left: self.left.max(other.left), sums, ..self }
+    }
+
+    /// What is left at least of a set of lines, see [`Sharing::on`].
+    pub fn on(&self, set: usize) -> i64 {
+        let [with_a, with_b, all] = self.sums;
+        [self.left, with_a, with_b, all][set & 3]
     }
 }
 
@@ -67,6 +80,9 @@ pub(super) struct Kept {
 }
 
 impl Kept {
+    /// Nothing is left.
+    pub const NOTHING: Self = Self { most: i64::MAX, part: 0.0, units: 0, each: 0 };
+
     pub fn of(rule: &Rule, parts: i64) -> Self {
         let less = |most: i64| Self { most, part: 0.0, units: 0, each: 0 };
         // in billionths
@@ -103,63 +119,57 @@ impl Kept {
         }
     }
 
-    /// What is left of sums of at least so much, of so many pieces at most.
+    /// The same for orders of so many pieces at most.
+    pub fn of_pieces(self, pieces: i64) -> Self {
+        Self { units: self.units.saturating_add(self.each.saturating_mul(pieces)), each: 0, ..self }
+    }
+
+    /// What is left of sums of at least so much.
+    #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "less than the sum")]
-    fn left(&self, sums: [i64; 4], pieces: i64) -> [i64; 4] {
+    pub fn left<const N: usize>(&self, sums: [i64; N]) -> [i64; N] {
         if self.part <= 0.0 {
             return sums.map(|sum| sum.saturating_sub(self.most).max(0));
         }
-        let units = self.units.saturating_add(self.each.saturating_mul(pieces));
         // the product is rounded by far less than the unit that is held back for it
-        let part = |sum: i64| ((sum as f64 * self.part) as i64).saturating_sub(units);
+        let part = |sum: i64| ((sum as f64 * self.part) as i64).saturating_sub(self.units);
         sums.map(|sum| part(sum).max(sum.saturating_sub(self.most)).clamp(0, sum.max(0)))
     }
 }
 
 impl Guide<'_> {
-    /// What is left of so many pieces that cost so much at least when, from a place in the order of computation on, any offer may be used; of
-    /// offers that exclude each other one. Anything below `enough` may be returned where it is less than that.
+    /// What is left of so many pieces that cost so much at least when any of some offers may be used; of offers that exclude each
+    /// other one. Anything below `enough` may be returned where it is less than that.
     pub fn least_after(
         &self,
-        from: usize,
+        places: &[Place<'_>],
         used: u128,
         pieces: i64,
         (mut reach, sharing): (Reach, &Sharing),
         enough: i64,
     ) -> i64 {
-        let compiled = self.compiled;
-        let left = reach.left;
-        let mut least = left;
         // neighbours that all exclude each other count once
-        let (mut group, mut before, mut best) = (0u128, left, left);
-        for &place in compiled.order.get(from..).unwrap_or_default() {
-            let place = usize::from(place);
-            let bit = 1u128 << place;
-            let own = self.own & bit != 0;
-            if self.lowers & bit == 0 || !own && sharing.lines(place) == 0 {
+        let (mut group, mut before) = (0u128, reach.left);
+        let mut least = reach.left;
+        for place in places {
+            if !place.own && sharing.lines(place.bit) == 0 {
                 continue;
             }
-            let rivals = compiled.clash[place] | compiled.clash_on_line[place];
-            if own && used & rivals == 0 {
-                if group == 0 || group & !rivals != 0 {
-                    (group, before) = (0, best);
+            if place.own && used & place.rivals == 0 {
+                if group == 0 || group & !place.rivals != 0 {
+                    (group, before) = (0, least);
                 }
-                group |= bit;
-                let range = (reach.sums[sharing.on(place)], reach.most);
-                best = best.min(before - self.ideal(place, (before, pieces), range));
-                least = best;
+                group |= place.bit;
+                let sum = reach.on(sharing.on(place.bit));
+                least = least.min(before - self.ideal(place, (before, pieces), (sum, reach.most)));
                 if least < enough {
                     break;
                 }
             }
-            reach.sums = self.kept(place, reach.sums);
+            reach.left = least;
+            reach.sums = place.kept.left(reach.sums);
         }
         least.max(0)
-    }
-
-    /// What an offer leaves at least of sums.
-    pub fn kept(&self, place: usize, sums: [i64; 4]) -> [i64; 4] {
-        self.kept_of(place).map_or([0; 4], |kept| kept.left(sums, self.pieces))
     }
 
     /// What an offer leaves at least.
@@ -167,67 +177,50 @@ impl Guide<'_> {
         &self,
         reach: Reach,
         sharing: &Sharing,
-        (place, own, rung): (usize, bool, Option<(i64, i64)>),
+        place: &Place<'_>,
+        rung: Option<(i64, i64)>,
         pieces: i64,
     ) -> Reach {
-        let sum = reach.sums[sharing.on(place)];
+        let sum = reach.on(sharing.on(place.bit));
         match rung {
             Some((at, off)) if self.usual => Reach {
                 left: reach.left - self.share_of(off, reach.left, sum.max(at)),
                 sums: reach.sums.map(|sum| (sum - off).max(0)),
                 ..reach
             },
-            _ => Reach {
-                left: reach.left - if own { self.ideal(place, (reach.left, pieces), (sum, reach.most)) } else { 0 },
-                sums: self.kept(place, reach.sums),
-                ..reach
-            },
+            _ => {
+                let off = if place.own { self.ideal(place, (reach.left, pieces), (sum, reach.most)) } else { 0 };
+                Reach { left: reach.left - off, sums: place.kept.left(reach.sums), ..reach }
+            }
         }
     }
 
     /// Whether sums alone say much of a way with some offers: not where pieces count.
     pub fn is_told_by_sums(&self, used: u128) -> bool {
-        self.usual && self.places().iter().all(|(bit, _, by_piece)| !by_piece || used & bit == 0)
+        self.usual && self.places.iter().all(|place| !place.by_piece || used & place.bit == 0)
     }
 
     /// What is left at least at the end of a way, of which it is known what the sums were at least at the beginning.
     pub fn brief(&self, path: &Path, order: &[Span], sums: [i64; 4]) -> i64 {
         let sharing = Sharing::of(self, order);
         let Some(own) = order.first() else { return 0 };
-        let mut reach = Reach { left: own.left.0, sums, most: i64::MAX };
+        let mut reach = Reach::begin(own.left.0, &sums);
         let there =
             path.used & self.own | path.beside.unwrap_or(u128::MAX) & !self.own & (sharing.any[0] | sharing.any[1]);
         let mut tiers = 0;
-        for (bit, place, _) in self.places() {
-            let (place, bit) = (usize::from(*place), *bit);
-            if there & bit == 0 {
-                continue;
-            }
-            let is_own = self.own & bit != 0;
-            let rung = if is_own && self.rungs(place) > 0 {
+        for place in self.places.iter().filter(|place| there & place.bit != 0) {
+            let rung = if place.own && place.rungs > 0 {
                 tiers += 1;
-                match self.ladder(place).get(path.rung(tiers - 1)) {
+                match self.ladder(place.at).get(path.rung(tiers - 1)) {
                     Some(&(at, Off::Less(off))) => Some((at, off)),
                     _ => None,
                 }
             } else {
-                self.plain(place).filter(|_| is_own)
+                place.plain.filter(|_| place.own)
             };
-            reach = self.onward(reach, &sharing, (place, is_own, rung), own.pieces.1);
+            reach = self.onward(reach, &sharing, place, rung, own.pieces.1);
         }
         reach.left
-    }
-
-    /// From which sum on an offer takes which plain amount off, if there is one such rung alone.
-    pub fn plain(&self, place: usize) -> Option<(i64, i64)> {
-        match self.compiled.candidates[place].rule {
-            Rule::Voucher { at, off: Off::Less(off), copies: 1 } => Some((at, off)),
-            Rule::Tiered(ref rungs) => match rungs.as_slice() {
-                [(at, Off::Less(off))] => Some((*at, *off)),
-                _ => None,
-            },
-            _ => None,
-        }
     }
 
     /// Most that a plain amount takes off a line of which so much is left, of so much at least in all.
@@ -237,9 +230,9 @@ impl Guide<'_> {
 
     /// The most that an offer takes off a line of which so much is left, if everything else is as the customer would wish and all
     /// that takes part costs so much at least, and everything so much at most.
-    fn ideal(&self, place: usize, (left, pieces): (i64, i64), (sum, most): (i64, i64)) -> i64 {
+    fn ideal(&self, place: &Place<'_>, (left, pieces): (i64, i64), (sum, most): (i64, i64)) -> i64 {
         if self.usual {
-            match self.compiled.candidates[place].rule {
+            match *place.rule {
                 Rule::Voucher { at, .. } if at > most => return 0,
                 Rule::Voucher { at, off: Off::Less(off), copies: 1 } => return self.share_of(off, left, sum.max(at)),
                 Rule::Tiered(ref rungs) if rungs.iter().all(|(_, off)| matches!(off, Off::Less(_))) => {
@@ -260,6 +253,6 @@ impl Guide<'_> {
         }
         let far = i64::MAX;
         let span = Span { pieces: (0, pieces), original: (left, far), left: (left, far), parts: 2, ..Span::default() };
-        self.most_alone(place, &span, sum)
+        self.most_alone(place.at, &span, sum)
     }
 }
