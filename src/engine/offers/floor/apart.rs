@@ -29,20 +29,19 @@ impl Hunt<'_, '_> {
     /// Looks at each set of offers beside the product by itself, and at what takes part in which of them.
     pub fn tell_apart(&mut self, open: Open, priced: &ItemOption) -> bool {
         let [Some(a), b] = open.beside else { return false };
-        let branch = |of: u32| self.tree.branches.get(of as usize).copied();
-        let Some(first) = branch(a).filter(|branch| branch.sorted) else { return false };
-        let second = b.and_then(branch);
-        if b.is_some() && second.is_none_or(|branch| !branch.sorted) {
+        let is_sorted = |of: u32| self.tree.branches.get(of as usize).is_some_and(|branch| branch.sorted);
+        if !is_sorted(a) || b.is_some_and(|b| !is_sorted(b)) {
             return false;
         }
-        let Some(route) = open.route.and_then(|at| self.routes.get(at as usize)).copied() else { return false };
+        let Some(route) = open.route.and_then(|at| self.routes.get(at as usize)) else { return false };
         let (used, None) = route.used() else { return false };
         let Some((from, until)) = self.tree.told(&self.shop.fillers, &self.guide, (a, b, used)) else {
-            return open.walked && self.tell_one(open, priced, &[Some(first), second]);
+            return open.walked && self.tell_one(open, priced);
         };
         if !open.walked && until - from > FEW_APART {
             return false;
         }
+        let route = *route;
         for at in from..until {
             let Some(told) = self.tree.told.get(at as usize).copied() else { continue };
             self.follow(Open { beside: told.beside, ..open }, priced, route.beside(told.set));
@@ -71,9 +70,10 @@ impl Hunt<'_, '_> {
     }
 
     /// Tells the fillers apart by one offer, where those beside the product make too many sets. False if there is none.
-    fn tell_one(&mut self, open: Open, priced: &ItemOption, branches: &[Option<Branch>; 2]) -> bool {
+    fn tell_one(&mut self, open: Open, priced: &ItemOption) -> bool {
         let free = self.guide.lowers & !self.guide.own & !self.guide.compiled.items;
-        for (at, branch) in branches.iter().enumerate() {
+        for (at, of) in open.beside.into_iter().enumerate() {
+            let branch = of.and_then(|of| self.tree.branches.get(of as usize));
             let differ = branch.map_or(0, |branch| (branch.any ^ branch.all) & free);
             if differ == 0 {
                 continue;

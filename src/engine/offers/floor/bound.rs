@@ -99,7 +99,8 @@ pub(super) fn least_on(
     limit: i64,
 ) -> i64 {
     let walk = Walk::new(guide, spans, lines, items);
-    walk.steps(&route.path).map_or(i64::MAX, |steps| walk.least(&steps, route, limit))
+    // by reference: it is much to move
+    walk.steps(&route.path).as_ref().map_or(i64::MAX, |steps| walk.least(steps, route, limit))
 }
 
 /// Looks from which sum on nothing on a way leads below `limit`, and notes that as its end. `set` says of what the sum is:

@@ -95,7 +95,7 @@ fn nth_piece(lines: &[(bool, Line)], nth: i64, part: i64, rounding: Rounding) ->
         let losing = until / nth - seen.min(until) / nth;
         let end = |left: i64| {
             let piece = (left + line.pieces - 1) / line.pieces;
-            let of = left * now / line.pieces;
+            let of = if now == line.pieces { left } else { left * now / line.pieces };
             [losing * (piece - at_rate(piece, part, rounding)), of, if *is_own { of } else { 0 }]
         };
         let least = end(line.left.0);

@@ -52,8 +52,8 @@ pub(super) struct Guide<'a> {
     pub places: Vec<Place<'a>>,
     /// How many of these there are before each place in that order.
     before: SmallVec<[u8; 64]>,
-    /// Whether some offer closes the layers after it.
-    stops: bool,
+    /// Offers that close the layers after them.
+    closing: u128,
 }
 
 /// `v × l ÷ w`, and whether an odd minor unit may come on top where `parts` lines share.
@@ -90,6 +90,7 @@ pub(super) struct Outline {
     optional: u128,
     /// Offers that take so much off each piece.
     deposits: u128,
+    closing: u128,
     bundles: Arc<[i64]>,
     groups: Arc<[i64]>,
     ladders: Arc<[Vec<(i64, Off)>]>,
@@ -112,13 +113,13 @@ fn ladder(rule: &Rule) -> Vec<(i64, Off)> {
 
 impl Outline {
     pub fn new(compiled: &Compiled) -> Self {
-        let (mut lowers, mut optional, mut deposits, mut stops) = (0u128, 0u128, 0u128, false);
+        let (mut lowers, mut optional, mut deposits, mut closing) = (0u128, 0u128, 0u128, 0u128);
         for (place, candidate) in compiled.candidates.iter().enumerate() {
             let bit = 1u128 << place;
             if !Compiled::lowers_nothing(candidate) {
                 lowers |= bit;
             }
-            stops |= candidate.stop_after;
+            closing |= if candidate.stop_after { bit } else { 0 };
             if matches!(candidate.rule, Rule::Deposit { .. }) {
                 deposits |= bit;
             }
@@ -127,7 +128,7 @@ impl Outline {
                 optional |= bit;
             }
         }
-        if stops {
+        if closing != 0 {
             // anything may close what comes later
             optional = u128::MAX;
         }
@@ -150,7 +151,17 @@ impl Outline {
         let parts = if limited { 6 } else { 3 };
         let ladders = compiled.candidates.iter().map(|candidate| ladder(&candidate.rule)).collect();
         let kept = compiled.candidates.iter().map(|candidate| Kept::of(&candidate.rule, parts)).collect();
-        Self { lowers, optional, deposits, bundles: bundles.collect(), groups: groups.collect(), ladders, kept, parts }
+        Self {
+            lowers,
+            optional,
+            deposits,
+            closing,
+            bundles: bundles.collect(),
+            groups: groups.collect(),
+            ladders,
+            kept,
+            parts,
+        }
     }
 }
 
@@ -189,7 +200,7 @@ impl<'a> Guide<'a> {
             usual: is_usual(policy),
             places: Vec::new(),
             before: SmallVec::new(),
-            stops: compiled.candidates.iter().any(|candidate| candidate.stop_after),
+            closing: outline.closing,
         };
         let mut is_open = true;
         for at in compiled.order.iter().map(|place| usize::from(*place)) {
@@ -239,11 +250,11 @@ impl<'a> Guide<'a> {
             return true;
         }
         let layer = compiled.candidates[place].layer;
-        let mut rest = if self.stops { used } else { 0 };
+        let mut rest = used & self.closing;
         while rest != 0 {
             let candidate = &compiled.candidates[rest.trailing_zeros() as usize];
             rest &= rest - 1;
-            if candidate.stop_after && candidate.layer < layer {
+            if candidate.layer < layer {
                 return true;
             }
         }

@@ -272,6 +272,7 @@ impl Hunt<'_, '_> {
         self.turns
     }
 
+    #[inline]
     pub fn spans(&self, pieces: i64, priced: &ItemOption, beside: [Option<u32>; 2]) -> Option<(Spans, usize)> {
         let mut spans: Spans = Spans::default();
         let mut lines = 1;
