@@ -32,18 +32,14 @@ impl Compiled {
         weights: &Amounts,
         parts: &mut Amounts,
     ) -> i64 {
-        let unused = if let [line] = state.lines.as_slice() {
-            // nobody to share with
-            let part =
-                if weights.first().is_some_and(|weight| *weight > 0) { amount.min(line.room()).max(0) } else { 0 };
+        if state.lines.len() == 1 {
+            let part = self.take_off_one(state, offer, amount, weights.first().copied().unwrap_or(0));
             parts.clear();
             parts.push(part);
-            (amount - part).max(0)
-        } else {
-            let room: Amounts = state.lines.iter().map(Line::room).collect();
-            place(amount, weights, &room, self.policy.odd_cent, parts)
-        };
-        let placed = amount - unused;
+            return part;
+        }
+        let room: Amounts = state.lines.iter().map(Line::room).collect();
+        let placed = amount - place(amount, weights, &room, self.policy.odd_cent, parts);
         if placed > 0 {
             for (line, part) in state.lines.iter_mut().zip(parts.iter()) {
                 line.left -= part;
@@ -51,6 +47,17 @@ impl Compiled {
             self.note(state, offer);
         }
         placed
+    }
+
+    /// The same for an order of a single line, which shares with none.
+    pub(super) fn take_off_one(&self, state: &mut State, offer: usize, amount: i64, weight: i64) -> i64 {
+        let Some(line) = state.lines.first_mut().filter(|_| weight > 0) else { return 0 };
+        let part = amount.min(line.room()).max(0);
+        if part > 0 {
+            line.left -= part;
+            self.note(state, offer);
+        }
+        part
     }
 
     /// Notes that an offer has applied.

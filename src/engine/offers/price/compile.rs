@@ -164,6 +164,8 @@ pub struct Compiled {
     pub(super) by_sum: u128,
     /// For each, the most it takes off any order, where that is a plain amount.
     pub(super) flat: Vec<Option<i64>>,
+    /// Places of those that waive shipping, in the order of computation.
+    pub(super) waives: Vec<u8>,
     /// Places of all others than item offers, by layer and then in the order of the file.
     pub(in crate::engine::offers) order: Vec<u8>,
     /// For each, those that it excludes in the whole order.
@@ -288,6 +290,7 @@ impl Compiled {
             gifts: 0,
             by_sum: 0,
             flat: Vec::new(),
+            waives: Vec::new(),
             order: Vec::new(),
             clash: Vec::new(),
             clash_on_line: Vec::new(),
@@ -438,6 +441,8 @@ impl Compiled {
             }
         }
         self.order.sort_by_key(|place| (self.candidates[usize::from(*place)].layer, *place));
+        let waives = |place: &u8| matches!(self.candidates[usize::from(*place)].rule, Rule::FreeShipping { .. });
+        self.waives = self.order.iter().copied().filter(waives).collect();
     }
 
     /// Chosen offers and coupons that a customer can hold here, in the order of the list.

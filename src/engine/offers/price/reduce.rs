@@ -2,7 +2,7 @@
 
 use super::amount::mul_div;
 use super::compile::{Compiled, Off, Rule};
-use super::state::{Amounts, State};
+use super::state::{Amounts, Line, State};
 use crate::model::SkuId;
 use crate::model::offer::{Base, PercentBase, RoundingUnit};
 
@@ -113,6 +113,32 @@ impl Compiled {
         }
     }
 
+    /// What an offer would take off an order of a single line, where that is a plain amount: the same as [`Compiled::attempt`] says,
+    /// without weights, which one line does not need.
+    pub(super) fn plain_amount(&self, place: usize, line: &Line) -> Option<i64> {
+        if line.mask >> place & 1 == 0 {
+            return Some(0);
+        }
+        let goods = if self.policy.threshold_on == Base::AfterEarlier { line.left } else { line.original };
+        let base = if self.policy.shipping_counts { goods + self.policy.shipping_fee.minor().max(0) } else { goods };
+        match self.candidates[place].rule {
+            Rule::Tiered(ref rungs) => {
+                let mut most = 0;
+                for (at, off) in rungs {
+                    let Off::Less(less) = *off else { return None };
+                    most = if *at <= base { less.max(most) } else { most };
+                }
+                Some(most)
+            }
+            Rule::EveryN { every, off, cap } if every > 0 => Some(off.saturating_mul(base / every).min(cap)),
+            Rule::Voucher { at, off: Off::Less(less), copies } => {
+                let copies = if at > 0 { copies.min(base / at) } else { copies };
+                Some(if base < at { 0 } else { less.saturating_mul(copies) })
+            }
+            _ => None,
+        }
+    }
+
     /// Whether goods alone, after all discounts, reach an amount from which shipping is free; else what is missing.
     pub(super) fn free_shipping(&self, place: usize, from: i64, state: &State) -> Result<i64, Attempt> {
         let bit = 1u128 << place;
@@ -174,11 +200,15 @@ impl Compiled {
     /// By line, the amount by which a discount is shared.
     fn by_share(&self, bit: u128, state: &State, weights: &mut Amounts) {
         for (line, weight) in state.lines.iter().zip(weights.iter_mut()) {
-            *weight = match self.policy.share_by {
-                _ if line.mask & bit == 0 => 0,
-                Base::AfterEarlier => line.left,
-                Base::Original => line.original,
-            };
+            *weight = if line.mask & bit == 0 { 0 } else { self.share_of(line) };
+        }
+    }
+
+    /// The amount of a line by which a discount is shared.
+    pub(super) fn share_of(&self, line: &Line) -> i64 {
+        match self.policy.share_by {
+            Base::AfterEarlier => line.left,
+            Base::Original => line.original,
         }
     }
 

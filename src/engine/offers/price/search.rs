@@ -105,7 +105,7 @@ impl Compiled {
         if fee == 0 || state.lines.is_empty() {
             return (0, None);
         }
-        for &place in &self.order {
+        for &place in &self.waives {
             let place = usize::from(place);
             if let Rule::FreeShipping { from } = self.candidates[place].rule {
                 let open = available >> place & 1 == 1 && !self.is_blocked(state, place);
@@ -227,17 +227,33 @@ impl<'a> Search<'a> {
             if compiled.is_blocked(state, place) {
                 continue;
             }
-            let amount = match compiled.attempt(place, state, self.points, &mut weights) {
-                Attempt::Takes { amount, .. } => amount,
-                Attempt::Gives { .. } => 0,
-                _ => continue,
+            let plain = match state.lines.as_slice() {
+                [line] => compiled.plain_amount(place, line).map(|amount| (amount, compiled.share_of(line))),
+                _ => None,
+            };
+            let amount = match plain {
+                Some((amount, _)) if amount > 0 => amount,
+                Some(_) => continue,
+                None => match compiled.attempt(place, state, self.points, &mut weights) {
+                    Attempt::Takes { amount, .. } => amount,
+                    Attempt::Gives { .. } => 0,
+                    _ => continue,
+                },
+            };
+            let mut use_it = |state: &mut State| match (plain, amount) {
+                (Some((amount, weight)), _) => compiled.take_off_one(state, place, amount, weight) > 0,
+                (None, 0) => {
+                    compiled.note(state, place);
+                    true
+                }
+                (None, amount) => compiled.take_off(state, place, amount, &weights, &mut parts) > 0,
             };
             if compiled.is_optional(state, place, self.available, self.present) {
                 if self.is_hopeless(next, state) || self.steps >= SEARCH_LIMIT {
                     return;
                 }
                 let mut with = state.clone();
-                if self.use_it(&mut with, place, amount, &weights, &mut parts) {
+                if use_it(&mut with) {
                     self.later(next + 1, &mut with);
                     self.prune = true;
                     if self.is_hopeless(next + 1, state) {
@@ -245,18 +261,10 @@ impl<'a> Search<'a> {
                     }
                 }
             } else {
-                self.use_it(state, place, amount, &weights, &mut parts);
+                use_it(state);
             }
         }
         self.finish(state);
-    }
-
-    fn use_it(&self, state: &mut State, place: usize, amount: i64, weights: &Amounts, parts: &mut Amounts) -> bool {
-        if amount == 0 {
-            self.compiled.note(state, place);
-            return true;
-        }
-        self.compiled.take_off(state, place, amount, weights, parts) > 0
     }
 
     fn finish(&mut self, state: &State) {
