@@ -12,7 +12,7 @@ use super::groups::{most_in_groups, most_of_first};
 use super::pieces::{cheapest_pieces, dearest_group, piece};
 use super::rules::{Guide, most_credited};
 use super::sets::Sets;
-use super::steps::{Is, Lines, Step, Steps};
+use super::steps::{Is, On, Step, Steps};
 use super::sums::{Amounts, Sums, amounts};
 use super::whole::Reach;
 use crate::engine::offers::price::{ONE, Off, Quotients, Rule, at_rate, mul_div};
@@ -78,19 +78,6 @@ fn share_by(quotients: &Quotients, (v, part, whole): (i64, i64, i64), of: u32, l
     let (down, rest) = quotients.of_weight(part.max(0));
     let odd = if lines == 1 { rest.saturating_mul(i64::from(of)) >= whole } else { rest > 0 };
     down + i64::from(odd)
-}
-
-/// Lines that surely, and that may, take part in an offer, as sets.
-#[derive(Clone, Copy)]
-struct On {
-    all: usize,
-    any: usize,
-}
-
-impl From<Lines> for On {
-    fn from(of: Lines) -> Self {
-        Self { all: usize::from(of.all), any: usize::from(of.any) }
-    }
 }
 
 impl Parts {
@@ -262,7 +249,7 @@ impl Parts {
 
     /// Uses an offer. Nothing if it cannot be used, or not be told of.
     fn take(&mut self, guide: &Guide<'_>, spans: &[Span], step: &Step) -> Result<(), Quick> {
-        let (place, on, rung) = (usize::from(step.place), On::from(step.on), step.rung.map(usize::from));
+        let (place, on, rung) = (usize::from(step.place), step.on, step.rung.map(usize::from));
         let of = self.lines[on.any];
         let there = || spans.iter().enumerate().filter(|(i, _)| on.any >> i & 1 == 1).map(|(_, span)| span);
         match guide.compiled.candidates[place].rule {
@@ -445,7 +432,7 @@ pub(super) fn quick(guide: &Guide<'_>, spans: &[Span], amounts: &Amounts, sums: 
                 }
             }
             Is::Missed => {
-                let on = usize::from(step.on.all);
+                let on = step.on.all;
                 let least = parts.least[on];
                 let reached = on != 0
                     && match guide.compiled.candidates[usize::from(step.place)].rule {

@@ -7,11 +7,11 @@ use super::bound::{Path, Span};
 use super::rules::Guide;
 use super::sets::Sets;
 
-/// Lines that surely, and that may, take part in an offer, as bits: the product, the first and the second beside it.
+/// Lines that surely, and that may, take part in an offer, as sets.
 #[derive(Clone, Copy)]
-pub(super) struct Lines {
-    pub all: u8,
-    pub any: u8,
+pub(super) struct On {
+    pub all: usize,
+    pub any: usize,
 }
 
 /// What becomes of an offer.
@@ -30,7 +30,7 @@ pub(super) enum Is {
 #[derive(Clone, Copy)]
 pub(super) struct Step {
     pub place: u8,
-    pub on: Lines,
+    pub on: On,
     pub is: Is,
     /// The rung that is used, where the way tells it.
     pub rung: Option<u8>,
@@ -68,7 +68,9 @@ impl Steps {
         let mask = |of: fn(&Span) -> u128| std::array::from_fn::<_, 3, _>(|i| spans.get(i).map_or(0, of));
         let (all, any) = (mask(|span| span.all), mask(|span| span.any));
         let on = |masks: &[u128; 3], bit: u128| {
-            u8::from(masks[0] & bit != 0) | u8::from(masks[1] & bit != 0) << 1 | u8::from(masks[2] & bit != 0) << 2
+            usize::from(masks[0] & bit != 0)
+                | usize::from(masks[1] & bit != 0) << 1
+                | usize::from(masks[2] & bit != 0) << 2
         };
         let mut steps = Self { all: SmallVec::new(), offers: 0 };
         let (mut rivals, mut used, mut tiers) = (0u128, path.used & compiled.items, 0);
@@ -94,7 +96,7 @@ impl Steps {
             } else {
                 continue;
             };
-            let on = Lines { all: on(&all, bit), any: on(&any, bit) };
+            let on = On { all: on(&all, bit), any: on(&any, bit) };
             let offers = if place.by_piece { u8::MAX } else { 1 << on.all | 1 << on.any };
             steps.all.push(Step { place: place.at as u8, on, is, rung, offers });
         }

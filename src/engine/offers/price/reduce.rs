@@ -48,7 +48,7 @@ impl Compiled {
         if weights.len() != state.lines.len() {
             weights.resize(state.lines.len(), 0);
         }
-        let base = self.threshold_base(&eligible);
+        let base = self.threshold_base(eligible.left, eligible.original);
         let taken = match self.candidates[place].rule {
             Rule::Tiered(ref rungs) => self.best_rung(rungs, bit, state, base, weights),
             Rule::EveryN { every, off, cap } if every > 0 => {
@@ -119,8 +119,7 @@ impl Compiled {
         if line.mask >> place & 1 == 0 {
             return Some(0);
         }
-        let goods = if self.policy.threshold_on == Base::AfterEarlier { line.left } else { line.original };
-        let base = if self.policy.shipping_counts { goods + self.policy.shipping_fee.minor().max(0) } else { goods };
+        let base = self.threshold_base(line.left, line.original);
         match self.candidates[place].rule {
             Rule::Tiered(ref rungs) => {
                 let mut most = 0;
@@ -153,10 +152,10 @@ impl Compiled {
         if base >= from { Ok(base) } else { Err(Attempt::Short { base, missing: from - base }) }
     }
 
-    fn threshold_base(&self, eligible: &Eligible) -> i64 {
+    fn threshold_base(&self, left: i64, original: i64) -> i64 {
         let goods = match self.policy.threshold_on {
-            Base::AfterEarlier => eligible.left,
-            Base::Original => eligible.original,
+            Base::AfterEarlier => left,
+            Base::Original => original,
         };
         if self.policy.shipping_counts { goods + self.policy.shipping_fee.minor().max(0) } else { goods }
     }
